@@ -1,0 +1,32 @@
+# How Tenter's own targets are built. Not installed.
+include_guard(GLOBAL)
+
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_CXX_VISIBILITY_PRESET hidden)
+set(CMAKE_VISIBILITY_INLINES_HIDDEN ON)
+set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+# Executables, their workers and the bundled plugins find each other by the same relative paths here and installed.
+set(CMAKE_RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/${CMAKE_INSTALL_BINDIR})
+set(TENTER_PLUGIN_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/${CMAKE_INSTALL_LIBDIR}/tenter/plugins)
+set(TENTER_PLUGIN_ENTRY ${PROJECT_SOURCE_DIR}/lib/plugin/plugin_entry.cpp)
+
+# Warnings for our own code, all of them errors where TENTER_WARNINGS_AS_ERRORS is on.
+function(tenter_warnings target)
+  target_compile_options(${target} PRIVATE -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wnon-virtual-dtor
+    -Wold-style-cast -Woverloaded-virtual -Wimplicit-fallthrough)
+  if(TENTER_WARNINGS_AS_ERRORS)
+    target_compile_options(${target} PRIVATE -Werror)
+  endif()
+endfunction()
+
+# tenter_library(NAME SOURCES... ) makes the static library tenter_NAME, alias tenter::NAME, whose headers are
+# included as "NAME/header.h".
+function(tenter_library name)
+  add_library(tenter_${name} STATIC ${ARGN})
+  add_library(tenter::${name} ALIAS tenter_${name})
+  target_include_directories(tenter_${name} PUBLIC ${PROJECT_SOURCE_DIR}/lib)
+  tenter_warnings(tenter_${name})
+endfunction()

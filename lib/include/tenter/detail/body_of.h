@@ -1,0 +1,286 @@
+// The typed half of a scenario: loops over states of a known type behind the untyped interface of body.h.
+#pragma once
+
+#include <cxxabi.h>
+#include <tenter/body.h>
+#include <tenter/detail/hidden.h>
+#include <tenter/plugin.h>
+#include <tenter/print.h>
+#include <tenter/scenario_info.h>
+
+#include <algorithm>
+#include <atomic>
+#include <cstddef>
+#include <exception>
+#include <functional>
+#include <memory>
+#include <new>
+#include <string>
+#include <tuple>
+#include <type_traits>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+namespace tenter::detail {
+
+// The scenarios of this plugin, in order of registration.
+inline std::vector<Program>& registry() {
+  static std::vector<Program> programs;
+  return programs;
+}
+
+// The value of a scenario that observes nothing.
+struct Completed {
+  friend bool operator==(Completed, Completed) { return true; }
+  friend std::ostream& operator<<(std::ostream& out, Completed) { return out << "completed"; }
+};
+
+template <class T>
+inline constexpr bool is_atomic = false;
+template <class T>
+inline constexpr bool is_atomic<std::atomic<T>> = true;
+
+template <class T>
+auto value_of(const T& observed) {
+  if constexpr (is_atomic<T>) {
+    return observed.load();
+  } else {
+    return observed;
+  }
+}
+
+template <class F, class State>
+using ObservedBy = decltype(value_of(std::invoke(std::declval<const F&>(), std::declval<State&>())));
+
+// Calls `step` for each index; what it throws becomes that index's uncaught exception. A thread's forced
+// unwinding (pthread_exit) is no exception of the scenario's and goes on.
+template <class Step>
+TENTER_HIDDEN void for_each_guarded(std::size_t count, ActorLog& log, Step&& step) {
+  std::size_t i = 0;
+  while (i < count) {
+    try {
+      for (; i < count; ++i) step(i);
+    } catch (const std::exception& exception) {
+      log.uncaught_exception(i++, exception.what());
+    } catch (abi::__forced_unwind&) {
+      throw;
+    } catch (...) {
+      log.uncaught_exception(i++, "not a std::exception");
+    }
+  }
+}
+
+template <class State>
+class Actor {
+ public:
+  virtual ~Actor() = default;
+  virtual void act(StateRange states, ActorLog& log) const = 0;
+};
+
+template <class State, class F>
+class ActorOf final : public Actor<State> {
+ public:
+  ActorOf(F callable, std::size_t index) : callable_(std::move(callable)), index_(index) {}
+
+  TENTER_HIDDEN void act(StateRange states, ActorLog& log) const override {
+    std::uint64_t* const cell = log.started;
+    std::uint64_t started = *cell;
+    for_each_guarded(states.count, log, [&](std::size_t i) TENTER_HIDDEN {
+      publish(cell, ++started);
+      invoke(*static_cast<State*>(states[i]));
+    });
+  }
+
+ private:
+  TENTER_SEEN void invoke(State& state) const {
+    if constexpr (std::is_invocable_v<const F&, State&, std::size_t>) {
+      std::invoke(callable_, state, index_);
+    } else {
+      std::invoke(callable_, state);
+    }
+  }
+
+  F callable_;
+  std::size_t index_;
+};
+
+template <class State>
+struct Draft {
+  ScenarioInfo info;
+  std::vector<std::shared_ptr<const Actor<State>>> actors;
+  std::vector<std::function<void(State&)>> observers;
+};
+
+template <class Outcome>
+using Matcher = std::function<bool(const Outcome&)>;
+
+// Outcomes counted by value. Scenarios have a handful of outcomes, so a linear search from the last hit beats
+// hashing; from kLinear on, an index by text takes over.
+template <class Outcome>
+class OutcomeCounts {
+ public:
+  explicit OutcomeCounts(const std::vector<Matcher<Outcome>>* matchers) : matchers_(matchers) {}
+
+  void add(const Outcome& outcome) {
+    if (last_ < rows_.size() && rows_[last_].outcome == outcome) [[likely]] {
+      ++rows_[last_].count;
+    } else {
+      last_ = find(outcome);
+      ++rows_[last_].count;
+    }
+  }
+
+  std::vector<OutcomeCount> rows() const {
+    std::vector<OutcomeCount> result;
+    for (const Row& row : rows_) result.push_back({row.text(), row.count, row.expectation});
+    return result;
+  }
+
+ private:
+  static constexpr std::size_t kLinear = 32;
+
+  struct Row {
+    Outcome outcome;
+    std::uint64_t count;
+    int expectation;
+    bool others;
+    std::string text() const { return others ? "(others)" : to_text(outcome); }
+  };
+
+  std::size_t find(const Outcome& outcome) {
+    for (std::size_t i = 0; i < std::min(rows_.size(), kLinear); ++i) {
+      if (!rows_[i].others && rows_[i].outcome == outcome) return i;
+    }
+    if (rows_.size() < kLinear) return append(outcome, false);
+    return find_by_text(outcome);
+  }
+
+  std::size_t find_by_text(const Outcome& outcome) {
+    const std::string text = to_text(outcome);
+    if (const auto found = by_text_.find(text); found != by_text_.end()) return found->second;
+    if (rows_.size() >= Tally::kMaxDistinct) return others_row(outcome);
+    return by_text_[text] = append(outcome, false);
+  }
+
+  std::size_t others_row(const Outcome& outcome) {
+    const int expectation = match(outcome);
+    if (const auto found = others_.find(expectation); found != others_.end()) return found->second;
+    return others_[expectation] = append(outcome, true);
+  }
+
+  std::size_t append(const Outcome& outcome, bool others) {
+    rows_.push_back({outcome, 0, match(outcome), others});
+    return rows_.size() - 1;
+  }
+
+  int match(const Outcome& outcome) const {
+    for (std::size_t i = 0; i < matchers_->size(); ++i) {
+      if ((*matchers_)[i](outcome)) return static_cast<int>(i);
+    }
+    return -1;
+  }
+
+  const std::vector<Matcher<Outcome>>* matchers_;
+  std::vector<Row> rows_;
+  std::size_t last_ = 0;
+  std::unordered_map<std::string, std::size_t> by_text_;
+  std::unordered_map<int, std::size_t> others_;
+};
+
+template <class State>
+using Observers = std::vector<std::function<void(State&)>>;
+
+template <class State, class Outcome>
+class OutcomeReader {
+ public:
+  virtual ~OutcomeReader() = default;
+  virtual std::unique_ptr<Tally> new_tally(const Observers<State>* observers,
+                                           const std::vector<Matcher<Outcome>>* matchers) const = 0;
+};
+
+template <class State, class Outcome, class... Fs>
+class TallyOf final : public Tally {
+ public:
+  TallyOf(const std::tuple<Fs...>* getters, const Observers<State>* observers,
+          const std::vector<Matcher<Outcome>>* matchers)
+      : getters_(getters), observers_(observers), counts_(matchers) {}
+
+  void collect(StateRange states, ActorLog& log) override {
+    for_each_guarded(states.count, log, [&](std::size_t i) {
+      State& state = *static_cast<State*>(states[i]);
+      for (const auto& observer : *observers_) observer(state);
+      counts_.add(read(state));
+    });
+  }
+
+  std::vector<OutcomeCount> rows() const override { return counts_.rows(); }
+
+ private:
+  Outcome read(State& state) const {
+    return std::apply([&](const Fs&... get) { return Outcome(value_of(std::invoke(get, state))...); }, *getters_);
+  }
+
+  const std::tuple<Fs...>* getters_;
+  const Observers<State>* observers_;
+  OutcomeCounts<Outcome> counts_;
+};
+
+template <class State, class Outcome, class... Fs>
+class OutcomeReaderOf final : public OutcomeReader<State, Outcome> {
+ public:
+  explicit OutcomeReaderOf(Fs... getters) : getters_(std::move(getters)...) {}
+
+  std::unique_ptr<Tally> new_tally(const Observers<State>* observers,
+                                   const std::vector<Matcher<Outcome>>* matchers) const override {
+    return std::make_unique<TallyOf<State, Outcome, Fs...>>(&getters_, observers, matchers);
+  }
+
+ private:
+  std::tuple<Fs...> getters_;
+};
+
+template <class State, class Outcome>
+class BodyOf final : public Body {
+ public:
+  using Reader = OutcomeReader<State, Outcome>;
+
+  BodyOf(std::vector<std::shared_ptr<const Actor<State>>> actors, Observers<State> observers,
+         std::shared_ptr<const Reader> reader, std::vector<Matcher<Outcome>> matchers)
+      : actors_(std::move(actors)),
+        observers_(std::move(observers)),
+        reader_(std::move(reader)),
+        matchers_(std::move(matchers)) {}
+
+  std::size_t state_size() const override { return sizeof(State); }
+  std::size_t state_alignment() const override { return alignof(State); }
+  std::size_t actor_count() const override { return actors_.size(); }
+
+  void construct(StateRange places) const override {
+    std::size_t i = 0;
+    try {
+      for (; i < places.count; ++i) ::new (places[i]) State();
+    } catch (...) {
+      destroy(places.slice(0, i));
+      throw;
+    }
+  }
+
+  void destroy(StateRange states) const override {
+    if constexpr (!std::is_trivially_destructible_v<State>) {
+      for (std::size_t i = 0; i < states.count; ++i) static_cast<State*>(states[i])->~State();
+    }
+  }
+
+  void act(std::size_t actor, StateRange states, ActorLog& log) const override { actors_[actor]->act(states, log); }
+
+  std::unique_ptr<Tally> new_tally() const override { return reader_->new_tally(&observers_, &matchers_); }
+
+ private:
+  std::vector<std::shared_ptr<const Actor<State>>> actors_;
+  Observers<State> observers_;
+  std::shared_ptr<const Reader> reader_;
+  std::vector<Matcher<Outcome>> matchers_;
+};
+
+}  // namespace tenter::detail

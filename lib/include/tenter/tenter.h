@@ -1,0 +1,6 @@
+// Everything that a scenario's source needs.
+#pragma once
+
+#include <tenter/anomaly.h>
+#include <tenter/check.h>
+#include <tenter/scenario.h>

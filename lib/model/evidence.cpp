@@ -1,0 +1,18 @@
+#include "model/evidence.h"
+
+#include <algorithm>
+
+namespace tenter {
+
+std::optional<Engine> engine_named(std::string_view name) {
+  for (const Engine engine : kEngines) {
+    if (name_of(engine) == name) return engine;
+  }
+  return std::nullopt;
+}
+
+double upper_bound_95(std::uint64_t executions) {
+  return executions == 0 ? 1.0 : std::min(1.0, 3.0 / static_cast<double>(executions));
+}
+
+}  // namespace tenter

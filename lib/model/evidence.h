@@ -1,0 +1,110 @@
+// What an engine brings back from running a scenario. Plain values; nothing here judges them.
+#pragma once
+
+#include <tenter/anomaly.h>
+#include <tenter/body.h>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace tenter {
+
+enum class Engine : std::uint8_t { stress, tsan };
+
+inline constexpr Engine kEngines[] = {Engine::stress, Engine::tsan};
+
+constexpr std::string_view name_of(Engine engine) {
+  constexpr std::string_view kNames[] = {"stress", "tsan"};
+  return kNames[static_cast<std::size_t>(engine)];
+}
+
+std::optional<Engine> engine_named(std::string_view name);
+
+// How much of the scenario's behaviour the executions cover.
+enum class Coverage : std::uint8_t { sampled, bounded, exhaustive };
+
+constexpr std::string_view name_of(Coverage coverage) {
+  constexpr std::string_view kNames[] = {"sampled", "bounded", "exhaustive"};
+  return kNames[static_cast<std::size_t>(coverage)];
+}
+
+// A place in source code. `line` 0 and empty strings where unknown.
+struct Frame {
+  std::string function;
+  std::string file;
+  std::uint32_t line = 0;
+
+  friend bool operator==(const Frame&, const Frame&) = default;
+};
+
+// One of the accesses that make up an anomaly.
+struct Access {
+  std::string op;            // "read", "write", "atomic read", "atomic write", "free", ...
+  std::string thread;        // the actor's name, or "thread 5" for one that the scenario started
+  std::uint32_t size = 0;    // bytes; 0 when unknown
+  Frame where;               // the innermost frame in the scenario's own sources
+  std::vector<Frame> stack;  // innermost first
+
+  friend bool operator==(const Access&, const Access&) = default;
+};
+
+// An anomaly that was witnessed, deduplicated.
+struct AnomalyReport {
+  Anomaly kind = Anomaly::forbidden_outcome;
+  std::string detail;       // a sentence
+  std::uint64_t count = 1;  // how often it was seen
+  std::vector<Access> accesses;
+  std::string location;            // what memory: "heap block of 16 bytes", "global `x`", ... ; empty when unknown
+  std::optional<Frame> allocated;  // where that memory was allocated
+
+  friend bool operator==(const AnomalyReport&, const AnomalyReport&) = default;
+};
+
+// A report that is known to be false on correct code, with the reason why it does not count.
+struct SuppressedReport {
+  AnomalyReport report;
+  std::string reason;
+};
+
+// Whether the actors really overlapped. Measured on a sample of the executions, by each actor's begin and end.
+struct Contention {
+  std::uint64_t probes = 0;      // executions looked at
+  std::uint64_t overlapped = 0;  // of those, executions in which at least two actors ran at the same time
+
+  double share() const { return probes == 0 ? 0.0 : static_cast<double>(overlapped) / static_cast<double>(probes); }
+};
+
+// How one way of bringing the actors together did.
+struct ModeReport {
+  std::string mode;  // "free, batch 512, packed"
+  std::uint64_t executions = 0;
+  double seconds = 0;
+  std::uint64_t rare = 0;  // executions whose outcome was not the mode's most frequent one
+  Contention contention;
+};
+
+struct Evidence {
+  Engine engine = Engine::stress;
+  std::uint64_t executions = 0;  // those started
+  double seconds = 0;
+  std::uint64_t seed = 0;
+  Coverage coverage = Coverage::sampled;
+  std::string memory_model;              // what the executions could show: "x86-64 hardware", ...
+  std::vector<OutcomeCount> outcomes;    // by count, highest first
+  std::vector<AnomalyReport> anomalies;  // those that are no outcome's: races, crashes, failed checks, ...
+  std::vector<SuppressedReport> suppressed;
+  std::vector<std::string> uncontrolled;  // what ran outside the engine's sight
+  Contention contention;
+  std::vector<ModeReport> modes;
+  std::vector<std::string> notes;  // what else a reader should know, a sentence each
+  bool interrupted = false;        // ended by the user before its budget
+};
+
+// The probability bound for whatever n executions have not shown: 3/n, at 95% confidence (the rule of three;
+// Hanley and Lippman-Hand, "If nothing goes wrong, is everything all right?", JAMA 1983). 1 for n < 3.
+double upper_bound_95(std::uint64_t executions);
+
+}  // namespace tenter

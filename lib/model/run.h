@@ -1,0 +1,47 @@
+// What an engine is asked to do, and what it tells while doing it.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+#include "model/evidence.h"
+#include "model/progress.h"
+
+namespace tenter {
+
+// Where an engine's threads run: wherever the kernel likes, on a core each as far as they go, or all on one.
+enum class Affinity : std::uint8_t { none, spread, same_core };
+
+constexpr std::string_view name_of(Affinity affinity) {
+  constexpr std::string_view kNames[] = {"none", "spread", "same-core"};
+  return kNames[static_cast<std::size_t>(affinity)];
+}
+
+std::optional<Affinity> affinity_named(std::string_view name);
+
+// When to stop: after so much time or so many executions, whichever comes first. REQUIRES: at least one is set.
+struct Budget {
+  std::optional<std::chrono::nanoseconds> time;
+  std::optional<std::uint64_t> executions;  // met to within one batch
+};
+
+struct RunRequest {
+  Budget budget;
+  std::chrono::nanoseconds warm_up = std::chrono::milliseconds(20);  // before modes are compared; counts as evidence
+  std::uint64_t seed = 0;
+  std::optional<Affinity> affinity;  // without one, the engine tries what it has found useful
+};
+
+// Who watches a run. Thread safety: called from one thread of the engine, not always the same one.
+class RunMonitor {
+ public:
+  virtual ~RunMonitor() = default;
+  // Asked between batches; true ends the run, with what was gathered.
+  virtual bool stop_requested() = 0;
+  // Called a few times a second with everything gathered so far, so that little is lost if the process dies.
+  virtual void evidence_so_far(const Evidence& evidence) = 0;
+};
+
+}  // namespace tenter

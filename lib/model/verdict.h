@@ -1,0 +1,62 @@
+// What evidence says of a claim. Plain values; lib/oracle computes them.
+#pragma once
+
+#include <tenter/anomaly.h>
+#include <tenter/scenario_info.h>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/evidence.h"
+
+namespace tenter {
+
+enum class VerdictKind : std::uint8_t { confirmed, refuted, inconclusive };
+
+constexpr std::string_view name_of(VerdictKind kind) {
+  constexpr std::string_view kNames[] = {"confirmed", "refuted", "inconclusive"};
+  return kNames[static_cast<std::size_t>(kind)];
+}
+
+// What a confirmed verdict rests on, strongest last. A claim that something breaks is `witnessed`.
+enum class Basis : std::uint8_t { witnessed, sampled, bounded, proved };
+
+constexpr std::string_view name_of(Basis basis) {
+  constexpr std::string_view kNames[] = {"witnessed", "sampled", "bounded", "proved"};
+  return kNames[static_cast<std::size_t>(basis)];
+}
+
+struct Verdict {
+  VerdictKind kind = VerdictKind::inconclusive;
+  std::optional<Basis> basis;  // of a confirmed verdict
+  std::string why;             // a sentence: what decided it, and how sure it is
+};
+
+// One row of an engine's outcome table, judged.
+struct GradedOutcome {
+  std::string outcome;
+  std::uint64_t count = 0;
+  Grade grade = Grade::forbidden;
+  std::string why;
+  Anomaly anomaly = Anomaly::forbidden_outcome;  // of a forbidden one
+};
+
+// An engine's evidence with its outcomes graded and their anomalies listed beside the engine's own.
+struct JudgedEvidence {
+  Evidence evidence;
+  std::vector<GradedOutcome> outcomes;   // evidence.outcomes, in the same order
+  std::vector<AnomalyReport> anomalies;  // those of forbidden outcomes first, then evidence.anomalies
+};
+
+// The result of a scenario in a run.
+struct Result {
+  ScenarioInfo scenario;
+  std::string plugin;  // the plugin's name
+  std::vector<JudgedEvidence> engines;
+  Verdict verdict;
+};
+
+}  // namespace tenter
