@@ -10,8 +10,10 @@
 
 #include <array>
 #include <cstdio>
+#include <iostream>
 #include <memory>
-#include <set>
+#include <sstream>
+#include <string>
 #include <system_error>
 #include <vector>
 
@@ -169,8 +171,8 @@ TEST(FiberPool, ReusesTheLowestFreeFiber) {
     fibers.push_back(&pool.acquire());
     EXPECT_EQ(fibers.back()->index(), i);
   }
-  for (const std::size_t freed : {70, 3, 128, 64}) pool.release(*fibers[freed]);
-  for (const std::size_t expected : {3, 64, 70, 128}) {
+  for (const std::size_t freed : {70u, 3u, 128u, 64u}) pool.release(*fibers[freed]);
+  for (const std::size_t expected : {3u, 64u, 70u, 128u}) {
     Fiber& fiber = pool.acquire();
     EXPECT_EQ(fiber.index(), expected);
     EXPECT_EQ(&fiber, fibers[expected]);
@@ -195,22 +197,17 @@ TEST(FiberPool, HasTheSameAddressesEachTime) {
   EXPECT_EQ(reinterpret_cast<std::uintptr_t>(first[0]), StackRegion::kFirstPlace + StackRegion::kGuardBytes);
 }
 
-// Randomisation of the address space would show here, and so would anything that differs with it.
-TEST(FiberPool, HasTheSameAddressesInEveryProcess) {
-  std::array<int, 2> channel{};
-  ASSERT_EQ(::pipe(channel.data()), 0);
-  const auto here = addresses_of_a_pool();
-  const pid_t child = ::fork();
-  if (child == 0) {
-    const auto there = addresses_of_a_pool();
-    const auto bytes = there.size() * sizeof(there[0]);
-    ::_exit(::write(channel[1], there.data(), bytes) == static_cast<ssize_t>(bytes) ? 0 : 1);
-  }
-  std::vector<const void*> there(here.size());
-  EXPECT_GT(::read(channel[0], there.data(), there.size() * sizeof(there[0])), 0);
-  ::waitpid(child, nullptr, 0);
-  for (const int end : channel) ::close(end);
-  EXPECT_EQ(there, here);
+std::string listed(const std::vector<const void*>& addresses) {
+  std::ostringstream out;
+  for (const void* const address : addresses) out << address << ' ';
+  return out.str();
+}
+
+// The child is this program started anew, with an address space randomised differently where that is on.
+TEST(FiberPoolDeathTest, HasTheSameAddressesInEveryProcess) {
+  GTEST_FLAG_SET(death_test_style, "threadsafe");
+  EXPECT_EXIT((std::cerr << listed(addresses_of_a_pool()), ::_exit(0)), testing::ExitedWithCode(0),
+              listed(addresses_of_a_pool()));
 }
 
 TEST(FiberPool, PoolsLiveBesideEachOther) {

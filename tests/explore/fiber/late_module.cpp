@@ -1,6 +1,4 @@
 // A module with thread-local variables of each kind, loaded after the fibers' threads were made.
-#include <stdexcept>
-
 namespace {
 
 int target = 5;
@@ -16,7 +14,7 @@ struct Counted {
 thread_local int initialised = 42;
 thread_local int zeroed;
 thread_local int* relocated = &target;
-alignas(64) thread_local char large[5000] = "large";
+alignas(64) thread_local volatile char large[5000] = "large";  // volatile: or a compiler keeps two bytes of it
 thread_local Counted dynamic;
 
 }  // namespace
@@ -32,7 +30,8 @@ extern "C" void late_module_change() {
   ++initialised;
   ++zeroed;
   relocated = &other;
-  large[0] = large[4999] = '!';
+  large[0] = '!';
+  large[4999] = '!';
   ++dynamic.value;
 }
 

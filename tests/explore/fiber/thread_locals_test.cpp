@@ -7,7 +7,7 @@
 #include <exception>
 #include <memory>
 #include <stdexcept>
-#include <string>
+#include <string_view>
 
 #include "routine.h"
 
