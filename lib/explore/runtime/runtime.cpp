@@ -1,0 +1,251 @@
+#include "explore/runtime/runtime.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace tenter::explore {
+namespace {
+
+constexpr std::size_t kStackBytes = 256 * 1024;
+
+std::uint64_t mixed(std::uint64_t hash, std::uint64_t value) {
+  hash ^= value;
+  hash *= 0x9e3779b97f4a7c15ULL;
+  return hash ^ (hash >> 29);
+}
+
+// The same pair of places, whichever came first.
+std::uint64_t key_of(const Race& race) {
+  return mixed(std::min(race.earlier.pc, race.later.pc), std::max(race.earlier.pc, race.later.pc));
+}
+
+}  // namespace
+
+Runtime* Runtime::running_ = nullptr;
+Runtime* Runtime::the_runtime_ = nullptr;
+
+struct Runtime::Job {
+  const Body* body;
+  Tally* tally;
+  ActorLog* log;
+  StateRange state;
+};
+
+namespace {
+
+struct ActorJob {
+  const Body* body;
+  std::size_t actor;
+  StateRange state;
+  ActorLog* log;
+};
+
+void* run_actor(void* argument) {
+  const ActorJob& job = *static_cast<const ActorJob*>(argument);
+  job.body->act(job.actor, job.state, *job.log);
+  return nullptr;
+}
+
+}  // namespace
+
+Runtime::Runtime(Limits limits) : limits_(limits), fibers_(kStackBytes), scheduler_(fibers_.scheduler()) {
+  the_runtime_ = this;
+}
+
+const Outcome& Runtime::execute(const Program& program, Strategy& strategy, Tally& tally, ActorLog& log) {
+  outcome_.ending = Ending::finished;
+  outcome_.trace_hash = 0;
+  outcome_.steps.clear();
+  outcome_.races.clear();
+  outcome_.new_visible_place = false;
+  strategy_ = &strategy;
+  count_ = 0;
+  last_ = starter_ = kNoTask;
+  footprint_.clear();
+  step_open_ = false;
+  detector_.begin();
+
+  Job job{program.body.get(), &tally, &log, {}};
+  job.state = {static_cast<std::byte*>(arena_.allocate(job.body->state_size(), job.body->state_alignment())),
+               job.body->state_size(), 1};
+  current_ = add_task(&main_task, &job);
+  switch_to(scheduler_, *tasks_[current_].fiber);
+
+  for (TaskId task = 0; task < count_; ++task) fibers_.release(*tasks_[task].fiber);
+  arena_.reset();
+  strategy.end(outcome_.ending);
+  return outcome_;
+}
+
+// What the harness's threads do on real threads, here as a task: so that a state may start threads of its own.
+void* Runtime::main_task(void* argument) {
+  const Job& job = *static_cast<const Job*>(argument);
+  Runtime& runtime = *the_runtime_;
+  job.body->construct(job.state);
+  {
+    Inside inside(&runtime);
+    std::array<ActorJob, kMaxActors> actors;
+    const auto first = runtime.count_;
+    for (std::size_t i = 0; i < job.body->actor_count(); ++i) {
+      actors[i] = {job.body, i, job.state, job.log};
+      runtime.spawn(&run_actor, &actors[i]);
+    }
+    for (TaskId actor = first; actor < first + job.body->actor_count(); ++actor) runtime.join(actor);
+  }
+  job.tally->observe(job.state, *job.log);
+  {
+    Inside inside(&runtime);
+    job.tally->count(job.state);
+  }
+  job.body->destroy(job.state);
+  return nullptr;
+}
+
+TaskId Runtime::add_task(Entry entry, void* argument) {
+  const TaskId id = count_++;
+  Task& task = tasks_[id];
+  task = {};
+  task.fiber = &fibers_.acquire();
+  task.entry = entry;
+  task.argument = argument;
+  task.fiber->prepare(&begin_task, this);
+  return id;
+}
+
+void Runtime::begin_task(void* argument) {
+  Runtime& runtime = *static_cast<Runtime*>(argument);
+  Task& task = runtime.tasks_[runtime.current_];
+  running_ = &runtime;
+  void* const result = task.entry(task.argument);
+  running_ = nullptr;
+  runtime.tasks_[runtime.current_].result = result;
+  runtime.finish();
+}
+
+TaskId Runtime::spawn(Entry entry, void* argument) {
+  const TaskId parent = current_;
+  const TaskId waiting = starter_;
+  const TaskId child = add_task(entry, argument);
+  detector_.forked(parent, child);
+  strategy_->forked(parent, child);
+  starter_ = parent;
+  current_ = child;
+  switch_to(*tasks_[parent].fiber, *tasks_[child].fiber);
+  current_ = parent;
+  starter_ = waiting;
+  return child;
+}
+
+void Runtime::join(TaskId joined) {
+  const TaskId self = current_;
+  Task& task = tasks_[self];
+  if (!tasks_[joined].finished) {
+    task.joining = true;
+    task.ready = [](const Runtime&, TaskId, void* subject) { return static_cast<const Task*>(subject)->finished; };
+    task.subject = &tasks_[joined];
+    hand_over(self);
+    task.joining = false;
+  }
+  detector_.joined(self, joined);
+  strategy_->joined(self, joined);
+}
+
+void Runtime::point(const Operation& operation, Ready ready, void* subject) {
+  const TaskId self = current_;
+  Task& task = tasks_[self];
+  task.ready = ready;
+  task.subject = subject;
+  pending_[self] = operation;
+  hand_over(self);
+  last_ = self;
+  step_open_ = true;
+  footprint_.assign(1, operation);
+  outcome_.steps.push_back({self, operation, 0});
+}
+
+// Lets another task run, and returns when this one has been chosen to go on.
+void Runtime::hand_over(TaskId self) {
+  Fiber& fiber = *tasks_[self].fiber;
+  if (starter_ != kNoTask) {
+    switch_to(fiber, *tasks_[starter_].fiber);
+    return;
+  }
+  leave_step();
+  const TaskId chosen = next();
+  if (chosen == self) return;
+  current_ = chosen;
+  switch_to(fiber, *tasks_[chosen].fiber);
+}
+
+void Runtime::finish() {
+  const TaskId self = current_;
+  tasks_[self].finished = true;
+  if (starter_ != kNoTask) switch_to(*tasks_[self].fiber, *tasks_[starter_].fiber);
+  leave_step();
+  current_ = next();
+  switch_to(*tasks_[self].fiber, *tasks_[current_].fiber);
+}
+
+// Tells the strategy what the step that ends here has done.
+void Runtime::leave_step() {
+  if (!std::exchange(step_open_, false)) return;
+  const Step& step = outcome_.steps.back();
+  outcome_.trace_hash = mixed(outcome_.trace_hash, step.task + (std::uint64_t(step.operation.op) << 8));
+  outcome_.trace_hash = mixed(outcome_.trace_hash, step.operation.object ^ step.value);
+  strategy_->stepped(last_, footprint_);
+}
+
+bool Runtime::ready(TaskId id) const {
+  const Task& task = tasks_[id];
+  return !task.finished && (task.ready == nullptr || task.ready(*this, id, task.subject));
+}
+
+TaskId Runtime::next() {
+  TaskSet enabled = 0;
+  TaskSet unfinished = 0;
+  for (TaskId id = 0; id < count_; ++id) {
+    const bool can_go = ready(id);
+    if (can_go && tasks_[id].joining) return id;
+    if (can_go) enabled |= set_of(id);
+    if (!tasks_[id].finished) unfinished |= set_of(id);
+  }
+  if (unfinished == 0) end(Ending::finished);
+  if (enabled == 0) end(Ending::deadlock);
+  if (outcome_.steps.size() >= limits_.steps) end(Ending::cut);
+  const TaskId chosen = strategy_->choose({enabled, last_, std::span(pending_.data(), count_), unfinished});
+  if (chosen == kNoTask) end(Ending::cut);
+  return chosen;
+}
+
+// Abandons what is left of the execution: its fibers are never continued, so nothing of the program runs again.
+void Runtime::end(Ending ending) {
+  outcome_.ending = ending;
+  switch_to(*tasks_[current_].fiber, scheduler_);
+  __builtin_unreachable();
+}
+
+void Runtime::value(std::uint64_t value) {
+  if (!outcome_.steps.empty()) outcome_.steps.back().value = value;
+}
+
+void Runtime::plain(std::uintptr_t address, std::size_t size, bool write, std::uintptr_t pc) {
+  if (!racy_places_.empty() && racy_places_.contains(pc)) {
+    point({write ? Op::write : Op::read, static_cast<std::uint8_t>(size), address, pc});
+  }
+  if (const auto race = detector_.access(current_, address, size, write, false, pc)) observe_race(*race);
+}
+
+void Runtime::atomic_access(std::uintptr_t address, std::size_t size, bool write, std::uintptr_t pc) {
+  if (const auto race = detector_.access(current_, address, size, write, true, pc)) observe_race(*race);
+}
+
+// Both places become visible operations. A search that has begun without them has to begin again.
+void Runtime::observe_race(const Race& race) {
+  if (!known_races_.insert(key_of(race)).second) return;
+  outcome_.races.push_back(race);
+  for (const RecordedAccess* access : {&race.earlier, &race.later}) {
+    if (!access->atomic && racy_places_.insert(access->pc).second) outcome_.new_visible_place = true;
+  }
+}
+
+}  // namespace tenter::explore

@@ -1,0 +1,167 @@
+// One execution after another of a program whose every visible operation asks a strategy who goes next.
+//
+// All threads of the program (its actors, those that it starts, and the main task that makes the state, starts the
+// actors, waits for them, observes and destroys the state) are tasks: fibers on the one thread that runs the
+// explorer. Between two visible operations a task runs undisturbed, so an execution is determined by the sequence
+// of tasks that made the visible steps: its schedule.
+//
+// The hooks behind the compiler's instrumentation and the interposed functions of libc (abi/) call in here on a
+// task's fiber; outside of an execution Runtime::running() is null and they fall through.
+//
+// Thread safety: none; one runtime a process, on one thread.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <unordered_set>
+#include <vector>
+
+#include <tenter/body.h>
+#include <tenter/plugin.h>
+
+#include "explore/fiber/fiber.h"
+#include "explore/memory/arena.h"
+#include "explore/race/race_detector.h"
+#include "explore/runtime/operation.h"
+#include "explore/schedule/strategy.h"
+
+namespace tenter::explore {
+
+// One visible step of an execution.
+struct Step {
+  TaskId task = 0;
+  Operation operation;
+  std::uint64_t value = 0;  // read or written, where known
+};
+
+// What came of one execution. Valid until the next one.
+struct Outcome {
+  Ending ending = Ending::finished;
+  std::uint64_t trace_hash = 0;  // of each step's task, operation, address and value
+  std::vector<Step> steps;
+  std::vector<Race> races;       // those that no execution before had shown
+  bool new_visible_place = false;   // what was no visible operation so far is one from now on
+};
+
+class Runtime {
+ public:
+  struct Limits {
+    std::uint64_t steps = 100'000;  // of one execution; more is cut
+  };
+
+  explicit Runtime(Limits limits);
+  Runtime(const Runtime&) = delete;
+  Runtime& operator=(const Runtime&) = delete;
+
+  // Runs `program` once under `strategy` and counts its outcome in `tally`.
+  const Outcome& execute(const Program& program, Strategy& strategy, Tally& tally, ActorLog& log);
+
+  // The runtime whose task is running user code right now, on the calling thread; null outside of executions and
+  // inside of the runtime itself.
+  static Runtime* running() { return running_; }
+
+  // The arena that `block` is from; null when it is the C library's.
+  static Arena* arena_of(const void* block) {
+    return the_runtime_ != nullptr && the_runtime_->arena_.owns(block) ? &the_runtime_->arena_ : nullptr;
+  }
+
+  // Entered by every hook: until it is left again, nothing that is called is the program's own.
+  class Inside {
+   public:
+    explicit Inside(Runtime*) { running_ = nullptr; }
+    ~Inside() { running_ = runtime_; }
+    Inside(const Inside&) = delete;
+    Inside& operator=(const Inside&) = delete;
+
+   private:
+    Runtime* runtime_ = the_runtime_;
+  };
+
+  // --- For hooks, inside, on the running task's fiber. ---
+
+  TaskId current() const { return current_; }
+  Arena& arena() { return arena_; }
+  RaceDetector& races() { return detector_; }
+
+  // A visible operation is about to be made. Returns when the strategy has chosen this task for it.
+  // `ready` says whether it could be made now: false keeps the task disabled. Null: always.
+  using Ready = bool (*)(const Runtime&, TaskId, void* subject);
+  void point(const Operation& operation, Ready ready = nullptr, void* subject = nullptr);
+
+  // Part of the running step, but no step of its own: a release, which nobody could tell from a later one.
+  void merged(const Operation& operation) { footprint_.push_back(operation); }
+
+  // A release of `object` could be told from a later one, by a try_lock say: it is a visible step from now on.
+  void watch_releases(std::uintptr_t object) {
+    if (watched_.insert(object).second) outcome_.new_visible_place = true;
+  }
+  bool watches_releases(std::uintptr_t object) const { return watched_.contains(object); }
+
+  // What the running step read or wrote.
+  void value(std::uint64_t value);
+
+  // A plain access of the program. A visible step where it is known to race.
+  void plain(std::uintptr_t address, std::size_t size, bool write, std::uintptr_t pc);
+
+  // An atomic access, of which point() has been told; it may still race with a plain one.
+  void atomic_access(std::uintptr_t address, std::size_t size, bool write, std::uintptr_t pc);
+
+  // Starts a task that runs entry(argument) up to its first visible operation; then goes on with the caller.
+  using Entry = void* (*)(void*);
+  TaskId spawn(Entry entry, void* argument);
+  bool finished(TaskId task) const { return tasks_[task].finished; }
+  void* result(TaskId task) const { return tasks_[task].result; }
+  // Waits until `task` has returned, and orders it before what follows. Not a visible step: once `task` has
+  // returned, nothing that others do could make a difference to it, so the waiting task goes on at once.
+  void join(TaskId task);
+
+ private:
+  struct Task {
+    Fiber* fiber = nullptr;
+    Ready ready = nullptr;
+    void* subject = nullptr;
+    bool finished = false;
+    bool joining = false;  // goes on as soon as it is ready, without asking the strategy
+    Entry entry = nullptr;
+    void* argument = nullptr;
+    void* result = nullptr;
+  };
+  struct Job;  // what the main task is to do
+
+  static void begin_task(void* runtime);
+  static void* main_task(void* job);
+  TaskId add_task(Entry entry, void* argument);
+  void finish();
+  void leave_step();
+  bool ready(TaskId task) const;
+  void hand_over(TaskId self);
+  TaskId next();
+  void end(Ending ending);
+  void observe_race(const Race& race);
+
+  static Runtime* running_;
+  static Runtime* the_runtime_;
+
+  Limits limits_;
+  Arena arena_;
+  RaceDetector detector_;
+  FiberPool fibers_;
+  Fiber& scheduler_;
+  std::array<Task, kMaxTasks> tasks_;
+  std::array<Operation, kMaxTasks> pending_{};  // as strategies see it
+  TaskId count_ = 0;
+  TaskId current_ = kNoTask;
+  TaskId starter_ = kNoTask;  // who waits for the running task to reach its first visible operation
+  TaskId last_ = kNoTask;     // who made the last step
+  bool step_open_ = false;    // a step has been made and not yet been told of
+  Strategy* strategy_ = nullptr;
+  std::vector<Operation> footprint_;
+  std::unordered_set<std::uintptr_t> racy_places_;
+  std::unordered_set<std::uintptr_t> watched_;
+  std::unordered_set<std::uint64_t> known_races_;
+  Outcome outcome_;
+};
+
+}  // namespace tenter::explore

@@ -1,0 +1,20 @@
+// Each step goes to an enabled task, all equally likely.
+#pragma once
+
+#include <random>
+
+#include "explore/schedule/strategy.h"
+
+namespace tenter::explore {
+
+class RandomWalk final : public Strategy {
+ public:
+  explicit RandomWalk(std::uint64_t seed) : random_(seed) {}
+  bool begin() override { return true; }
+  TaskId choose(const SchedulePoint& point) override;
+
+ private:
+  std::mt19937_64 random_;
+};
+
+}  // namespace tenter::explore

@@ -1,0 +1,60 @@
+// The seam between the runtime and whatever decides who goes next.
+//
+// The runtime asks only where there is a choice to record: before each visible operation, with every task's pending
+// operation known. A strategy sees tasks as numbers in order of creation, never code or memory, so that the same
+// answers give the same execution.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "explore/runtime/operation.h"
+
+namespace tenter::explore {
+
+// Tasks as a set; at most kMaxTasks of them.
+using TaskSet = std::uint64_t;
+
+constexpr TaskSet set_of(TaskId task) { return TaskSet{1} << task; }
+constexpr bool contains(TaskSet set, TaskId task) { return ((set >> task) & 1) != 0; }
+
+struct SchedulePoint {
+  TaskSet enabled;                       // never empty
+  TaskId last;                           // the task that made the step before this one; kNoTask at the start
+  std::span<const Operation> pending;    // by task; meaningful for unfinished tasks
+  TaskSet unfinished;
+};
+
+// How an execution ended, as far as a search needs to know.
+enum class Ending : std::uint8_t {
+  finished,   // all tasks returned
+  deadlock,   // unfinished tasks, none enabled
+  cut,        // at the step bound, or abandoned by the strategy
+};
+
+class Strategy {
+ public:
+  virtual ~Strategy() = default;
+
+  // Before each execution. False: there is nothing left to explore.
+  virtual bool begin() = 0;
+
+  // Who makes the next step: a member of point.enabled; or kNoTask to abandon the execution as redundant.
+  virtual TaskId choose(const SchedulePoint& point) = 0;
+
+  // After the step that choose() decided: everything visible or merged with it that the task did, in order.
+  virtual void stepped(TaskId, std::span<const Operation>) {}
+
+  // `parent`'s step, which is still going on, has made `child`; `waiter` has waited for `finished`, and goes on.
+  virtual void forked(TaskId /*parent*/, TaskId /*child*/) {}
+  virtual void joined(TaskId /*waiter*/, TaskId /*finished*/) {}
+
+  virtual void end(Ending) {}
+
+  // True when begin() returned false because every execution within its bounds has been seen.
+  virtual bool complete() const { return false; }
+};
+
+}  // namespace tenter::explore

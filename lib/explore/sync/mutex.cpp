@@ -1,0 +1,74 @@
+#include "explore/sync/mutex.h"
+
+#include <cerrno>
+
+namespace tenter::explore {
+namespace {
+
+std::uintptr_t address(const pthread_mutex_t& mutex) { return reinterpret_cast<std::uintptr_t>(&mutex); }
+
+int kind(const pthread_mutex_t& mutex) { return mutex.__data.__kind & 3; }
+
+bool owned_by(const pthread_mutex_t& mutex, TaskId task) {
+  return mutex.__data.__owner == static_cast<int>(task) + 1;
+}
+
+bool checks_owner(const pthread_mutex_t& mutex) {
+  return kind(mutex) == PTHREAD_MUTEX_RECURSIVE || kind(mutex) == PTHREAD_MUTEX_ERRORCHECK;
+}
+
+}  // namespace
+
+bool is_free(const pthread_mutex_t& mutex) { return mutex.__data.__owner == 0; }
+
+void take(Runtime& runtime, pthread_mutex_t& mutex) {
+  mutex.__data.__owner = static_cast<int>(runtime.current()) + 1;
+  mutex.__data.__count = 1;
+  runtime.races().acquire(runtime.current(), address(mutex));
+}
+
+void give_back(Runtime& runtime, pthread_mutex_t& mutex) {
+  runtime.races().release(runtime.current(), address(mutex));
+  mutex.__data.__owner = 0;
+  mutex.__data.__count = 0;
+}
+
+int lock(Runtime& runtime, pthread_mutex_t& mutex, std::uintptr_t pc) {
+  if (owned_by(mutex, runtime.current())) {
+    if (kind(mutex) == PTHREAD_MUTEX_ERRORCHECK) return EDEADLK;
+    if (kind(mutex) == PTHREAD_MUTEX_RECURSIVE) return ++mutex.__data.__count, 0;
+  }
+  runtime.point({Op::lock, 0, address(mutex), pc},
+                [](const Runtime&, TaskId, void* subject) {
+                  return is_free(*static_cast<const pthread_mutex_t*>(subject));
+                },
+                &mutex);
+  take(runtime, mutex);
+  return 0;
+}
+
+int try_lock(Runtime& runtime, pthread_mutex_t& mutex, std::uintptr_t pc) {
+  if (owned_by(mutex, runtime.current()) && kind(mutex) == PTHREAD_MUTEX_RECURSIVE) {
+    return ++mutex.__data.__count, 0;
+  }
+  runtime.watch_releases(address(mutex));
+  runtime.point({Op::try_lock, 0, address(mutex), pc});
+  if (!is_free(mutex)) return EBUSY;
+  take(runtime, mutex);
+  return 0;
+}
+
+int unlock(Runtime& runtime, pthread_mutex_t& mutex, std::uintptr_t pc) {
+  if (checks_owner(mutex) && !owned_by(mutex, runtime.current())) return EPERM;
+  if (mutex.__data.__count > 1) return --mutex.__data.__count, 0;
+  const Operation operation{Op::unlock, 0, address(mutex), pc};
+  if (runtime.watches_releases(address(mutex))) {
+    runtime.point(operation);
+  } else {
+    runtime.merged(operation);
+  }
+  give_back(runtime, mutex);
+  return 0;
+}
+
+}  // namespace tenter::explore
