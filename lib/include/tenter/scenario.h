@@ -184,9 +184,10 @@ class Scenario : public detail::Describes<Scenario<State, Observed...>, State> {
     return *this;
   }
 
-  // Claims that this outcome will be witnessed on this machine. It must be listed, and not as forbidden.
-  Scenario& shows(Expected outcome) {
-    this->draft_.info.claim = Claim{ClaimKind::shows, std::nullopt, {}, to_text(outcome.tuple)};
+  // Claims that this outcome will be witnessed on this machine. It must be listed, and not as forbidden. Hardware
+  // differs: where `here` is false, nothing is claimed by this.
+  Scenario& shows(Expected outcome, bool here = true) {
+    if (here) this->draft_.info.claim = Claim{ClaimKind::shows, std::nullopt, {}, to_text(outcome.tuple)};
     return *this;
   }
 
