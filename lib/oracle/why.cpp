@@ -10,11 +10,11 @@
 namespace tenter::oracle {
 namespace {
 
-std::string name_of(const JudgedEvidence& evidence) { return std::string(tenter::name_of(evidence.evidence.engine)); }
+std::string engine_of(const JudgedEvidence& evidence) { return std::string(name_of(evidence.evidence.engine)); }
 
 // "41,203,712 executions under stress"
 std::string executions_of(const JudgedEvidence& evidence) {
-  return fmt::format("{} under {}", counted(evidence.evidence.executions, "execution"), name_of(evidence));
+  return fmt::format("{} under {}", counted(evidence.evidence.executions, "execution"), engine_of(evidence));
 }
 
 std::string joined(const std::vector<std::string>& parts, std::string_view separator) {
@@ -24,7 +24,7 @@ std::string joined(const std::vector<std::string>& parts, std::string_view separ
 // What the claim says will be seen.
 std::string awaited(const Claim& claim) {
   if (claim.kind == ClaimKind::shows) return "outcome {" + claim.outcome + "}";
-  return std::string(tenter::name_of(*claim.anomaly));
+  return std::string(name_of(*claim.anomaly));
 }
 
 std::string claim_in_words(const Claim& claim) {
@@ -48,7 +48,7 @@ std::string frequency(const Sighting& sighting) {
 
 std::string described(const Sighting& sighting) {
   const AnomalyReport& anomaly = *sighting.anomaly;
-  std::string text(tenter::name_of(anomaly.kind));
+  std::string text(name_of(anomaly.kind));
   if (!anomaly.detail.empty()) text += fmt::format(" ({})", anomaly.detail);
   return text + frequency(sighting);
 }
@@ -79,17 +79,17 @@ std::string bound_of(std::uint64_t executions) {
 // What stands between one engine's evidence and `sampled`.
 std::string shortfall(const JudgedEvidence& evidence) {
   const std::uint64_t executions = completed(evidence);
-  if (executions == 0) return fmt::format("{} completed no execution", name_of(evidence));
+  if (executions == 0) return fmt::format("{} completed no execution", engine_of(evidence));
   if (executions < kMinSampled) {
-    return fmt::format("{} completed only {} of the {} that it takes; give it more --time", name_of(evidence),
+    return fmt::format("{} completed only {} of the {} that it takes; give it more --time", engine_of(evidence),
                        counted(executions, "execution"), grouped(kMinSampled));
   }
   if (evidence.evidence.contention.probes == 0) {
-    return fmt::format("{} completed {}, but {}", name_of(evidence), counted(executions, "execution"),
+    return fmt::format("{} completed {}, but {}", engine_of(evidence), counted(executions, "execution"),
                        contention_of(evidence));
   }
   return fmt::format("{} completed {}, but in {} the actors never ran at the same time; give it more cores or --time",
-                     name_of(evidence), counted(executions, "execution"),
+                     engine_of(evidence), counted(executions, "execution"),
                      counted(evidence.evidence.contention.probes, "probe"));
 }
 

@@ -17,6 +17,8 @@ struct KnownFailure {
 
 struct Run {
   Environment environment;
+  // What a rerun of one scenario needs of the command line: engines, budget, plugins; without patterns and seed.
+  std::vector<std::string> options;
   std::vector<Result> results;
   std::vector<KnownFailure> known_failures;
   double seconds = 0;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "report/printable.h"
+
 namespace tenter::report {
 namespace {
 
@@ -25,6 +27,8 @@ std::string_view escape_sequence(Tone tone) {
   return {};
 }
 
+bool begins_code_point(char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }
+
 std::string padded(const Table::Cell& cell, Align align, std::size_t width, bool color) {
   const std::string text = toned(cell.text, cell.tone, color);
   const std::size_t taken = columns(cell.text);
@@ -45,8 +49,18 @@ std::string toned(std::string_view text, Tone tone, bool color) {
 }
 
 std::size_t columns(std::string_view text) {
-  const auto begins_code_point = [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; };
   return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), begins_code_point));
+}
+
+std::string shortened(std::string_view text, std::size_t width) {
+  if (columns(text) <= width) return std::string(text);
+  std::size_t kept = 0;
+  std::size_t end = 0;
+  while (kept + 1 < width || !begins_code_point(text[end])) {
+    if (begins_code_point(text[end])) ++kept;
+    ++end;
+  }
+  return std::string(text.substr(0, end)) + "\u2026";
 }
 
 std::string wrapped(std::string_view text, std::size_t width, std::size_t indent) {
@@ -66,6 +80,11 @@ std::string wrapped(std::string_view text, std::size_t width, std::size_t indent
     used += columns(word);
   }
   return result;
+}
+
+void Table::row(std::vector<Cell> cells) {
+  for (Cell& cell : cells) cell.text = printable(cell.text);
+  rows_.push_back(std::move(cells));
 }
 
 std::vector<std::size_t> Table::widths() const {

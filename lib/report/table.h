@@ -17,6 +17,9 @@ std::string toned(std::string_view text, Tone tone, bool color);
 // The columns that text takes on a terminal: one a code point. REQUIRES: UTF-8 without control characters.
 std::size_t columns(std::string_view text);
 
+// The text, or as much of it as leaves room for an ellipsis within `width` columns.
+std::string shortened(std::string_view text, std::size_t width);
+
 // Breaks `text` at spaces so that no line is wider than `width`, as far as words allow; later lines begin with
 // `indent` spaces, which count.
 std::string wrapped(std::string_view text, std::size_t width, std::size_t indent);
@@ -32,8 +35,8 @@ class Table {
     std::string text;
     Tone tone = Tone::plain;
   };
-  // REQUIRES: no more cells than columns.
-  void row(std::vector<Cell> cells) { rows_.push_back(std::move(cells)); }
+  // Texts are made printable (report/printable.h). REQUIRES: no more cells than columns.
+  void row(std::vector<Cell> cells);
 
   // Each row a line, indented, without trailing spaces.
   std::string text(std::size_t indent, bool color) const;
