@@ -137,6 +137,10 @@ class OutcomeCounts {
     return result;
   }
 
+  void append_to(std::vector<std::uint64_t>& counts) const {
+    for (const Row& row : rows_) counts.push_back(row.count);
+  }
+
  private:
   static constexpr std::size_t kLinear = 32;
 
@@ -215,6 +219,7 @@ class TallyOf final : public Tally {
   }
 
   std::vector<OutcomeCount> rows() const override { return counts_.rows(); }
+  void counts(std::vector<std::uint64_t>& counts) const override { counts_.append_to(counts); }
 
  private:
   Outcome read(State& state) const {
