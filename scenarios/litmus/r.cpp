@@ -30,7 +30,7 @@ auto r(std::string_view name) {
       .actor("reader", &Test::reader)
       .observes(&Test::saw, &Test::y)
       .acceptable({0, 1}, "the reader's store landed first, and its load missed x")
-      .acceptable({1, 1}, "the reader's store landed between the writer's two or first, its load after x")
+      .acceptable({1, 1}, "the reader's store landed before the writer's y, its load after the writer's x")
       .acceptable({1, 2}, "the reader's store landed last, and its load saw x");
 }
 
