@@ -1,0 +1,40 @@
+// Addresses of this process as places in source code, inlined calls included. By elfutils' libdw, in the process:
+// the same for gcc's and clang's runtime, and no program has to be started.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "model/evidence.h"
+#include "tsan/raw_report.h"
+
+namespace tenter::tsan {
+
+// A frame, and the file (executable or shared object) whose code it is.
+struct LocatedFrame {
+  Frame frame;
+  std::string module;
+};
+
+// Not thread safe. Modules loaded later are found too.
+class Symbolizer {
+ public:
+  Symbolizer();
+  ~Symbolizer();
+  Symbolizer(const Symbolizer&) = delete;
+  Symbolizer& operator=(const Symbolizer&) = delete;
+
+  // The frames of a stack of return addresses, innermost first. Without debug information a frame has its function's
+  // name at most, and else is named after its module.
+  std::vector<LocatedFrame> frames(const RawStack& stack);
+
+  // The name of the global variable at an address; empty when no symbol covers it.
+  std::string variable(const void* address);
+
+ private:
+  class Modules;
+  std::unique_ptr<Modules> modules_;
+};
+
+}  // namespace tenter::tsan
