@@ -130,7 +130,7 @@ class Describes {
 
   template <class F>
   void add_actor(std::string name, F callable, std::size_t index) {
-    static_assert(std::is_invocable_v<F&, State&> || std::is_invocable_v<F&, State&, std::size_t>,
+    static_assert(std::is_invocable_v<const F&, State&> || std::is_invocable_v<const F&, State&, std::size_t>,
                   "an actor is a member function of the state or a callable that takes State& "
                   "(and, for copies, its index)");
     draft_.info.actors.push_back(std::move(name));

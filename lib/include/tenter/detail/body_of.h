@@ -88,16 +88,23 @@ class ActorOf final : public Actor<State> {
     std::uint64_t started = *cell;
     for_each_guarded(states.count, log, [&](std::size_t i) TENTER_HIDDEN {
       publish(cell, ++started);
-      invoke(*static_cast<State*>(states[i]));
+      call(callable_, index_, *reinterpret_cast<State*>(states.first + i * states.stride));
     });
   }
 
  private:
-  TENTER_SEEN void invoke(State& state) const {
-    if constexpr (std::is_invocable_v<const F&, State&, std::size_t>) {
-      std::invoke(callable_, state, index_);
+  // Pointers by value: reading ours is no access of the scenario's.
+  using Callable = std::conditional_t<std::is_class_v<F>, const F&, F>;
+
+  TENTER_SEEN static void call(Callable callable, std::size_t index, State& state) {
+    if constexpr (std::is_member_function_pointer_v<F> && std::is_invocable_v<F, State&, std::size_t>) {
+      (state.*callable)(index);
+    } else if constexpr (std::is_member_function_pointer_v<F>) {
+      (state.*callable)();
+    } else if constexpr (std::is_invocable_v<Callable, State&, std::size_t>) {
+      callable(state, index);
     } else {
-      std::invoke(callable_, state);
+      callable(state);
     }
   }
 
@@ -255,7 +262,9 @@ class BodyOf final : public Body {
       : actors_(std::move(actors)),
         observers_(std::move(observers)),
         reader_(std::move(reader)),
-        matchers_(std::move(matchers)) {}
+        matchers_(std::move(matchers)) {
+    for (std::size_t i = 0; i < std::min(actors_.size(), kMaxActors); ++i) actor_table_[i] = actors_[i].get();
+  }
 
   std::size_t state_size() const override { return sizeof(State); }
   std::size_t state_alignment() const override { return alignof(State); }
@@ -277,12 +286,16 @@ class BodyOf final : public Body {
     }
   }
 
-  void act(std::size_t actor, StateRange states, ActorLog& log) const override { actors_[actor]->act(states, log); }
+  TENTER_HIDDEN void act(std::size_t actor, StateRange states, ActorLog& log) const override {
+    actor_table_[actor]->act(states, log);
+  }
 
   std::unique_ptr<Tally> new_tally() const override { return reader_->new_tally(&observers_, &matchers_); }
 
  private:
   std::vector<std::shared_ptr<const Actor<State>>> actors_;
+  // actors_ for act(): the accessors of vector and shared_ptr are instrumented, and would be seen.
+  const Actor<State>* actor_table_[kMaxActors] = {};
   Observers<State> observers_;
   std::shared_ptr<const Reader> reader_;
   std::vector<Matcher<Outcome>> matchers_;
