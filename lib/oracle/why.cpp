@@ -71,7 +71,6 @@ std::string memory_model_of(const JudgedEvidence& evidence) {
   return model.empty() ? "" : fmt::format("; memory model: {}", model);
 }
 
-// "at most 7.3e-08 of executions can be otherwise, at 95% confidence"
 std::string bound_of(std::uint64_t executions) {
   return fmt::format("rarer than {:.2g} an execution (3/n, 95% confidence)", upper_bound_95(executions));
 }
@@ -111,14 +110,16 @@ std::uint64_t total_completed(const std::vector<JudgedEvidence>& evidence) {
   return total;
 }
 
-std::string advice(const Claim& claim, const std::vector<JudgedEvidence>& evidence) {
+// How rare the unseen is, and what may help; the bound means nothing where the engines could not have seen it.
+std::string bound_and_advice(const Claim& claim, const std::vector<JudgedEvidence>& evidence) {
   if (claim.anomaly == Anomaly::data_race && !ran(evidence, Engine::tsan)) {
-    return "only the tsan engine sees data races: add --engine tsan";
+    return "; only the tsan engine sees data races: add --engine tsan";
   }
+  const std::string bound = fmt::format(", so it is {}", bound_of(total_completed(evidence)));
   if (std::none_of(evidence.begin(), evidence.end(), overlapped)) {
-    return "the actors were never seen to run at the same time: give it more cores or --time";
+    return bound + "; the actors were never seen to run at the same time: give it more cores or --time";
   }
-  return "give it more --time";
+  return bound + "; give it more --time";
 }
 
 }  // namespace
@@ -157,12 +158,11 @@ std::string why_holds(const JudgedEvidence& strongest, Basis basis) {
 }
 
 std::string why_never_witnessed(const Claim& claim, const std::vector<JudgedEvidence>& evidence) {
-  const std::uint64_t total = total_completed(evidence);
-  if (total == 0) return "nothing was executed to its end" + if_interrupted(evidence);
+  if (total_completed(evidence) == 0) return "nothing was executed to its end" + if_interrupted(evidence);
   std::vector<std::string> engines;
   for (const JudgedEvidence& engine : evidence) engines.push_back(executions_of(engine));
-  return fmt::format("{} was never seen in {}, so it is {}; {}{}", awaited(claim), joined(engines, " and "),
-                     bound_of(total), advice(claim, evidence), if_interrupted(evidence));
+  return fmt::format("{} was never seen in {}{}{}", awaited(claim), joined(engines, " and "),
+                     bound_and_advice(claim, evidence), if_interrupted(evidence));
 }
 
 std::string why_too_little(const std::vector<JudgedEvidence>& evidence) {
