@@ -33,6 +33,7 @@ endfunction()
 
 # What every library, executable and test of ours is built with.
 function(tenter_own_code target)
+  target_compile_options(${target} PRIVATE $<$<CXX_COMPILER_ID:Clang>:-fsized-deallocation>)  # C++14; g++'s default
   tenter_warnings(${target})
   tenter_sanitize(${target})
 endfunction()
