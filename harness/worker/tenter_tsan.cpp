@@ -1,0 +1,47 @@
+// The worker of the tsan engine: instrumented plugins on real threads, in a process linked with ThreadSanitizer.
+#include "stress/engine.h"
+#include "tsan/batch_boundary.h"
+#include "tsan/reports.h"
+#include "worker/stack_watch.h"
+#include "worker/worker_main.h"
+
+namespace {
+
+using tenter::Evidence;
+
+Evidence with_reports(Evidence evidence) {
+  const tenter::tsan::Reports reports = tenter::tsan::reports();
+  evidence.anomalies.insert(evidence.anomalies.end(), reports.anomalies.begin(), reports.anomalies.end());
+  evidence.suppressed.insert(evidence.suppressed.end(), reports.suppressed.begin(), reports.suppressed.end());
+  return evidence;
+}
+
+class Reporting final : public tenter::RunMonitor {
+ public:
+  explicit Reporting(tenter::RunMonitor& inner) : inner_(inner) {}
+  bool stop_requested() override { return inner_.stop_requested(); }
+  void evidence_so_far(const Evidence& evidence) override { inner_.evidence_so_far(with_reports(evidence)); }
+
+ private:
+  tenter::RunMonitor& inner_;
+};
+
+class TsanEngine final : public tenter::worker::WorkerEngine {
+ public:
+  tenter::Engine engine() const override { return tenter::Engine::tsan; }
+
+  Evidence run(const tenter::worker::Job& job) override {
+    tenter::tsan::begin(job.program.info, job.plugin_path);
+    tenter::tsan::BatchBoundary edges;
+    tenter::worker::StackWatch boundary(edges);
+    Reporting monitor(job.monitor);
+    return with_reports(tenter::stress::run(job.program, job.request, job.progress, monitor, job.log, boundary));
+  }
+};
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  TsanEngine engine;
+  tenter::worker::worker_main(argc, argv, engine);
+}
