@@ -152,10 +152,17 @@ extern "C" TENTER_IN_RUNTIME void __tsan_on_report(void* report) {
   queue.filled.store(filled + 1, std::memory_order_release);  // (1)
 }
 
+// Reports are values, and no reason for the process to fail when it exits. gcc's runtime asks the first, clang's newer
+// ones the second.
+namespace __tsan {
+__attribute__((visibility("default"))) bool OnFinalize(bool failed);
+TENTER_IN_RUNTIME bool OnFinalize(bool) { return false; }
+}  // namespace __tsan
+extern "C" TENTER_IN_RUNTIME int __tsan_on_finalize(int) { return 0; }
+
 // Options that suit a worker which runs one scenario millions of times. TSAN_OPTIONS, where set, comes after them.
 extern "C" TENTER_IN_RUNTIME const char* __tsan_default_options() {
   return
-      // Reports are values: they neither end the process nor change how it exits.
       "halt_on_error=0:atexit_sleep_ms=0:"
       // Addresses are looked up by us, once a report is kept: the runtime would do so under its locks, and in
       // clang's case by starting a program.

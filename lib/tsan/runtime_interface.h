@@ -29,6 +29,7 @@ void __tsan_mutex_post_lock(void* mutex, unsigned flags, int recursion);
 // Ours, called by the runtime.
 __attribute__((visibility("default"))) const char* __tsan_default_options();
 __attribute__((visibility("default"))) void __tsan_on_report(void* report);
+__attribute__((visibility("default"))) int __tsan_on_finalize(int failed);
 }
 
 // On every function of ours that the runtime calls: nothing in it may be instrumented, however it is built.
