@@ -7,8 +7,7 @@
 namespace tenter::stress {
 namespace {
 
-// Two lines: processors fetch them in pairs.
-constexpr std::size_t kLine = 128;
+constexpr std::size_t kLine = 64;
 // A page and a line: the next state is in another page and in another set of the cache.
 constexpr std::size_t kPage = 4096 + 64;
 
@@ -26,24 +25,33 @@ std::string name_of(const Configuration& configuration) {
     case Pace::aligned:
       return fmt::format("aligned every {}", configuration.align_every);
     case Pace::timebase:
-      return "timebase";
+      return fmt::format("timebase every {}", configuration.align_every);
     case Pace::jitter:
-      return "jitter";
+      return fmt::format("jitter, aligned every {}", configuration.align_every);
   }
   return {};
 }
 
-// Before affinity; the batch sizes are those between which the best one was seen to wander.
+// Before affinity. The sizes are those between which the best one was seen to wander.
 constexpr Configuration kShapes[] = {
-    {Pace::free, 0, 128, Layout::packed},       {Pace::free, 0, 256, Layout::packed},
-    {Pace::free, 0, 512, Layout::packed},       {Pace::free, 0, 1024, Layout::packed},
-    {Pace::free, 0, 4096, Layout::packed},      {Pace::free, 0, 256, Layout::padded},
-    {Pace::free, 0, 1024, Layout::padded},      {Pace::free, 0, 256, Layout::scattered},
-    {Pace::aligned, 16, 512, Layout::packed},   {Pace::aligned, 64, 1024, Layout::packed},
-    {Pace::aligned, 1, 256, Layout::packed},    {Pace::aligned, 1, 256, Layout::padded},
-    {Pace::aligned, 8, 256, Layout::scattered}, {Pace::timebase, 0, 256, Layout::packed},
-    {Pace::timebase, 0, 256, Layout::padded},   {Pace::jitter, 16, 256, Layout::packed},
-    {Pace::jitter, 16, 256, Layout::padded},
+    {Pace::free, 0, 256, Layout::packed},
+    {Pace::free, 0, 512, Layout::packed},
+    {Pace::free, 0, 1024, Layout::packed},
+    {Pace::free, 0, 4096, Layout::packed},
+    {Pace::free, 0, 256, Layout::padded},
+    {Pace::free, 0, 256, Layout::scattered},
+    {Pace::aligned, 64, 1024, Layout::packed},
+    {Pace::aligned, 256, 1024, Layout::packed},
+    {Pace::aligned, 1, 256, Layout::padded},
+    {Pace::aligned, 8, 256, Layout::scattered},
+    {Pace::aligned, 128, 1024, Layout::packed, true},
+    {Pace::aligned, 64, 512, Layout::padded, true},
+    {Pace::timebase, 1, 256, Layout::padded, true},
+    {Pace::timebase, 32, 512, Layout::padded, true},
+    {Pace::timebase, 16, 512, Layout::packed, true},
+    {Pace::timebase, 64, 1024, Layout::packed, false},
+    {Pace::jitter, 16, 256, Layout::packed, false},
+    {Pace::jitter, 16, 256, Layout::padded, true},
 };
 
 std::vector<Affinity> affinities_for(const Circumstances& circumstances) {
@@ -77,8 +85,9 @@ bool useful(const Configuration& shape, const Circumstances& of) {
 }  // namespace
 
 std::string describe(const Configuration& configuration) {
-  return fmt::format("{}, batch {}, {}, {}", name_of(configuration), configuration.batch,
-                     name_of(configuration.layout), tenter::name_of(configuration.affinity));
+  return fmt::format("{}, batch {}, {}{}, {}", name_of(configuration), configuration.batch,
+                     name_of(configuration.layout), configuration.preload ? ", preloaded" : "",
+                     tenter::name_of(configuration.affinity));
 }
 
 std::size_t stride_of(Layout layout, std::size_t state_size, std::size_t alignment) {

@@ -4,6 +4,11 @@
 // TACAS 2011) and from jcstress: what shows a rare outcome depends on how near in time the actors reach the same
 // state and on where its cache lines are at that moment; no single way is best for all, and the best one differs
 // between machines and between runs.
+//
+// Preloading (litmus7's "preload" and "touch") leaves each line shared by the caches of all actors: then loads are
+// served at once while stores wait in the store buffer until the line is the writer's own. With states on lines of
+// their own and a start by the clock this shows store buffering in over half the executions, but at a tenth of the
+// speed of the packed layouts.
 #pragma once
 
 #include <cstddef>
@@ -19,8 +24,9 @@ namespace tenter::stress {
 // How the actors are kept together inside a batch.
 enum class Pace : std::uint8_t {
   free,      // not at all after a common start: fastest, and the cache lines they fight for keep them near each other
-  aligned,   // they wait for each other every few states (every one: litmus7's "user" barrier)
-  timebase,  // each state has its moment on the processor's clock (litmus7's "timebase" barrier)
+  aligned,   // they wait for each other every few states (every one: litmus7's "user" barrier). Whoever was slower
+             // goes on first, by as much as the news takes to reach the other, who then catches up with it
+  timebase,  // they do, and then begin at the same moment of the processor's clock (litmus7's "timebase" barrier)
   jitter,    // aligned, and each dawdles at random before every state, so that all relative timings come up
 };
 
@@ -33,15 +39,16 @@ enum class Layout : std::uint8_t {
 
 struct Configuration {
   Pace pace = Pace::free;
-  std::uint32_t align_every = 0;  // states; of `aligned` and `jitter`
+  std::uint32_t align_every = 0;  // states; 0 only when `free`
   std::size_t batch = 0;          // states, at most
   Layout layout = Layout::packed;
+  bool preload = false;  // the actors read the states that they are about to run before they wait for each other
   Affinity affinity = Affinity::none;
 
   friend bool operator==(const Configuration&, const Configuration&) = default;
 };
 
-// "free, batch 512, packed, spread"
+// "aligned every 64, batch 512, packed, preloaded, spread"
 std::string describe(const Configuration& configuration);
 
 // The distance between two states in memory. REQUIRES: `alignment` is a power of two.

@@ -1,6 +1,7 @@
 #include "stress/ledger.h"
 
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 
 namespace tenter::stress {
@@ -26,11 +27,25 @@ bool more_frequent(const OutcomeCount& a, const OutcomeCount& b) {
   return a.count != b.count ? a.count > b.count : a.outcome < b.outcome;
 }
 
-// Adds to each configuration's score its rate relative to the highest one. False when nobody has any.
-bool add_relative(const std::vector<double>& rates, std::vector<double>& scores) {
-  const double highest = *std::max_element(rates.begin(), rates.end());
-  if (!(highest > 0)) return false;
-  for (std::size_t i = 0; i < rates.size(); ++i) scores[i] += rates[i] / highest;
+// How often something was seen in a configuration, in how much of what was looked at.
+struct Sight {
+  double per_second = 0;
+  double share = 0;
+};
+
+// Adds to each configuration's score what its rate and its share are relative to the highest ones. False when nobody
+// has any.
+bool add_relative(const std::vector<Sight>& sights, std::vector<double>& scores) {
+  double fastest = 0;
+  double densest = 0;
+  for (const Sight& sight : sights) {
+    fastest = std::max(fastest, sight.per_second);
+    densest = std::max(densest, sight.share);
+  }
+  if (!(fastest > 0)) return false;
+  for (std::size_t i = 0; i < sights.size(); ++i) {
+    scores[i] += sights[i].per_second / fastest * std::sqrt(sights[i].share / densest);
+  }
   return true;
 }
 
@@ -90,26 +105,28 @@ std::vector<double> Ledger::scores() const {
     counts.push_back(by_outcome(accounts_[i], indices));
     outcomes = std::max(outcomes, counts.back().size());
   }
-  const auto rates_of = [&](auto&& number) {
-    std::vector<double> rates;
-    for (std::size_t i = 0; i < configurations_.size(); ++i) {
-      const double seconds = accounts_[i].total.seconds;
-      rates.push_back(seconds > 0 ? static_cast<double>(number(i)) / seconds : 0.0);
+  // share_of(i): of what in the `i`th configuration.
+  const auto sights_of = [&](auto&& share_of) {
+    std::vector<Sight> sights(configurations_.size());
+    for (std::size_t i = 0; i < sights.size(); ++i) {
+      const Round& total = accounts_[i].total;
+      if (total.executions == 0 || !(total.seconds > 0)) continue;
+      sights[i].share = share_of(i);
+      sights[i].per_second = sights[i].share * static_cast<double>(total.executions) / total.seconds;
     }
-    return rates;
+    return sights;
   };
 
   std::vector<double> scores(configurations_.size());
   int criteria = 0;
   for (std::size_t k = 0; k < outcomes; ++k) {
-    criteria +=
-        add_relative(rates_of([&](std::size_t i) { return k < counts[i].size() ? counts[i][k] : 0; }), scores);
+    const auto share_of_outcome = [&](std::size_t i) {
+      const double count = k < counts[i].size() ? static_cast<double>(counts[i][k]) : 0.0;
+      return count / static_cast<double>(accounts_[i].total.executions);
+    };
+    criteria += add_relative(sights_of(share_of_outcome), scores);
   }
-  criteria += add_relative(rates_of([&](std::size_t i) {
-                             const Contention& seen = accounts_[i].total.contention;
-                             return seen.share() * static_cast<double>(accounts_[i].total.executions);
-                           }),
-                           scores);
+  criteria += add_relative(sights_of([&](std::size_t i) { return accounts_[i].total.contention.share(); }), scores);
   for (double& score : scores) score /= std::max(criteria, 1);
   return scores;
 }

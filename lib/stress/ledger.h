@@ -43,9 +43,9 @@ class Ledger {
   // The configurations that ran, in their order; last, what ran in the warm-up.
   std::vector<ModeReport> modes() const;
 
-  // What each configuration is worth, from 0 to 1: for every outcome, and for overlapping executions, its rate in
-  // time relative to the configuration where that rate is highest; of these the mean. So a rare outcome counts as
-  // much as a common one, and speed as much as closeness.
+  // What each configuration is worth, from 0 to 1. For every outcome, and for overlapping executions: its rate in
+  // time relative to where that is highest, and, by the square root, its share of the executions likewise; of these
+  // the mean. So a rare outcome counts as much as a common one, speed more than density, but density too.
   std::vector<double> scores() const;
 
  private:

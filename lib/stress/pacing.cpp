@@ -8,12 +8,24 @@
 namespace tenter::stress {
 namespace {
 
-// Long enough for an actor of a few accesses and its cache misses, or nobody would be waiting for the next moment.
-constexpr Ticks kTimebaseNanoseconds = 160;
 constexpr std::size_t kMaxDawdle = 64;  // rounds of an empty loop
 
 void dawdle(std::size_t rounds) {
   for (std::size_t i = 0; i < rounds; ++i) asm volatile("");
+}
+
+// A moment that all who ask at about the same time agree on without talking to each other: the beginning of the next
+// fifth of a microsecond, or the one after when that is too near.
+Ticks next_common_moment() {
+  const Ticks grid = std::max<Ticks>(4, ticks_per_microsecond() / 5);
+  return (now() + grid + grid / 4) / grid * grid;
+}
+
+// Reads a byte of every cache line.
+void touch(const StateRange& states) {
+  constexpr std::size_t kLine = 64;
+  const volatile std::byte* const end = states.first + states.count * states.stride;
+  for (const volatile std::byte* line = states.first; line < end; line += kLine) static_cast<void>(*line);
 }
 
 }  // namespace
@@ -38,9 +50,8 @@ void Pacer::run(const Batch& batch) {
     case Pace::free:
       return run_free(batch);
     case Pace::aligned:
-      return run_aligned(batch);
     case Pace::timebase:
-      return run_timebase(batch);
+      return run_aligned(batch);
     case Pace::jitter:
       return run_jitter(batch);
   }
@@ -48,34 +59,29 @@ void Pacer::run(const Batch& batch) {
 
 void Pacer::run_free(const Batch& batch) { act(batch, 0, batch.states.count); }
 
+// Also for `timebase`.
 void Pacer::run_aligned(const Batch& batch) {
   const std::size_t every = batch.configuration.align_every;
   for (std::size_t begin = 0; begin < batch.states.count; begin += every) {
-    align();
-    act(batch, begin, std::min(begin + every, batch.states.count));
-  }
-}
-
-// Who is late for a moment goes on at once, so that one who lost the processor does not make all others wait.
-void Pacer::run_timebase(const Batch& batch) {
-  const Ticks period = kTimebaseNanoseconds * ticks_per_microsecond() / 1000;
-  Ticks moment = batch.start;
-  for (std::size_t i = 0; i < batch.states.count; ++i) {
-    wait_until(moment += period);
-    act(batch, i, i + 1);
+    const std::size_t end = std::min(begin + every, batch.states.count);
+    align(batch, begin, end);
+    if (batch.configuration.pace == Pace::timebase) wait_until(next_common_moment());
+    act(batch, begin, end);
   }
 }
 
 void Pacer::run_jitter(const Batch& batch) {
+  const std::size_t every = batch.configuration.align_every;
   Random random(batch.seed + actor_);
   for (std::size_t i = 0; i < batch.states.count; ++i) {
-    if (i % batch.configuration.align_every == 0) align();
+    if (i % every == 0) align(batch, i, std::min(i + every, batch.states.count));
     dawdle(random.below(kMaxDawdle));
     act(batch, i, i + 1);
   }
 }
 
-void Pacer::align() {
+void Pacer::align(const Batch& batch, std::size_t begin, std::size_t end) {
+  if (batch.configuration.preload) touch(batch.states.slice(begin, end));
   const auto actors = static_cast<std::uint32_t>(body_.actor_count());
   const std::uint32_t all_here = ++aligned_ * actors;
   if (gate_.advance() == all_here) {

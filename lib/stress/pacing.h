@@ -53,10 +53,9 @@ class Pacer {
  private:
   void run_free(const Batch& batch);
   void run_aligned(const Batch& batch);
-  void run_timebase(const Batch& batch);
   void run_jitter(const Batch& batch);
 
-  void align();
+  void align(const Batch& batch, std::size_t begin, std::size_t end);
   void wait_until(Ticks moment) const;
   void act(const Batch& batch, std::size_t begin, std::size_t end);
   void act_unprobed(const Batch& batch, std::size_t begin, std::size_t end);
