@@ -89,7 +89,6 @@ bool witnesses(Anomaly found, Anomaly claimed) {
 }
 
 bool allowed_by(const Claim& claim, Anomaly found) {
-  if (claim.kind != ClaimKind::breaks) return false;
   if (lists(claim, Anomaly::data_race)) return true;  // undefined behaviour: anything may follow
   if (claim.anomaly && witnesses(found, *claim.anomaly)) return true;
   return std::any_of(claim.also.begin(), claim.also.end(), [&](Anomaly also) { return witnesses(found, also); });

@@ -6,6 +6,7 @@
 
 #include "model/numbers.h"
 #include "report/page.h"
+#include "report/printable.h"
 #include "report/scenario_block.h"
 #include "report/table.h"
 #include "report/wording.h"
@@ -48,8 +49,9 @@ std::string notable_outcome(const JudgedEvidence& judged) {
     if (graver) notable = &row;
   }
   if (notable == nullptr) return {};
-  const std::string what =
-      notable->grade == Grade::forbidden ? std::string(name_of(notable->anomaly)) : shortened(notable->outcome, 20);
+  const std::string what = notable->grade == Grade::forbidden
+                               ? std::string(name_of(notable->anomaly))
+                               : "{" + shortened(printable(notable->outcome), 20) + "}";
   return fmt::format("{} {}", percentage(notable->count, total), what);
 }
 
@@ -154,8 +156,8 @@ void print_totals(std::ostream& out, const Run& run, const ConsoleStyle& style) 
   const Headline headline = headline_of(run, totals);
   out << toned(headline.word, headline.tone, style.color);
   if (totals.all > 0) {
-    out << fmt::format("  {} of {}{} in {}", headline.count, counted(totals.all, "claim"),
-                       rest_of(run, totals, headline.word), duration(run.seconds));
+    out << fmt::format("  {} of {} claims{} ({})", headline.count, totals.all, rest_of(run, totals, headline.word),
+                       duration(run.seconds));
   }
   out << '\n';
 }
