@@ -10,9 +10,7 @@ namespace {
 using tenter::Evidence;
 
 Evidence with_reports(Evidence evidence) {
-  const tenter::tsan::Reports reports = tenter::tsan::reports();
-  evidence.anomalies.insert(evidence.anomalies.end(), reports.anomalies.begin(), reports.anomalies.end());
-  evidence.suppressed.insert(evidence.suppressed.end(), reports.suppressed.begin(), reports.suppressed.end());
+  tenter::tsan::add_reports(evidence);
   return evidence;
 }
 
