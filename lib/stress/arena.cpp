@@ -12,6 +12,6 @@ Arena::Arena(std::size_t bytes, std::size_t alignment)
       alignment_(std::align_val_t{std::max(alignment, kPage)}),
       first_(static_cast<std::byte*>(::operator new(bytes_, alignment_))) {}
 
-Arena::~Arena() { ::operator delete(first_, bytes_, alignment_); }
+Arena::~Arena() { ::operator delete(first_, alignment_); }
 
 }  // namespace tenter::stress

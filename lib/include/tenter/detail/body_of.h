@@ -9,6 +9,7 @@
 #include <tenter/scenario_info.h>
 
 #include <algorithm>
+#include <array>
 #include <atomic>
 #include <cstddef>
 #include <exception>
@@ -122,18 +123,75 @@ struct Draft {
 template <class Outcome>
 using Matcher = std::function<bool(const Outcome&)>;
 
+template <class T>
+inline constexpr std::size_t packed_size = std::is_integral_v<T> || std::is_enum_v<T> ? sizeof(T) : 9;
+template <class Outcome>
+inline constexpr bool is_packable = false;
+// A tuple of integers that fit into a word together.
+template <class... Ts>
+inline constexpr bool is_packable<std::tuple<Ts...>> = (packed_size<Ts> + ... + 0) <= sizeof(std::uint64_t);
+
+template <class T>
+constexpr std::uint64_t bits_of(T value) {
+  if constexpr (std::is_enum_v<T>) {
+    return bits_of(static_cast<std::underlying_type_t<T>>(value));
+  } else if constexpr (std::is_same_v<T, bool>) {
+    return value ? 1 : 0;
+  } else {
+    return static_cast<std::make_unsigned_t<T>>(value);
+  }
+}
+
+// The values side by side: equal exactly when the outcomes are.
+template <class... Ts>
+constexpr std::uint64_t packed(const std::tuple<Ts...>& outcome) {
+  std::uint64_t word = 0;
+  unsigned shift = 0;
+  std::apply([&](const Ts&... values) { ((word |= bits_of(values) << shift, shift += 8 * sizeof(Ts)), ...); },
+             outcome);
+  return word;
+}
+
+// Where the rows of outcomes seen before are, found without a branch that guesses which outcome comes next: rare
+// outcomes are what this is for, and a mispredicted branch costs more than all the rest of counting.
+class RowCache {
+ public:
+  static constexpr std::size_t kNone = ~std::size_t{0};
+
+  std::size_t find(std::uint64_t key) const {
+    const Slot& slot = slots_[index(key)];
+    return slot.key == key ? slot.row : kNone;
+  }
+  void remember(std::uint64_t key, std::size_t row) { slots_[index(key)] = {key, row}; }
+
+ private:
+  struct Slot {
+    std::uint64_t key = 0;
+    std::size_t row = kNone;
+  };
+
+  static std::size_t index(std::uint64_t key) { return (key * 0x9e3779b97f4a7c15U) >> 58U; }
+
+  std::array<Slot, 64> slots_{};
+};
+
 // Outcomes counted by value. Scenarios have a handful of outcomes, so a linear search from the last hit beats
-// hashing; from kLinear on, an index by text takes over.
+// hashing; from kLinear on, an index by text takes over. Outcomes that are a few integers, as most are, are found in
+// a cache first.
 template <class Outcome>
 class OutcomeCounts {
  public:
   explicit OutcomeCounts(const std::vector<Matcher<Outcome>>* matchers) : matchers_(matchers) {}
 
   void add(const Outcome& outcome) {
-    if (last_ < rows_.size() && rows_[last_].outcome == outcome) [[likely]] {
-      ++rows_[last_].count;
+    if constexpr (is_packable<Outcome>) {
+      const std::uint64_t key = packed(outcome);
+      std::size_t row = cache_.find(key);
+      if (row == RowCache::kNone) [[unlikely]]
+        cache_.remember(key, row = find(outcome));
+      ++rows_[row].count;
     } else {
-      last_ = find(outcome);
+      if (last_ >= rows_.size() || rows_[last_].others || !(rows_[last_].outcome == outcome)) last_ = find(outcome);
       ++rows_[last_].count;
     }
   }
@@ -195,6 +253,7 @@ class OutcomeCounts {
   const std::vector<Matcher<Outcome>>* matchers_;
   std::vector<Row> rows_;
   std::size_t last_ = 0;
+  RowCache cache_;
   std::unordered_map<std::string, std::size_t> by_text_;
   std::unordered_map<int, std::size_t> others_;
 };
