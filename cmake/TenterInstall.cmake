@@ -3,7 +3,7 @@
 include_guard(GLOBAL)
 include(CMakePackageConfigHelpers)
 
-if(NOT TENTER_INSTALL OR NOT TARGET tenter)
+if(NOT TENTER_INSTALL)
   return()
 endif()
 
