@@ -32,7 +32,7 @@ TEST_P(BadInput, IsOneClearLine) {
 const std::string kGood = plugin("well_behaved");
 
 INSTANTIATE_TEST_SUITE_P(
-    , BadInput,
+    Of, BadInput,
     testing::Values(
         Case{{"rnu"}, "did you mean run?"}, Case{{"run", "--tme", "1s"}, "did you mean --time?"},
         Case{{"run", "--time", "5"}, "--time 5: wanted a duration"}, Case{{"run", "--time=-1s"}, "wanted a duration"},
@@ -52,13 +52,13 @@ INSTANTIATE_TEST_SUITE_P(
         Case{{"run", "well/behavde", "--plugin", kGood}, "did you mean well/behaved?", 3},
         Case{{"run", "nothing-like-it*", "--plugin", kGood}, "no scenario matches nothing-like-it*", 3}));
 
-TEST(BadInput, OfTheEnvironmentNamesTheVariable) {
+TEST(BadUse, OfTheEnvironmentNamesTheVariable) {
   const Outcome outcome = tenter({"run"}, {{"TENTER_TIME", "5"}});
   EXPECT_EQ(outcome.exit_code, 2);
   EXPECT_THAT(outcome.err, HasSubstr("TENTER_TIME=5: wanted a duration"));
 }
 
-TEST(BadInput, InABaselineTellsEachLine) {
+TEST(BadUse, InABaselineTellsEachLine) {
   const std::string file = scratch("bad-baseline");
   std::ofstream(file) << "well/behaved\nwell/behaved:\nwell/behaved [data rase]: known\n";
   const Outcome outcome = tenter({"run", "--plugin", kGood, "--baseline", file});
@@ -68,7 +68,7 @@ TEST(BadInput, InABaselineTellsEachLine) {
   EXPECT_THAT(outcome.err, HasSubstr(":3: there is no anomaly [data rase]; is it [data race]?"));
 }
 
-TEST(BadInput, InABaselineOfAnUnknownScenario) {
+TEST(BadUse, InABaselineOfAnUnknownScenario) {
   const std::string file = scratch("unknown-baseline");
   std::ofstream(file) << "well/behavde: known\n";
   const Outcome outcome = tenter({"run", "--plugin", kGood, "--baseline", file});
@@ -76,7 +76,7 @@ TEST(BadInput, InABaselineOfAnUnknownScenario) {
   EXPECT_THAT(outcome.err, HasSubstr("is it well/behaved?"));
 }
 
-TEST(BadInput, WithoutACommandShowsHelp) {
+TEST(BadUse, WithoutACommandShowsHelp) {
   const Outcome outcome = tenter({});
   EXPECT_EQ(outcome.exit_code, 2);
   EXPECT_THAT(outcome.err, HasSubstr("tenter run"));

@@ -78,7 +78,7 @@ TEST(BadPlugin, IsAnInstrumentedHalfAlone) {
 TEST(BadPlugin, WithoutItsTwinServesTheStressEngineOnly) {
   const std::string alone = scratch("plain.so");
   fs::copy_file(plugin("well_behaved"), alone);
-  const std::vector<std::string> arguments{"run",      "well/behaved", "--executions", "20000",
+  const std::vector<std::string> arguments{"run",      "well/behaved", "--executions", "100",
                                            "--plugin", alone,          "--engine"};
   auto stress = arguments;
   stress.emplace_back("stress");

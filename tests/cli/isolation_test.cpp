@@ -24,7 +24,7 @@ struct Case {
 void PrintTo(const Case& value, std::ostream* out) { *out << value.scenario; }
 
 // The few executions that a verdict does not need keep these tests quick; time alone would end those that crash.
-const std::vector<std::string> kBudget{"--executions", "2000", "--time", "10m"};
+const std::vector<std::string> kBudget{"--executions", "200", "--time", "10m"};
 
 std::vector<std::string> arguments_for(const Case& scenario, const std::string& engine) {
   std::vector<std::string> arguments{"--engine", engine};
@@ -48,7 +48,7 @@ void expect_anomaly(const json& report, const Case& wanted, const std::string& e
 void expect_unharmed(const json& report, const std::string& engine) {
   const json& evidence = scenario_in(report, "bad/zz-unharmed").at("engines").at(engine);
   EXPECT_TRUE(evidence.at("anomalies").empty()) << evidence;
-  EXPECT_GE(evidence.at("executions"), 2000);
+  EXPECT_GE(evidence.at("executions"), 200);
 }
 
 class Isolation : public testing::TestWithParam<Case> {};
@@ -95,7 +95,10 @@ INSTANTIATE_TEST_SUITE_P(
                     Case{"bad/scribble", "crash", "wrote into a file descriptor"}),
     name_of_case);
 
-TEST(Isolation, OfADoubleFreeUnderStress) {
+TEST(Isolated, OfADoubleFreeUnderStress) {
+#if defined(TENTER_SANITIZED)
+  GTEST_SKIP() << "the sanitizer's allocator takes glibc's place";
+#endif
   const Case scenario{"bad/double-free", "double free", "double free"};
   expect_anomaly(run_beside_bystander(scenario.scenario, arguments_for(scenario, "stress")), scenario, "stress");
 }
@@ -109,12 +112,12 @@ bool runs(const std::string& command_line) {
   return false;
 }
 
-TEST(Isolation, LeavesNoProcessBehind) {
+TEST(Isolated, LeavesNoProcessBehind) {
   run_beside_bystander("bad/fork-setsid", arguments_for({}, "stress"));
   EXPECT_FALSE(runs("sleep 12345 "));
 }
 
-TEST(Isolation, CountsEachDeathOnOneAnomaly) {
+TEST(Isolated, CountsEachDeathOnOneAnomaly) {
   const json report = run_beside_bystander("bad/abort", arguments_for({}, "stress"));
   const json& anomalies = scenario_in(report, "bad/abort").at("engines").at("stress").at("anomalies");
   ASSERT_EQ(anomalies.size(), 1U) << anomalies;

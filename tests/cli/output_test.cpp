@@ -24,7 +24,7 @@ using testing::Not;
 const std::string kGood = plugin("well_behaved");
 
 std::vector<std::string> quick(const std::string& pattern, const std::vector<std::string>& more = {}) {
-  std::vector<std::string> arguments{"run", pattern, "--plugin", kGood, "--engine", "stress", "--executions", "5000"};
+  std::vector<std::string> arguments{"run", pattern, "--plugin", kGood, "--engine", "stress", "--executions", "300"};
   arguments.insert(arguments.end(), more.begin(), more.end());
   return arguments;
 }
@@ -93,7 +93,7 @@ TEST(Json, ReplacesNothingWhenNothingRuns) {
 }
 
 TEST(Environment, GivesOptionsThatTheCommandLineDoesNot) {
-  const Outcome outcome = tenter({"run", "well/*", "--executions", "3000", "--json", "-"},
+  const Outcome outcome = tenter({"run", "well/*", "--executions", "100", "--json", "-"},
                                  {{"TENTER_PLUGIN", kGood + ":" + plugin("misbehaving")},
                                   {"TENTER_ENGINE", "stress"},
                                   {"TENTER_EXECUTIONS", "nonsense, but overruled"},

@@ -35,6 +35,8 @@ auto doing(std::string_view name, Deed deed) {
       .actor("victim", &Nothing::rest);
 }
 
+int* volatile nowhere = nullptr;
+
 [[gnu::noinline]] int deeper(volatile char* above) {
   volatile char frame[512];
   frame[0] = *above;
@@ -71,7 +73,7 @@ void scribble() {
 }
 
 const tenter::Registered deeds[] = {
-    tenter::Registered{doing("bad/crash", [] { *static_cast<volatile int*>(nullptr) = 1; })},
+    tenter::Registered{doing("bad/crash", [] { *nowhere = 1; })},
     tenter::Registered{doing("bad/bus-error", [] { (void)::raise(SIGBUS); })},
     tenter::Registered{doing("bad/abort", [] { std::abort(); })},
     tenter::Registered{doing("bad/hang",
