@@ -78,8 +78,8 @@ Configuration fitted(Configuration shape, Affinity affinity, const Circumstances
 }
 
 bool useful(const Configuration& shape, const Circumstances& of) {
-  if (shape.pace == Pace::timebase) return of.fine_clock && of.actors <= of.processors;
-  return of.actors > 1 || shape.pace == Pace::free;
+  if (of.actors < 2) return shape.pace == Pace::free;
+  return shape.pace != Pace::timebase || (of.fine_clock && of.actors <= of.processors);
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include <atomic>
 #include <chrono>
 #include <string>
+#include <thread>
 
 #include "run_stress.h"
 
@@ -91,8 +92,7 @@ struct Meeting {
   std::atomic<int> here{0};
   void meet() {
     ++here;
-    while (here != 2) {
-    }
+    while (here != 2) std::this_thread::yield();
   }
 };
 
