@@ -66,8 +66,8 @@ class Owner {
   std::size_t clients_;  // that have not handed over their last job
 };
 
-// The compound is one job: no other job comes between its reading and its writing.
-template <class T>
+// The compound is one job: no other job comes between its reading and its writing. `JobQueue` is used as Owner is.
+template <class T, class JobQueue = Owner>
 class Queue {
  public:
   explicit Queue(T initial, std::size_t clients = 2) : value_(std::move(initial)), owner_(clients) {}
@@ -87,7 +87,7 @@ class Queue {
 
  private:
   T value_;
-  Owner owner_;
+  JobQueue owner_;
 };
 
 // The compound is two jobs. Each is atomic, no data is ever raced for, and yet another job may come in between.
