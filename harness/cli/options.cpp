@@ -29,7 +29,7 @@ struct Option {
 
 const Option kEngine{"engine", 0, "LIST", "engines, separated by commas (stress,tsan)"};
 const Option kTime{"time", 0, "T", "for each scenario and engine: 200ms, 5s, 2m (1s)"};
-const Option kExecutions{"executions", 0, "N", "the same in executions; with --time, whichever comes first"};
+const Option kExecutions{"executions", 0, "N", "the same in executions; with both, the first to end"};
 const Option kSeed{"seed", 0, "S", "of what engines choose at random (a new one, printed)"};
 const Option kJobs{"jobs", 'j', "N", "workers side by side; runs on real threads never are"};
 const Option kJsonFile{"json", 0, "FILE", "write the results as JSON, - for standard output"};
@@ -38,7 +38,7 @@ const Option kPlugin{"plugin", 0, "PATH", "add the scenarios of a plugin, NAME.s
 const Option kStrict{"strict", 0, "", "accept only a proof for the claim that something holds"};
 const Option kBaseline{"baseline", 0, "FILE", "known failures, lines of SCENARIO [ANOMALY]: REASON"};
 const Option kTimeout{"timeout", 0, "T", "without progress for so long, it hangs (5s)"};
-const Option kMemory{"memory", 0, "SIZE", "the most a scenario may use; four times that in tsan (2G)"};
+const Option kMemory{"memory", 0, "SIZE", "the most a scenario may use (2G); four times in tsan"};
 const Option kAffinity{"affinity", 0, "HOW", "threads on cores: none, spread or same-core (what works)"};
 const Option kVerbose{"verbose", 'v', "", "every scenario in full"};
 const Option kQuiet{"quiet", 'q', "", "only what is not as claimed"};
@@ -60,7 +60,7 @@ const std::vector<Command>& all_commands() {
        "run scenarios and judge their claims",
        {kEngine, kTime, kExecutions, kSeed, kJobs, kJsonFile, kPlugin, kStrict, kBaseline, kTimeout, kMemory,
         kAffinity, kVerbose, kQuiet, kColor, kHelp}},
-      {"doctor", "", "what works on this machine, and what does not and why", {kPlugin, kTimeout, kHelp}},
+      {"doctor", "", "what works on this machine, and why not", {kPlugin, kTimeout, kHelp}},
   };
   return kCommands;
 }
@@ -297,7 +297,7 @@ std::string help_of(const Command& command) {
   std::string text = fmt::format("tenter {} {}: {}\n\n", command.name, command.usage, command.summary);
   for (const Option& option : command.options) text += help_of(option);
   text += "\nEach option may be given as TENTER_<OPTION> in the environment, too.";
-  if (!command.usage.empty()) text += " In a PATTERN, * is\nany text, / included; without one, all are meant.";
+  if (!command.usage.empty()) text += "\nIn a PATTERN, * is any text, / included; without one, all are meant.";
   if (command.name == "run") {
     text +=
         "\nExit code: 0 all as claimed, 1 a claim is refuted, 2 wrong use or surroundings,\n3 undecided, interrupted "

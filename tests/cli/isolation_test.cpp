@@ -46,7 +46,7 @@ void expect_anomaly(const json& report, const Case& wanted, const std::string& e
 }
 
 void expect_unharmed(const json& report, const std::string& engine) {
-  const json& evidence = scenario_in(report, "bad/zz-unharmed").at("engines").at(engine);
+  const json evidence = scenario_in(report, "bad/zz-unharmed").at("engines").at(engine);
   EXPECT_TRUE(evidence.at("anomalies").empty()) << evidence;
   EXPECT_GE(evidence.at("executions"), 200);
 }
@@ -119,7 +119,7 @@ TEST(Isolated, LeavesNoProcessBehind) {
 
 TEST(Isolated, CountsEachDeathOnOneAnomaly) {
   const json report = run_beside_bystander("bad/abort", arguments_for({}, "stress"));
-  const json& anomalies = scenario_in(report, "bad/abort").at("engines").at("stress").at("anomalies");
+  const json anomalies = scenario_in(report, "bad/abort").at("engines").at("stress").at("anomalies");
   ASSERT_EQ(anomalies.size(), 1U) << anomalies;
   EXPECT_GT(anomalies[0].at("count"), 1);
 }
