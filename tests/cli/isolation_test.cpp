@@ -83,7 +83,7 @@ INSTANTIATE_TEST_SUITE_P(
                     Case{"bad/exit", "exit", "exit(0)"}, Case{"bad/quick-exit", "exit", "quick_exit()"},
                     Case{"bad/underscore-exit", "exit", "status"},
                     Case{"bad/flood", "crash", "printed more than 64 MiB", {"--timeout", "10m"}},
-                    Case{"bad/fork", "exit", "forked"}, Case{"bad/fork-setsid", "exit", "left a process behind"},
+                    Case{"bad/fork", "exit", "forked"}, Case{"bad/fork-setsid", "exit", "process"},
                     Case{"bad/memory", "crash", "of memory", {"--memory", "512M", "--timeout", "10m"}},
                     Case{"bad/throw", "uncaught exception", "thrown by an actor"},
                     Case{"bad/throw-in-thread", "uncaught exception", "thrown by a thread"},
