@@ -17,8 +17,8 @@ struct AppendLast {
   Shared list{list_of({1})};
 
   void append_last() {
-    list.compound([](const List& l) { return l.back(); },  //
-                  [](List& l, int last) { l.push_back(last); });
+    list.compound([](const List& l) { return l.back(); },         // L[-1]
+                  [](List& l, int last) { l.push_back(last); });  // L.append(...)
   }
   void append_9() {
     list.once([](List& l) { l.push_back(9); });

@@ -34,12 +34,12 @@ struct CopyElement {
   Shared list{list_of({1, 2})};
 
   void copy_1_to_0() {
-    list.compound([](const List& l) { return l[1]; },  //
-                  [](List& l, int seen) { l[0] = seen; });
+    list.compound([](const List& l) { return l[1]; },       // L[1]
+                  [](List& l, int seen) { l[0] = seen; });  // L[0] = ...
   }
   void copy_0_to_1() {
-    list.compound([](const List& l) { return l[0]; },  //
-                  [](List& l, int seen) { l[1] = seen; });
+    list.compound([](const List& l) { return l[0]; },       // L[0]
+                  [](List& l, int seen) { l[1] = seen; });  // L[1] = ...
   }
   List contents() const { return list.value(); }
 

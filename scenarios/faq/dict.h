@@ -19,7 +19,7 @@ class Dict {
     friend bool operator==(const Entry&, const Entry&) = default;
   };
 
-  Dict() = default;
+  Dict() : Dict(std::initializer_list<Entry>{}) {}
   Dict(std::initializer_list<Entry> entries) : entries_(kRoom) { entries_.assign(entries); }
 
   // The value of a key, which is inserted with value 0 where there is none.

@@ -17,8 +17,8 @@ struct DictIncrement {
   Shared dict{Dict{{1, 0}}};
 
   void increment() {
-    dict.compound([](const Dict& d) { return d.at(1); },  //
-                  [](Dict& d, int seen) { d[1] = seen + 1; });
+    dict.compound([](const Dict& d) { return d.at(1); },        // D[1]
+                  [](Dict& d, int seen) { d[1] = seen + 1; });  // D[1] = ... + 1
   }
   int after() const { return dict.value().at(1); }
 

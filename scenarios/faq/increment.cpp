@@ -16,8 +16,8 @@ struct Increment {
   Shared i{0};
 
   void increment() {
-    i.compound([](const auto& shared) -> int { return shared; },  //
-               [](auto& shared, int seen) { shared = seen + 1; });
+    i.compound([](const auto& shared) -> int { return shared; },    // i
+               [](auto& shared, int seen) { shared = seen + 1; });  // i = ... + 1
   }
   int after() const { return i.value(); }
 

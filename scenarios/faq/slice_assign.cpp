@@ -2,8 +2,9 @@
 // Not while each call is atomic. Three separate element writes are not one call.
 #include <tenter/scenario.h>
 
-#include <algorithm>
 #include <array>
+#include <cstddef>
+#include <span>
 
 #include "disciplines.h"
 #include "list.h"
@@ -17,15 +18,20 @@ using enum tenter::Anomaly;
 constexpr std::array kA{1, 1, 1};
 constexpr std::array kB{2, 2, 2};
 
+// Item by item, and not by std::copy: gcc makes a few wide stores of that, and forgets to instrument them.
+void assign_slice(List& list, std::span<const int> items) {
+  for (std::size_t i = 0; i < items.size(); ++i) list[1 + i] = items[i];
+}
+
 template <class Shared>
 struct SliceAssign {
   Shared list{list_of({0, 0, 0, 0, 0})};
 
   void assign_a() {
-    list.once([](List& l) { std::copy(kA.begin(), kA.end(), l.begin() + 1); });
+    list.once([](List& l) { assign_slice(l, kA); });
   }
   void assign_b() {
-    list.once([](List& l) { std::copy(kB.begin(), kB.end(), l.begin() + 1); });
+    list.once([](List& l) { assign_slice(l, kB); });
   }
   List contents() const { return list.value(); }
 
