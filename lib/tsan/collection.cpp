@@ -7,8 +7,6 @@
 #include <string>
 #include <utility>
 
-#include "tsan/false_reports.h"
-
 namespace tenter::tsan {
 namespace {
 
@@ -35,8 +33,8 @@ bool is_complete(const AnomalyReport& report) {
 
 }  // namespace
 
-void Collection::add(AnomalyReport report) {
-  const std::string_view why = why_false(report);
+void Collection::add(AnomalyReport report, Circumstances circumstances) {
+  const std::string_view why = why_false(report, circumstances);
   const auto same = std::find_if(entries_.begin(), entries_.end(), [&](const Entry& entry) {
     return entry.report.kind == report.kind && entry.why_false == why &&
            same_places(entry.report.accesses, report.accesses);
@@ -53,7 +51,8 @@ void Collection::add(AnomalyReport report) {
 Reports Collection::reports(bool fences) const {
   Reports result;
   for (const Entry& entry : entries_) {
-    const std::string_view why = fences ? why_false_among_fences(entry.report) : entry.why_false;
+    const std::string_view why =
+        fences && entry.why_false.empty() ? why_false_among_fences(entry.report) : entry.why_false;
     if (why.empty()) {
       result.anomalies.push_back(entry.report);
     } else {

@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "tsan/false_reports.h"
 #include "tsan/reports.h"
 
 namespace tenter::tsan {
@@ -14,7 +15,7 @@ class Collection {
   // Beyond this many different reports, further ones are only counted.
   static constexpr std::size_t kMaxDistinct = 200;
 
-  void add(AnomalyReport report);
+  void add(AnomalyReport report, Circumstances circumstances = {});
 
   // `fences`: whether the run used fences.
   Reports reports(bool fences) const;

@@ -22,31 +22,13 @@ bool any_access(const AnomalyReport& report, Predicate matches) {
 
 bool contains(std::string_view text, std::string_view part) { return text.find(part) != std::string_view::npos; }
 
-// libstdc++.so gives the last reference up in one of these, which destroys the exception. Their counter is atomic,
-// but inside the library, where nothing is instrumented.
-bool releases_exception(std::string_view function) {
-  return contains(function, "std::__exception_ptr::exception_ptr::_M_release") ||
-         function.starts_with("__cxa_free_exception") || function.starts_with("__cxa_end_catch") ||
-         function.starts_with("__cxa_free_dependent_exception");
+// An exception lives in a heap block of its own; what its destructor does to a global variable is another matter.
+bool exception_release(const AnomalyReport& report, Circumstances circumstances) {
+  return is_race(report) && circumstances.releasing_exception && !report.location.starts_with("global") &&
+         !report.location.starts_with("stack");
 }
 
-// std::runtime_error and its like, whose destructors are in libstdc++.so. One frame above the deallocation, the
-// function that released the exception is not on ThreadSanitizer's stack, for it is not instrumented either.
-bool destroys_standard_exception(const Access& access) {
-  if (access.op != "free" || access.stack.size() < 2) return false;
-  const Frame& caller = access.stack[1];
-  return caller.line == 0 && caller.function.starts_with("std::") && contains(caller.function, "::~") &&
-         (contains(caller.function, "_error()") || contains(caller.function, "exception()") ||
-          contains(caller.function, "failure()"));
-}
-
-bool exception_release(const AnomalyReport& report) {
-  return is_race(report) && any_access(report, [](const Access& access) {
-           return any_frame(access, releases_exception) || destroys_standard_exception(access);
-         });
-}
-
-bool lockfree_freelist(const AnomalyReport& report) {
+bool lockfree_freelist(const AnomalyReport& report, Circumstances) {
   return report.kind == Anomaly::data_race && any_access(report, [](const Access& access) {
            return any_frame(access, [](std::string_view function) {
              return contains(function, "boost::lockfree::detail::freelist_stack<") ||
@@ -56,7 +38,7 @@ bool lockfree_freelist(const AnomalyReport& report) {
 }
 
 struct FalseReport {
-  bool (*matches)(const AnomalyReport&);
+  bool (*matches)(const AnomalyReport&, Circumstances);
   std::string_view why;
 };
 
@@ -77,16 +59,15 @@ constexpr std::string_view kFences =
 
 }  // namespace
 
-std::string_view why_false(const AnomalyReport& report) {
+std::string_view why_false(const AnomalyReport& report, Circumstances circumstances) {
   for (const FalseReport& known : kFalseReports) {
-    if (known.matches(report)) return known.why;
+    if (known.matches(report, circumstances)) return known.why;
   }
   return {};
 }
 
 std::string_view why_false_among_fences(const AnomalyReport& report) {
-  const std::string_view why = why_false(report);
-  return why.empty() && is_race(report) ? kFences : why;
+  return is_race(report) ? kFences : std::string_view();
 }
 
 }  // namespace tenter::tsan

@@ -7,10 +7,15 @@
 
 namespace tenter::tsan {
 
-// Why this report does not count; empty when it does.
-std::string_view why_false(const AnomalyReport& report);
+// What the runtime's report does not tell of itself.
+struct Circumstances {
+  bool releasing_exception = false;  // the first access was made while libstdc++ released an exception
+};
 
-// The same in a run that used fences: none of its races can be told from what the fences order.
+// Why this report does not count; empty when it does.
+std::string_view why_false(const AnomalyReport& report, Circumstances circumstances = {});
+
+// Why not, in a run that used fences: none of its races can be told from what the fences order.
 std::string_view why_false_among_fences(const AnomalyReport& report);
 
 }  // namespace tenter::tsan

@@ -5,6 +5,7 @@
 #include <atomic>
 #include <cstring>
 
+#include "tsan/modelled_calls.h"
 #include "tsan/raw_report.h"
 #include "tsan/runtime_interface.h"
 
@@ -114,6 +115,7 @@ TENTER_IN_RUNTIME void read_location(void* report, const Counts& counts, RawRepo
 
 TENTER_IN_RUNTIME void read_report(void* report, RawReport& raw) {
   const Counts counts = read_head(report, raw);
+  raw.releasing_exception = releasing_exception();
   if (counts.accesses > 0) {
     read_accesses(report, counts, raw);
   } else if (counts.stacks > 0) {
@@ -152,8 +154,8 @@ extern "C" TENTER_IN_RUNTIME void __tsan_on_report(void* report) {
   queue.filled.store(filled + 1, std::memory_order_release);  // (1)
 }
 
-// Reports are values, and no reason for the process to fail when it exits. gcc's runtime asks the first, clang's newer
-// ones the second.
+// Reports are values, and no reason for the process to fail when it exits. gcc's runtime asks the first, clang's
+// newer ones the second.
 namespace __tsan {
 __attribute__((visibility("default"))) bool OnFinalize(bool failed);
 TENTER_IN_RUNTIME bool OnFinalize(bool) { return false; }
@@ -162,18 +164,18 @@ extern "C" TENTER_IN_RUNTIME int __tsan_on_finalize(int) { return 0; }
 
 // Options that suit a worker which runs one scenario millions of times. TSAN_OPTIONS, where set, comes after them.
 extern "C" TENTER_IN_RUNTIME const char* __tsan_default_options() {
-  return
-      "halt_on_error=0:atexit_sleep_ms=0:"
-      // Addresses are looked up by us, once a report is kept: the runtime would do so under its locks, and in
-      // clang's case by starting a program.
-      "symbolize=0:"
-      // States are made in the same memory over and over, so an address that raced once may race in other ways.
-      "suppress_equal_addresses=0:suppress_equal_stacks=1:"
-      // Threads that run a batch freely may be a whole batch apart: the second access must still be remembered.
-      "history_size=5:"
-      "second_deadlock_stack=1:report_signal_unsafe=1:"
-      // A signal that ends the process should be seen by whoever supervises it.
-      "handle_segv=0:handle_sigbus=0:handle_sigfpe=0:handle_sigill=0:handle_abort=0:"
-      // A scenario that forks is ended by its supervisor; and an impossible allocation is std::bad_alloc's business.
-      "die_after_fork=0:allocator_may_return_null=1";
+  return "halt_on_error=0:atexit_sleep_ms=0:"
+         // Addresses are looked up by us, once a report is kept: the runtime would do so under its locks, and in
+         // clang's case by starting a program.
+         "symbolize=0:"
+         // States are made in the same memory over and over, so an address that raced once may race in other ways.
+         "suppress_equal_addresses=0:suppress_equal_stacks=1:"
+         // Threads that run a batch freely may be a whole batch apart: the second access must still be remembered.
+         "history_size=5:"
+         "second_deadlock_stack=1:report_signal_unsafe=1:"
+         // A signal that ends the process should be seen by whoever supervises it.
+         "handle_segv=0:handle_sigbus=0:handle_sigfpe=0:handle_sigill=0:handle_abort=0:"
+         // A scenario that forks is ended by its supervisor; and an impossible allocation is std::bad_alloc's
+         // business.
+         "die_after_fork=0:allocator_may_return_null=1";
 }

@@ -5,7 +5,7 @@
 // races under it, and its unlock as that of an unlocked mutex. This library defines those calls itself, ahead of
 // libc's, and announces what they do. So a correct program has no such report, and a wrong one still has its own.
 //
-// Fences are beyond that: they are only noticed.
+// Fences and the release of exceptions are beyond that: they are only noticed.
 #pragma once
 
 namespace tenter::tsan {
@@ -17,5 +17,9 @@ void resolve_clock_locks();
 // nothing where the runtime is linked statically (clang).
 bool fences_noticed();
 void forget_fences();
+
+// Whether this thread is giving up a reference to an exception, and so perhaps destroying it. libstdc++.so counts the
+// references by atomics that are not instrumented, and leaves no frame of its own on the runtime's stack.
+bool releasing_exception();
 
 }  // namespace tenter::tsan

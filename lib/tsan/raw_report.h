@@ -42,6 +42,7 @@ struct RawLocation {
 struct RawReport {
   const char* kind = nullptr;  // the runtime's constant: "data-race", ...
   const void* address = nullptr;
+  bool releasing_exception = false;  // the reporting thread is inside libstdc++'s release of an exception
   std::size_t access_count = 0;
   std::array<RawAccess, kMaxAccesses> accesses{};
   RawLocation location;

@@ -45,7 +45,8 @@ class Run {
     const RawReports taken = take_raw_reports();
     dropped_ = taken.dropped;
     for (const RawReport& raw : taken.reports) {
-      collection_.add(interpret(raw, symbolizer_, own_, [this](const RawThread& thread) { return name_of(thread); }));
+      collection_.add(interpret(raw, symbolizer_, own_, [this](const RawThread& thread) { return name_of(thread); }),
+                      {.releasing_exception = raw.releasing_exception});
     }
   }
 

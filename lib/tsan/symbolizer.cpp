@@ -164,7 +164,7 @@ Dwarf_Die* unit_at(Dwfl_Module* module, Dwarf_Addr address, Dwarf_Addr& bias) {
   return nullptr;
 }
 
-std::vector<Frame> frames_at(Dwfl_Module* module, Dwarf_Addr address) {
+std::vector<Frame> code_at(Dwfl_Module* module, Dwarf_Addr address) {
   Dwarf_Addr bias = 0;
   Dwarf_Die* const unit = unit_at(module, address, bias);
   if (unit == nullptr) return {symbol_frame(module, address)};
@@ -173,7 +173,7 @@ std::vector<Frame> frames_at(Dwfl_Module* module, Dwarf_Addr address) {
   std::vector<Frame> result;
   Frame place = line_of(*unit, address - bias);
   for (Dwarf_Die& function : functions) {
-    place.function = function_name(function);
+    place.function = without_interceptor(function_name(function));
     result.push_back(place);
     place = {};
     set_call_site(*unit, function, place);
@@ -191,12 +191,19 @@ std::vector<LocatedFrame> Symbolizer::frames(const RawStack& stack) {
   std::vector<LocatedFrame> result;
   for (const void* return_address : stack) {
     if (return_address == nullptr) break;
-    const Dwarf_Addr call = reinterpret_cast<Dwarf_Addr>(return_address) - 1;
-    if (!modules_ || modules_->at(call) == nullptr) modules_ = std::make_unique<Modules>();
-    Dwfl_Module* const module = modules_->at(call);
-    for (Frame& frame : frames_at(module, call)) result.push_back({std::move(frame), module_name(module)});
+    const std::vector<LocatedFrame>& inlined = frames_at(reinterpret_cast<std::uintptr_t>(return_address) - 1);
+    result.insert(result.end(), inlined.begin(), inlined.end());
   }
   return result;
+}
+
+const std::vector<LocatedFrame>& Symbolizer::frames_at(std::uintptr_t call) {
+  if (const auto known = known_.find(call); known != known_.end()) return known->second;
+  if (!modules_ || modules_->at(call) == nullptr) modules_ = std::make_unique<Modules>();
+  Dwfl_Module* const module = modules_->at(call);
+  std::vector<LocatedFrame> located;
+  for (Frame& frame : code_at(module, call)) located.push_back({std::move(frame), module_name(module)});
+  return known_[call] = std::move(located);
 }
 
 std::string Symbolizer::variable(const void* address) {

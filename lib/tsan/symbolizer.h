@@ -2,8 +2,10 @@
 // the same for gcc's and clang's runtime, and no program has to be started.
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "model/evidence.h"
@@ -34,7 +36,12 @@ class Symbolizer {
 
  private:
   class Modules;
+
+  const std::vector<LocatedFrame>& frames_at(std::uintptr_t call);
+
   std::unique_ptr<Modules> modules_;
+  std::unordered_map<std::uintptr_t, std::vector<LocatedFrame>>
+      known_;  // by call: few different ones make many stacks
 };
 
 }  // namespace tenter::tsan
