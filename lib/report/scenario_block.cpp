@@ -12,6 +12,7 @@ namespace tenter::report {
 namespace {
 
 constexpr std::size_t kMostAnomalies = 5;
+constexpr std::size_t kWidestMode = 80;
 
 std::string contention_of(const Contention& contention) {
   if (contention.probes == 0) return "overlap not measured";
@@ -28,7 +29,7 @@ std::string effort_of(const Evidence& evidence) {
 }
 
 Table mode_table(const std::vector<ModeReport>& modes) {
-  Table table({Align::left, Align::right, Align::right, Align::right, Align::right});
+  Table table({Align::left, Align::right, Align::right, Align::right, Align::right}, kWidestMode);
   table.row({{"mode"}, {"executions"}, {"rate"}, {"rare"}, {"overlapped"}});
   for (const ModeReport& mode : modes) {
     table.row({{mode.mode},

@@ -92,7 +92,7 @@ std::vector<std::size_t> Table::widths() const {
   for (const auto& cells : rows_) {
     for (std::size_t i = 0; i < cells.size(); ++i) {
       const std::size_t wanted = columns(cells[i].text);
-      if (wanted <= kWidest) widths[i] = std::max(widths[i], wanted);
+      if (wanted <= widest_) widths[i] = std::max(widths[i], wanted);
     }
   }
   return widths;

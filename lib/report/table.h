@@ -24,12 +24,13 @@ std::string shortened(std::string_view text, std::size_t width);
 // `indent` spaces, which count.
 std::string wrapped(std::string_view text, std::size_t width, std::size_t indent);
 
-// Rows of cells. Columns are as wide as their widest cell up to kWidest; a longer cell pushes only its own row.
+// Rows of cells. Columns are as wide as their widest cell up to `widest`; a longer cell pushes only its own row.
 class Table {
  public:
   static constexpr std::size_t kWidest = 44;
 
-  explicit Table(std::vector<Align> alignment) : alignment_(std::move(alignment)) {}
+  explicit Table(std::vector<Align> alignment, std::size_t widest = kWidest)
+      : alignment_(std::move(alignment)), widest_(widest) {}
 
   struct Cell {
     std::string text;
@@ -45,6 +46,7 @@ class Table {
   std::vector<std::size_t> widths() const;
 
   std::vector<Align> alignment_;
+  std::size_t widest_;
   std::vector<std::vector<Cell>> rows_;
 };
 

@@ -76,8 +76,9 @@ Result racy_increment() {
   expect_increments(info);
   Evidence stress = evidence(Engine::stress, 41'203'712, 1.0);
   stress.outcomes = {{"2", 37'907'415, 0}, {"1", 3'296'297, 1}};
-  stress.modes = {{"free, batch 512, packed", 40'000'000, 0.9, 3'200'000, {4'000, 3'390}},
-                  {"lockstep, batch 64, padded", 1'203'712, 0.1, 96'297, {96, 10}}};
+  stress.modes = {
+      {"jitter, aligned every 16, batch 256, padded, preloaded, spread", 40'000'000, 0.9, 3'200'000, {4'000, 3'390}},
+      {"lockstep, batch 64, padded", 1'203'712, 0.1, 96'297, {96, 10}}};
   Evidence tsan = evidence(Engine::tsan, 512'000, 1.03);
   tsan.outcomes = {{"2", 511'998, 0}, {"1", 2, 1}};
   tsan.anomalies = {race_on_counter()};
