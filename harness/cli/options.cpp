@@ -316,7 +316,7 @@ std::string help_text(const std::string& command) {
     text += fmt::format("  tenter {:<20} {}\n", known.name + " " + known.usage, known.summary);
   }
   return text +
-         "  tenter help COMMAND        its options\n"
+         "  tenter help COMMAND         its options\n"
          "  tenter --version\n\n"
          "For example:\n"
          "  tenter list 'faq/*'\n"

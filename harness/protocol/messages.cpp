@@ -16,6 +16,9 @@ struct Field {
   Member Struct::*member;
 };
 
+template <class Struct, class Member>
+Field(const char*, Member Struct::*) -> Field<Struct, Member>;  // clang 14 does not deduce aggregates
+
 // The fields of each struct, in one place for both directions.
 template <class T>
 constexpr auto kFields = nullptr;

@@ -40,13 +40,13 @@ enum class Phase : std::uint32_t { starting, loading, running, finished };
 // REQUIRES: zeroed memory at the start.
 struct WorkerMemory {
   SharedProgress progress;
-  Phase phase = Phase::starting;  // written by the worker
-  std::uint32_t stop = 0;         // set by the session: end the run with what was gathered
-  std::uint64_t forks = 0;        // how often the scenario forked the worker
+  std::uint32_t phase = 0;  // a Phase, written by the worker
+  std::uint32_t stop = 0;   // set by the session: end the run with what was gathered
+  std::uint64_t forks = 0;  // how often the scenario forked the worker
   LastWords last_words;
 
-  void enter(Phase next) noexcept { __atomic_store_n(&phase, next, __ATOMIC_RELEASE); }
-  Phase reached() const { return __atomic_load_n(&phase, __ATOMIC_ACQUIRE); }
+  void enter(Phase next) noexcept { __atomic_store_n(&phase, static_cast<std::uint32_t>(next), __ATOMIC_RELEASE); }
+  Phase reached() const { return static_cast<Phase>(__atomic_load_n(&phase, __ATOMIC_ACQUIRE)); }
   void request_stop() { __atomic_store_n(&stop, 1U, __ATOMIC_RELAXED); }
   bool stop_requested() const { return __atomic_load_n(&stop, __ATOMIC_RELAXED) != 0; }
 };

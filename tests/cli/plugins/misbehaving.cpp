@@ -36,11 +36,12 @@ auto doing(std::string_view name, Deed deed) {
 }
 
 int* volatile nowhere = nullptr;
+volatile bool bottomless = true;
 
 [[gnu::noinline]] int deeper(volatile char* above) {
   volatile char frame[512];
   frame[0] = *above;
-  return deeper(frame) + frame[0];
+  return (bottomless ? deeper(frame) : 0) + frame[0];
 }
 
 void waste_memory() {
@@ -107,7 +108,7 @@ const tenter::Registered deeds[] = {
     tenter::Registered{doing("bad/throw", [] { throw std::runtime_error("thrown by an actor"); })},
     tenter::Registered{doing("bad/throw-in-thread",
                              [] { std::thread([] { throw std::runtime_error("thrown by a thread"); }).join(); })},
-    tenter::Registered{doing("bad/assert", [] { assert(!"the moon is full"); })},
+    tenter::Registered{doing("bad/assert", [] { assert(false && "the moon is full"); })},
     tenter::Registered{doing("bad/check", [] { tenter::check(false, "checked and found wanting"); })},
     tenter::Registered{doing("bad/stack-overflow",
                              [] {
