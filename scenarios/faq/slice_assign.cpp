@@ -18,7 +18,7 @@ using enum tenter::Anomaly;
 constexpr std::array kA{1, 1, 1};
 constexpr std::array kB{2, 2, 2};
 
-// Item by item, and not by std::copy: gcc makes a few wide stores of that, and forgets to instrument them.
+// Item by item: gcc turns a std::copy of constants into a few wide stores, which it forgets to instrument.
 void assign_slice(List& list, std::span<const int> items) {
   for (std::size_t i = 0; i < items.size(); ++i) list[1 + i] = items[i];
 }
