@@ -29,6 +29,22 @@ std::vector<const Tally*> tallies_of(const std::vector<std::unique_ptr<Worker>>&
   return tallies;
 }
 
+// Longer ones are made only of executions that take longer themselves.
+constexpr nanoseconds kLongestBatch = 20ms;
+
+// Configurations whose actors wait for each other equally often.
+std::vector<std::size_t> kin_of(const std::vector<Configuration>& configurations) {
+  std::vector<std::pair<Pace, std::uint32_t>> groups;
+  std::vector<std::size_t> kin;
+  for (const Configuration& configuration : configurations) {
+    const std::pair group{configuration.pace, configuration.align_every};
+    const auto found = std::find(groups.begin(), groups.end(), group);
+    kin.push_back(static_cast<std::size_t>(found - groups.begin()));
+    if (found == groups.end()) groups.push_back(group);
+  }
+  return kin;
+}
+
 // Short enough that each configuration has several rounds in the budget.
 nanoseconds round_length(const Budget& budget, std::size_t configurations) {
   constexpr nanoseconds kShortest = 300us;
@@ -67,7 +83,7 @@ Conductor::Conductor(const RunRequest& request, std::vector<Configuration> confi
       arena_(bytes_for(configurations_, body), state_alignment_),
       ledger_(configurations_, tallies_of(workers)),
       rotation_(configurations_.size(), request.seed),
-      sizing_(configurations_.size()),
+      sizing_(kin_of(configurations_)),
       random_(request.seed) {}
 
 void Conductor::plan() {
@@ -196,7 +212,7 @@ void Conductor::set_next_batch() {
       std::min<std::uint64_t>({next.configuration.batch, executions_left(), round_executions_ - round_.executions});
   next.states.first = arena_.first();
   next.states.stride = stride_of(next.configuration.layout, state_size_, state_alignment_);
-  next.states.count = sizing_.next(round_.configuration, wanted, std::min(round_length_, time_left()));
+  next.states.count = sizing_.next(round_.configuration, wanted, std::min(kLongestBatch, time_left()));
   next.seed = random_.next();
   choose_probes(next.states.count, random_, next.probes);
 }

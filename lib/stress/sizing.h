@@ -9,13 +9,17 @@
 namespace tenter::stress {
 
 // Starts with a single execution, since its cost is not known: it may be nanoseconds or seconds. Batches then grow
-// as far as they stay within the time allowed. The cost is one of the configuration's: waiting for each other
-// can be most of it.
+// as far as they stay within the time allowed.
+//
+// On a busy machine most of a batch's time is waiting until all threads have a processor, however many executions
+// it has. The cost is therefore judged by the cheapest batches, which can only be too dear, and rises again slowly; a
+// configuration that has not run begins where its kin, which wait for each other as often, have got to.
 class Sizing {
  public:
   static constexpr std::size_t kGrowth = 8;
 
-  explicit Sizing(std::size_t configurations) : costs_(configurations) {}
+  // `kin`: by configuration, the number of its group.
+  explicit Sizing(std::vector<std::size_t> kin);
 
   // REQUIRES: wanted > 0. At least 1, at most `wanted`.
   std::size_t next(std::size_t configuration, std::size_t wanted, std::chrono::nanoseconds allowed) const;
@@ -28,7 +32,11 @@ class Sizing {
     double nanoseconds = 0;  // an execution
   };
 
-  std::vector<Cost> costs_;
+  static void update(Cost& cost, std::size_t count, double measured);
+
+  std::vector<std::size_t> kin_;
+  std::vector<Cost> costs_;         // by configuration
+  std::vector<Cost> costs_of_kin_;  // by group
 };
 
 }  // namespace tenter::stress
