@@ -35,7 +35,8 @@ struct Pop {
         .observes(&Pop::x, &Pop::y, &Pop::left)
         .acceptable({2, 1, List{}}, "the first thread popped first")
         .acceptable({1, 2, List{}}, "the second thread popped first")
-        .forbidden([](int x, int y, const List&) { return x == y; }, "both threads got the same item", duplicate)
+        .forbidden([](int got, int other, const List&) { return got == other; }, "both threads got the same item",
+                   duplicate)
         .otherwise(tenter::Grade::forbidden, "an item was taken and is still in the list", duplicate);
   }
 };
