@@ -255,6 +255,15 @@ void take_output(const Given& given, Options& options) {
   if (options.verbose && options.quiet) throw Error("--verbose and --quiet contradict each other");
 }
 
+void take_again(const Given& given, Options& options) {
+  for (const Option& option : {kEngine, kTime, kExecutions, kPlugin, kTimeout, kMemory, kAffinity}) {
+    given.each(option.name, [&](const std::string& value) {
+      options.again.push_back("--" + option.name);
+      options.again.push_back(value);
+    });
+  }
+}
+
 std::optional<std::string> not_empty(const std::string& text) {
   return text.empty() ? std::nullopt : std::optional(text);
 }
@@ -282,6 +291,7 @@ Options parse(const std::string& command, const std::vector<std::string>& argume
   take_budget(given, options.budget);
   take_limits(given, options);
   take_output(given, options);
+  take_again(given, options);
   return options;
 }
 

@@ -33,6 +33,8 @@ struct Options {
   bool quiet = false;
   Color color = Color::automatic;
   bool help = false;
+  // The words that ask for the same engines, budget, limits and plugins again; without patterns, seed and reports.
+  std::vector<std::string> again;
 };
 
 // Reads an environment variable; null when it is not set.

@@ -157,6 +157,7 @@ int run(const Options& options, const std::vector<std::string>& command_line) {
 
   report::Run run = executed(plan, catalogue, layout, options);
   run.environment = std::move(environment);
+  run.options = options.again;
   run.known_failures = session::known_failures(baseline, run.results);
   print(run, options);
   json.write(run);

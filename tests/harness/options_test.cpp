@@ -28,6 +28,13 @@ TEST(Options, HaveDefaults) {
   EXPECT_EQ(options.seed, std::nullopt);
 }
 
+// What a report prints for running a scenario again must load the same plugin and run as long.
+TEST(Options, KnowTheWordsThatAskForTheSameAgain) {
+  const Options options = parsed({"a/*", "--plugin", "x.so", "--seed", "7", "--json", "r.json", "--plugin=y.so"},
+                                 {{"TENTER_TIME", "200ms"}});
+  EXPECT_THAT(options.again, ElementsAre("--time", "200ms", "--plugin", "x.so", "--plugin", "y.so"));
+}
+
 TEST(Options, AreRead) {
   const Options options = parsed({"a/*", "--engine=tsan", "--time", "200ms", "--seed", "0", "-j3", "--plugin", "x.so",
                                   "--plugin", "y.so", "--strict", "b", "--affinity", "same-core"});
