@@ -33,13 +33,52 @@ std::string without_interceptor(std::string name) {
   return name;
 }
 
+// The declaration that an inlined or out-of-line function is an instance of: it lies in the function's own scope.
+Dwarf_Die declaration_of(Dwarf_Die die) {
+  Dwarf_Attribute attribute;
+  for (const unsigned origin : {DW_AT_abstract_origin, DW_AT_specification}) {
+    Dwarf_Die declaration;
+    if (dwarf_formref_die(dwarf_attr(&die, origin, &attribute), &declaration) != nullptr) die = declaration;
+  }
+  return die;
+}
+
+bool names_a_scope(Dwarf_Die& die) {
+  switch (dwarf_tag(&die)) {
+    case DW_TAG_namespace:
+    case DW_TAG_class_type:
+    case DW_TAG_structure_type:
+    case DW_TAG_union_type:
+    case DW_TAG_subprogram:
+      return true;
+    default:
+      return false;
+  }
+}
+
+// For functions without a linkage name: those of anonymous namespaces and of local classes, lambdas among them.
+std::string qualified_name(Dwarf_Die& die) {
+  Dwarf_Die declaration = declaration_of(die);
+  Dwarf_Die* raw = nullptr;
+  const int count = dwarf_getscopes_die(&declaration, &raw);
+  const std::unique_ptr<Dwarf_Die, Free> scopes(raw);
+  std::string result;
+  for (int i = 0; i < count; ++i) {
+    Dwarf_Die& scope = scopes.get()[i];
+    if (!names_a_scope(scope)) continue;
+    const char* name = dwarf_diename(&scope);
+    if (name == nullptr) name = dwarf_tag(&scope) == DW_TAG_namespace ? "(anonymous namespace)" : "(anonymous)";
+    result = result.empty() ? name : fmt::format("{}::{}", name, result);
+  }
+  return result;
+}
+
 std::string function_name(Dwarf_Die& die) {
   Dwarf_Attribute attribute;
   for (const unsigned name : {DW_AT_linkage_name, DW_AT_MIPS_linkage_name}) {
     if (dwarf_attr_integrate(&die, name, &attribute) != nullptr) return demangled(dwarf_formstring(&attribute));
   }
-  const char* plain = dwarf_diename(&die);
-  return plain != nullptr ? plain : "";
+  return qualified_name(die);
 }
 
 std::string absolute(Dwarf_Die& unit, const char* file) {
