@@ -104,9 +104,9 @@ void Conductor::all_prepared() {
 
 void Conductor::all_acted() {
   beat();
-  const Clock::time_point before = std::exchange(now_, Clock::now());
+  now_ = Clock::now();
   const std::size_t count = stage_.next.states.count;
-  sizing_.ran(round_.configuration, count, now_ - before);
+  sizing_.ran(round_.configuration, count, longest_work());
   executions_ += count;
   round_.executions += count;
   note_probes();
@@ -167,6 +167,14 @@ void Conductor::close_ended_round() {
   if (!rating_.due(began)) return;
   rotation_.rate(ledger_.scores());
   rating_.done(began);
+}
+
+// On a busy machine the threads wait at a batch's boundaries for milliseconds until each has had a processor,
+// however many executions the batch has: that is not what a larger batch would have more of.
+nanoseconds Conductor::longest_work() const {
+  Ticks longest = 0;
+  for (const auto& worker : workers_) longest = std::max(longest, worker->worked());
+  return nanoseconds(longest * 1000 / ticks_per_microsecond());
 }
 
 void Conductor::note_probes() {

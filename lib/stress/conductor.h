@@ -54,6 +54,7 @@ class Conductor {
   void end_round();
   bool round_is_over() const;
   void close_ended_round();
+  std::chrono::nanoseconds longest_work() const;
   void note_probes();
   void gather_failed();
   bool is_over() const;

@@ -55,16 +55,17 @@ void Worker::run(Conductor& conductor) {
   meet([&] { conductor.plan(); });
   while (stage_.next.states.count > 0) {
     move_to(stage_.next);
+    worked_ = 0;
     if (same_places(stage_.finished, stage_.next)) {
-      renew();
+      timed([&] { renew(); });
     } else {
-      count_and_destroy_finished();
+      timed([&] { count_and_destroy_finished(); });
       meet([] {});  // the new states may lie where another thread's old ones were
-      make_next();
+      timed([&] { make_next(); });
     }
     meet([&] { conductor.all_prepared(); });
     if (stage_.abandoned) return unmake();
-    pacer_.run(stage_.next);
+    timed([&] { pacer_.run(stage_.next); });
     meet([&] { conductor.all_acted(); });
   }
   count_and_destroy_finished();
@@ -80,6 +81,13 @@ void Worker::meet(Decide&& decide) {
     boundary_.arrive();
   });
   boundary_.depart();
+}
+
+template <class Work>
+void Worker::timed(Work&& work) {
+  const Ticks began = now();
+  work();
+  worked_ += now() - began;
 }
 
 void Worker::move_to(const Batch& batch) {

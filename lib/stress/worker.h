@@ -58,10 +58,15 @@ class Worker {
   ActorNotes& notes() { return notes_; }
   const Tally& tally() const { return *tally_; }
   bool could_not_make() const { return could_not_make_; }
+  // How long this thread worked on the batch that all have acted, without the waiting at its boundaries.
+  Ticks worked() const { return worked_; }
 
  private:
   template <class Decide>
   void meet(Decide&& decide);
+
+  template <class Work>
+  void timed(Work&& work);
 
   void move_to(const Batch& batch);
   void count_and_destroy_finished();
@@ -85,6 +90,7 @@ class Worker {
   ActorNotes observer_notes_;
   Pacer pacer_;
   bool could_not_make_ = false;
+  Ticks worked_ = 0;
   std::size_t pieces_made_ = 0;
   Affinity affinity_ = Affinity::none;
   std::size_t affinity_turn_ = 0;
