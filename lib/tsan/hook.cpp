@@ -5,6 +5,7 @@
 #include <atomic>
 #include <cstring>
 
+#include "tsan/known_threads.h"
 #include "tsan/modelled_calls.h"
 #include "tsan/raw_report.h"
 #include "tsan/runtime_interface.h"
@@ -30,6 +31,10 @@ TENTER_IN_RUNTIME void copy_name(RawThread& thread, const char* name) {
   for (std::size_t i = 0; name != nullptr && name[i] != '\0' && i + 1 < kMaxName; ++i) thread.name[i] = name[i];
 }
 
+TENTER_IN_RUNTIME const char* known_name(const char* name, unsigned long kernel_id) {
+  return name != nullptr && name[0] != '\0' ? name : remembered_name(static_cast<long>(kernel_id));
+}
+
 struct Counts {
   int duplicates = 0, stacks = 0, accesses = 0, locations = 0, mutexes = 0, threads = 0, unique_tids = 0;
 };
@@ -50,7 +55,7 @@ TENTER_IN_RUNTIME void name_thread(void* report, const Counts& counts, RawThread
     const char* name = nullptr;
     __tsan_get_report_thread(report, static_cast<unsigned long>(i), &id, &os_id, &running, &name, &parent,
                              writable(ignored), kMaxFrames);
-    if (id == thread.id) copy_name(thread, name);
+    if (id == thread.id) copy_name(thread, known_name(name, os_id));
   }
 }
 
@@ -98,7 +103,7 @@ TENTER_IN_RUNTIME void read_threads(void* report, const Counts& counts, RawRepor
     const char* name = nullptr;
     __tsan_get_report_thread(report, i, &creation.thread.id, &os_id, &running, &name, &parent,
                              writable(creation.stack), kMaxFrames);
-    copy_name(creation.thread, name);
+    copy_name(creation.thread, known_name(name, os_id));
   }
 }
 

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <string_view>
 
 namespace tenter::tsan {
@@ -65,7 +66,9 @@ const LocatedFrame* innermost_own(const std::vector<LocatedFrame>& frames, const
 
 void place(Access& access, const std::vector<LocatedFrame>& frames, const OwnCode& own) {
   if (const LocatedFrame* mine = innermost_own(frames, own)) access.where = mine->frame;
-  for (const LocatedFrame& located : frames) access.stack.push_back(located.frame);
+  const auto outermost = std::find_if_not(frames.rbegin(), frames.rend(), OwnCode::is_tenters).base();
+  std::transform(frames.begin(), outermost, std::back_inserter(access.stack),
+                 [](const LocatedFrame& located) { return located.frame; });
 }
 
 std::string operation(const RawAccess& raw) {

@@ -23,7 +23,7 @@ bool is_system_file(std::string_view file) {
          file.find("/lib/clang/") != std::string_view::npos;
 }
 
-bool is_tenters(std::string_view file) {
+bool is_our_file(std::string_view file) {
   return file.find("/include/tenter/") != std::string_view::npos || file.ends_with("/plugin_entry.cpp");
 }
 
@@ -34,9 +34,13 @@ OwnCode::OwnCode(const std::string& plugin_path)
 
 bool OwnCode::contains(const LocatedFrame& located) const {
   const Frame& frame = located.frame;
-  if (frame.line == 0 || is_system_file(frame.file) || is_tenters(frame.file)) return false;
+  if (frame.line == 0 || is_system_file(frame.file) || is_our_file(frame.file)) return false;
   if (in_plugin(located)) return true;
   return located.module != host_ && !is_system_file(located.module);
+}
+
+bool OwnCode::is_tenters(const LocatedFrame& located) {
+  return is_our_file(located.frame.file) || located.frame.function.starts_with("tenter::detail::");
 }
 
 bool OwnCode::is_hosts(const std::vector<LocatedFrame>& stack) const {

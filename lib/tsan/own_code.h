@@ -17,6 +17,9 @@ class OwnCode {
   // it comes from the system's headers, the standard library's or Tenter's.
   bool contains(const LocatedFrame& frame) const;
 
+  // True for the code of ours that called the scenario's.
+  static bool is_tenters(const LocatedFrame& frame);
+
   // True for a stack that has none of the scenario's code, and ends in the host's.
   bool is_hosts(const std::vector<LocatedFrame>& stack) const;
 

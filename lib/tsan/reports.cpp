@@ -12,6 +12,7 @@
 
 #include "tsan/collection.h"
 #include "tsan/interpretation.h"
+#include "tsan/known_threads.h"
 #include "tsan/modelled_calls.h"
 #include "tsan/runtime_interface.h"
 
@@ -111,6 +112,7 @@ void begin(const ScenarioInfo& scenario, const std::string& plugin_path) {
   __sanitizer_set_death_callback(say_that_runtime_gave_up);
   resolve_clock_locks();
   forget_fences();
+  forget_threads();
   const std::lock_guard guard(lock);
   take_raw_reports();
   run = std::make_unique<Run>(scenario, plugin_path);

@@ -56,6 +56,8 @@ bool names_a_scope(Dwarf_Die& die) {
   }
 }
 
+std::string function_name(Dwarf_Die& die);
+
 // For functions without a linkage name: those of anonymous namespaces and of local classes, lambdas among them.
 std::string qualified_name(Dwarf_Die& die) {
   Dwarf_Die declaration = declaration_of(die);
@@ -66,8 +68,9 @@ std::string qualified_name(Dwarf_Die& die) {
   for (int i = 0; i < count; ++i) {
     Dwarf_Die& scope = scopes.get()[i];
     if (!names_a_scope(scope)) continue;
+    if (!result.empty() && dwarf_tag(&scope) == DW_TAG_subprogram) return function_name(scope) + "::" + result;
     const char* name = dwarf_diename(&scope);
-    if (name == nullptr) name = dwarf_tag(&scope) == DW_TAG_namespace ? "(anonymous namespace)" : "(anonymous)";
+    if (name == nullptr) name = dwarf_tag(&scope) == DW_TAG_namespace ? "(anonymous namespace)" : "{lambda}";
     result = result.empty() ? name : fmt::format("{}::{}", name, result);
   }
   return result;

@@ -1,6 +1,7 @@
 #include "tsan/reports.h"
 
 #include <gmock/gmock.h>
+#include <sys/prctl.h>
 
 #include <algorithm>
 #include <string>
@@ -193,6 +194,18 @@ TEST_F(Tsan, GivesAnActorItsWholeNameBack) {
   int number = 0;
   in_turns({{"the-one-who-counts-up", [&] { increment(&number); }}, {"right", [&] { increment(&number); }}});
   EXPECT_EQ(only_anomaly().accesses[1].thread, "the-one-who-counts-up");
+}
+
+TEST_F(Tsan, KnowsThreadsThatMetAtABatchBoundaryWhateverTheRuntimeCallsThem) {
+  BatchBoundary boundary;
+  int number = 0;
+  const auto met = [&](const char* name) {
+    prctl(PR_SET_NAME, name);  // unseen by the runtime
+    boundary.arrive();
+    increment(&number);
+  };
+  in_turns({{"", [&] { met("left"); }}, {"", [&] { met("right"); }}});
+  EXPECT_THAT(only_anomaly().accesses, ElementsAre(Field(&Access::thread, "right"), Field(&Access::thread, "left")));
 }
 
 TEST_F(Tsan, NumbersThreadsThatAreNoActors) {
