@@ -1,6 +1,7 @@
 #include "stress/engine.h"
 
 #include <fmt/format.h>
+#include <pthread.h>
 
 #include <atomic>
 #include <exception>
@@ -72,13 +73,16 @@ class Threads {
   Threads& operator=(const Threads&) = delete;
   ~Threads() { decide(kCancelled); }
 
-  // Throws std::system_error.
+  // Throws std::system_error. The thread is named here: ThreadSanitizer takes no name for a thread that is being
+  // joined already.
   template <class Work>
-  void add(Work work) {
+  void add(const std::string& name, Work work) {
     threads_.emplace_back([this, work] {
       decision_.wait(kUndecided);
       if (decision_ == kBegin) work();
     });
+    constexpr std::size_t kLongest = 15;  // the kernel's limit
+    ::pthread_setname_np(threads_.back().native_handle(), name.substr(0, kLongest).c_str());
   }
 
   void run() { decide(kBegin); }
@@ -113,8 +117,8 @@ Evidence run(const Program& program, const RunRequest& request, SharedProgress& 
   Conductor conductor(request, configurations_for(circumstances), body, preamble_for(circumstances, request), stage,
                       workers, surroundings);
   Threads threads;
-  for (const auto& worker : workers) {
-    threads.add([&worker, &conductor] { worker->run(conductor); });
+  for (std::size_t actor = 0; actor < workers.size(); ++actor) {
+    threads.add(program.info.actors[actor], [&worker = *workers[actor], &conductor] { worker.run(conductor); });
   }
   threads.run();
   return conductor.conclude();

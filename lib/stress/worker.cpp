@@ -1,7 +1,5 @@
 #include "stress/worker.h"
 
-#include <pthread.h>
-
 #include <algorithm>
 #include <exception>
 
@@ -10,11 +8,6 @@
 
 namespace tenter::stress {
 namespace {
-
-void name_this_thread(const std::string& name) {
-  constexpr std::size_t kLongest = 15;  // the kernel's limit
-  ::pthread_setname_np(::pthread_self(), name.substr(0, kLongest).c_str());
-}
 
 // Calls `step`; what it throws is reported as having happened `where`. False when it threw.
 template <class Step>
@@ -36,8 +29,7 @@ bool reported(AnomalyLog& anomalies, const char* where, Step&& step) {
 
 Worker::Worker(const Program& program, std::size_t actor, Stage& stage, const Surroundings& surroundings,
                const std::vector<int>& processors)
-    : program_(program),
-      body_(*program.body),
+    : body_(*program.body),
       actor_(actor),
       threads_(body_.actor_count()),
       stage_(stage),
@@ -51,7 +43,6 @@ Worker::Worker(const Program& program, std::size_t actor, Stage& stage, const Su
       pacer_(body_, actor, notes_, stage.gate, stage.patience) {}
 
 void Worker::run(Conductor& conductor) {
-  name_this_thread(program_.info.actors[actor_]);
   meet([&] { conductor.plan(); });
   while (stage_.next.states.count > 0) {
     move_to(stage_.next);

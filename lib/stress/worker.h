@@ -77,7 +77,6 @@ class Worker {
   void construct(const StateRange& places);
   void unmake();
 
-  const Program& program_;
   const Body& body_;
   std::size_t actor_;
   std::size_t threads_;

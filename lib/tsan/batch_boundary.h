@@ -6,7 +6,7 @@
 namespace tenter::tsan {
 
 // Everything before any thread's arrive() happens before everything after any later depart().
-// The threads that meet here are the actors': reports name them. Thread safety: any thread.
+// Thread safety: any thread.
 class BatchBoundary final : public stress::BatchBoundary {
  public:
   void arrive() noexcept override;

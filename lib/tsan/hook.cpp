@@ -5,7 +5,6 @@
 #include <atomic>
 #include <cstring>
 
-#include "tsan/known_threads.h"
 #include "tsan/modelled_calls.h"
 #include "tsan/raw_report.h"
 #include "tsan/runtime_interface.h"
@@ -31,10 +30,6 @@ TENTER_IN_RUNTIME void copy_name(RawThread& thread, const char* name) {
   for (std::size_t i = 0; name != nullptr && name[i] != '\0' && i + 1 < kMaxName; ++i) thread.name[i] = name[i];
 }
 
-TENTER_IN_RUNTIME const char* known_name(const char* name, unsigned long kernel_id) {
-  return name != nullptr && name[0] != '\0' ? name : remembered_name(static_cast<long>(kernel_id));
-}
-
 struct Counts {
   int duplicates = 0, stacks = 0, accesses = 0, locations = 0, mutexes = 0, threads = 0, unique_tids = 0;
 };
@@ -55,7 +50,7 @@ TENTER_IN_RUNTIME void name_thread(void* report, const Counts& counts, RawThread
     const char* name = nullptr;
     __tsan_get_report_thread(report, static_cast<unsigned long>(i), &id, &os_id, &running, &name, &parent,
                              writable(ignored), kMaxFrames);
-    if (id == thread.id) copy_name(thread, known_name(name, os_id));
+    if (id == thread.id) copy_name(thread, name);
   }
 }
 
@@ -103,7 +98,7 @@ TENTER_IN_RUNTIME void read_threads(void* report, const Counts& counts, RawRepor
     const char* name = nullptr;
     __tsan_get_report_thread(report, i, &creation.thread.id, &os_id, &running, &name, &parent,
                              writable(creation.stack), kMaxFrames);
-    copy_name(creation.thread, known_name(name, os_id));
+    copy_name(creation.thread, name);
   }
 }
 
@@ -143,6 +138,10 @@ RawReports take_raw_reports() {
   return result;
 }
 
+bool has_raw_reports() {
+  return queue.filled.load(std::memory_order_relaxed) != queue.emptied.load(std::memory_order_relaxed);
+}
+
 }  // namespace tenter::tsan
 
 using tenter::tsan::queue;
@@ -175,8 +174,6 @@ extern "C" TENTER_IN_RUNTIME const char* __tsan_default_options() {
          "symbolize=0:"
          // States are made in the same memory over and over, so an address that raced once may race in other ways.
          "suppress_equal_addresses=0:suppress_equal_stacks=1:"
-         // Threads that run a batch freely may be a whole batch apart: the second access must still be remembered.
-         "history_size=5:"
          "second_deadlock_stack=1:report_signal_unsafe=1:"
          // A signal that ends the process should be seen by whoever supervises it.
          "handle_segv=0:handle_sigbus=0:handle_sigfpe=0:handle_sigill=0:handle_abort=0:"

@@ -56,4 +56,7 @@ struct RawReports {
 // Takes what the hook has gathered since the last call. One thread at a time.
 RawReports take_raw_reports();
 
+// Whether there is anything to take. Thread safety: any thread.
+bool has_raw_reports();
+
 }  // namespace tenter::tsan

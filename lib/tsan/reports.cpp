@@ -12,7 +12,6 @@
 
 #include "tsan/collection.h"
 #include "tsan/interpretation.h"
-#include "tsan/known_threads.h"
 #include "tsan/modelled_calls.h"
 #include "tsan/runtime_interface.h"
 
@@ -112,7 +111,6 @@ void begin(const ScenarioInfo& scenario, const std::string& plugin_path) {
   __sanitizer_set_death_callback(say_that_runtime_gave_up);
   resolve_clock_locks();
   forget_fences();
-  forget_threads();
   const std::lock_guard guard(lock);
   take_raw_reports();
   run = std::make_unique<Run>(scenario, plugin_path);
@@ -124,6 +122,8 @@ Reports reports() {
   run->take_in();
   return run->result();
 }
+
+bool news() { return has_raw_reports(); }
 
 void add_reports(Evidence& evidence) {
   Reports found = reports();

@@ -27,6 +27,9 @@ void begin(const ScenarioInfo& scenario, const std::string& plugin_path);
 // Thread safety: any thread, at any time between begin() and the end; orders nothing in the runtime's eyes.
 Reports reports();
 
+// Whether there are reports that reports() has not given yet. Cheap. Thread safety: any thread.
+bool news();
+
 // Adds reports() to what the engine found.
 void add_reports(Evidence& evidence);
 

@@ -20,6 +20,7 @@ using testing::Field;
 using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Not;
+using testing::UnorderedElementsAre;
 
 class Watcher final : public RunMonitor {
  public:
@@ -58,7 +59,7 @@ TEST(TsanEngine, FindsARaceAndTheActorsInIt) {
   EXPECT_EQ(race.location, "the scenario's state");
   EXPECT_THAT(race.accesses, Each(Field(&Access::where, Field(&Frame::file, EndsWith("tests/tsan/scenarios.cpp")))));
   EXPECT_THAT(race.accesses, Each(Field(&Access::where, Field(&Frame::function, HasSubstr("Race::add")))));
-  EXPECT_NE(race.accesses[0].thread, race.accesses[1].thread);
+  EXPECT_THAT(race.accesses, UnorderedElementsAre(Field(&Access::thread, "first"), Field(&Access::thread, "second")));
 }
 
 TEST(TsanEngine, FindsARaceAmongMoreActorsThanCores) {
@@ -82,6 +83,10 @@ TEST(TsanEngine, KnowsTimedMutexes) {
 TEST(TsanEngine, SuppressesRacesWithTheReleaseOfAnException) {
   const Evidence evidence = run_tsan("shared-exception", 20'000);
   EXPECT_THAT(evidence.anomalies, IsEmpty());
+}
+
+TEST(TsanEngine, SuppressesRacesInTheFreelistOfBoostLockfree) {
+  EXPECT_THAT(run_tsan("freelist", 20'000).anomalies, IsEmpty());
 }
 
 }  // namespace

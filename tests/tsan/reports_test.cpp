@@ -1,7 +1,6 @@
 #include "tsan/reports.h"
 
 #include <gmock/gmock.h>
-#include <sys/prctl.h>
 
 #include <algorithm>
 #include <string>
@@ -182,6 +181,15 @@ TEST_F(Tsan, GivesEveryReportAgainWhenAskedAgain) {
   EXPECT_THAT(reports().anomalies, SizeIs(1));
 }
 
+TEST_F(Tsan, TellsWhenThereIsNews) {
+  int number = 0;
+  EXPECT_FALSE(news());
+  in_turns([&] { increment(&number); }, [&] { increment(&number); });
+  EXPECT_TRUE(news());
+  (void)reports();
+  EXPECT_FALSE(news());
+}
+
 TEST_F(Tsan, ForgetsEarlierReportsWhenARunBegins) {
   int number = 0;
   in_turns([&] { increment(&number); }, [&] { increment(&number); });
@@ -194,18 +202,6 @@ TEST_F(Tsan, GivesAnActorItsWholeNameBack) {
   int number = 0;
   in_turns({{"the-one-who-counts-up", [&] { increment(&number); }}, {"right", [&] { increment(&number); }}});
   EXPECT_EQ(only_anomaly().accesses[1].thread, "the-one-who-counts-up");
-}
-
-TEST_F(Tsan, KnowsThreadsThatMetAtABatchBoundaryWhateverTheRuntimeCallsThem) {
-  BatchBoundary boundary;
-  int number = 0;
-  const auto met = [&](const char* name) {
-    prctl(PR_SET_NAME, name);  // unseen by the runtime
-    boundary.arrive();
-    increment(&number);
-  };
-  in_turns({{"", [&] { met("left"); }}, {"", [&] { met("right"); }}});
-  EXPECT_THAT(only_anomaly().accesses, ElementsAre(Field(&Access::thread, "right"), Field(&Access::thread, "left")));
 }
 
 TEST_F(Tsan, NumbersThreadsThatAreNoActors) {

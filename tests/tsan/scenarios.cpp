@@ -2,7 +2,9 @@
 #include <tenter/scenario.h>
 
 #include <atomic>
+#include <boost/lockfree/queue.hpp>
 #include <chrono>
+#include <cstdlib>
 #include <exception>
 #include <mutex>
 #include <stdexcept>
@@ -90,5 +92,30 @@ struct SharedException {
 };
 const tenter::Registered shared_exception{
     tenter::scenario<SharedException>("shared-exception").actors(&SharedException::left, &SharedException::right)};
+
+struct Freelist {
+  boost::lockfree::queue<int> queue{2};
+  void pass() {
+    int value = 0;
+    for (int i = 0; i < 10; ++i) {
+      queue.push(i);
+      queue.pop(value);
+    }
+  }
+};
+const tenter::Registered freelist{tenter::scenario<Freelist>("freelist").copies(2, &Freelist::pass)};
+
+// The harness keeps what was reported before the scenario ended the process.
+struct RaceThenAbort {
+  int value = 0;
+  void add() {
+    value = value + 1;
+    if (runs.fetch_add(1, std::memory_order_relaxed) == 1'000) std::abort();
+  }
+  inline static std::atomic<int> runs{0};
+};
+const tenter::Registered race_then_abort{tenter::scenario<RaceThenAbort>("race-then-abort")
+                                             .copies(2, &RaceThenAbort::add)
+                                             .breaks(tenter::Anomaly::data_race, tenter::Anomaly::abort)};
 
 }  // namespace
