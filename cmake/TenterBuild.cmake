@@ -11,7 +11,6 @@ set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
 # Executables, their workers and the bundled plugins find each other by the same relative paths here and installed.
 set(CMAKE_RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/${CMAKE_INSTALL_BINDIR})
 set(TENTER_PLUGIN_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/${CMAKE_INSTALL_LIBDIR}/tenter/plugins)
-set(TENTER_PLUGIN_ENTRY ${PROJECT_SOURCE_DIR}/lib/plugin/plugin_entry.cpp)
 
 # Warnings for our own code, all of them errors where TENTER_WARNINGS_AS_ERRORS is on.
 function(tenter_warnings target)
@@ -22,11 +21,28 @@ function(tenter_warnings target)
   endif()
 endfunction()
 
+# The sanitizers of TENTER_SANITIZE, for our own libraries, executables and tests. Plugins never get them: many
+# scenarios go wrong on purpose, and a report is about us only when it comes from our code.
+function(tenter_sanitize target)
+  if(TENTER_SANITIZE)
+    target_compile_options(${target} PRIVATE -fsanitize=${TENTER_SANITIZE} -fno-sanitize-recover=all
+      -fno-omit-frame-pointer)
+    target_link_options(${target} PRIVATE -fsanitize=${TENTER_SANITIZE})
+  endif()
+endfunction()
+
+# What every library, executable and test of ours is built with.
+function(tenter_own_code target)
+  target_compile_options(${target} PRIVATE $<$<CXX_COMPILER_ID:Clang>:-fsized-deallocation>)  # C++14; g++'s default
+  tenter_warnings(${target})
+  tenter_sanitize(${target})
+endfunction()
+
 # tenter_library(NAME SOURCES... ) makes the static library tenter_NAME, alias tenter::NAME, whose headers are
 # included as "NAME/header.h".
 function(tenter_library name)
   add_library(tenter_${name} STATIC ${ARGN})
   add_library(tenter::${name} ALIAS tenter_${name})
   target_include_directories(tenter_${name} PUBLIC ${PROJECT_SOURCE_DIR}/lib)
-  tenter_warnings(tenter_${name})
+  tenter_own_code(tenter_${name})
 endfunction()

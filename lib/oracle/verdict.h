@@ -1,16 +1,21 @@
 // The verdict rule: a pure function of claim and evidence.
 //
 //   holds        refuted by any anomaly of any engine; else confirmed with the strongest basis that the evidence
-//                carries: proved, bounded, or sampled; else inconclusive.
-//   breaks(A)    refuted by an anomaly that is not listed; else confirmed when A was witnessed; else inconclusive.
-//   shows(o)     refuted by any anomaly; else confirmed when the outcome was witnessed; else inconclusive.
+//                of any one engine carries: proved, bounded, or sampled; else inconclusive.
+//   breaks(A)    refuted by an anomaly that is not listed; else confirmed when A was witnessed; else refuted when an
+//                exhaustive search shows that it cannot be; else inconclusive.
+//   shows(o)     refuted by any anomaly; else confirmed when the outcome was witnessed; else as breaks.
 //
-// More evidence never weakens a verdict: what is refuted stays refuted, and what is confirmed can only be refuted.
+// Suppressed reports never count. More evidence never weakens a verdict: what is refuted stays refuted, and what is
+// confirmed can only be refuted (a witness of what an exhaustive search excludes would be a fault of the engine's).
 #pragma once
 
 #include <tenter/anomaly.h>
 #include <tenter/scenario_info.h>
 
+#include <cstdint>
+#include <optional>
+#include <string_view>
 #include <vector>
 
 #include "model/evidence.h"
@@ -21,12 +26,22 @@ namespace tenter::oracle {
 // The fewest executions, with contention among them, on which `sampled` may rest.
 inline constexpr std::uint64_t kMinSampled = 10'000;
 
+// Part of Evidence::memory_model when the scenario can show more than the engine explored: absence proves nothing
+// then.
+inline constexpr std::string_view kWeakerOrdersNotExplored = "weaker orders not explored";
+
 // True when seeing `found` confirms that `claimed` happens: the same word, or `hang`, which is all that real threads
 // can know of a deadlock, a lost wakeup or a livelock.
 bool witnesses(Anomaly found, Anomaly claimed);
 
 // True when `found` does not speak against the claim: it is listed, or follows from a listed data race.
 bool allowed_by(const Claim& claim, Anomaly found);
+
+// The executions that were seen to their end: those whose outcome was counted.
+std::uint64_t completed(const JudgedEvidence& evidence);
+
+// What an engine's evidence is worth when it contains no anomaly; nothing when it is worth too little.
+std::optional<Basis> basis_without_anomaly(const JudgedEvidence& evidence);
 
 // Thread safety: pure. `evidence` holds what each engine brought back, possibly nothing.
 Verdict judge(const ScenarioInfo& scenario, const std::vector<JudgedEvidence>& evidence);

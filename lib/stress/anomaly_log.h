@@ -3,6 +3,8 @@
 
 #include <tenter/body.h>
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
 #include <vector>
@@ -11,21 +13,48 @@
 
 namespace tenter::stress {
 
-// Thread safety: any thread may call anything. Its lock is invisible to ThreadSanitizer, so that reporting orders
-// nothing between the scenario's threads.
+// Thread safety: any thread may call anything. Its lock and its memory are invisible to ThreadSanitizer, so that
+// reporting orders nothing between the scenario's threads and is no race itself: no mutex, no allocation, no
+// library function that ThreadSanitizer intercepts.
 class AnomalyLog final : public Host {
  public:
   // Counts reports of the same kind, detail and place as one anomaly; beyond kMaxDistinct different ones, further
-  // ones are only counted.
+  // ones are only counted, an anomaly each kind.
   static constexpr std::size_t kMaxDistinct = 100;
+  // What is longer is cut.
+  static constexpr std::size_t kMaxDetail = 1000;
+  static constexpr std::size_t kMaxFile = 500;
 
   void report(Anomaly kind, std::string_view detail, const char* file, std::uint32_t line) noexcept override;
   std::vector<AnomalyReport> anomalies() const;
 
  private:
   class Lock;
+
+  template <std::size_t Size>
+  struct Text {
+    std::array<char, Size> characters{};
+    std::size_t size = 0;
+
+    void assign(std::string_view text) noexcept;
+    bool equals(std::string_view text) const noexcept;
+    std::string_view view() const { return {characters.data(), size}; }
+  };
+
+  struct Entry {
+    Anomaly kind{};
+    Text<kMaxDetail> detail;
+    Text<kMaxFile> file;
+    std::uint32_t line = 0;
+    std::uint64_t count = 0;
+  };
+
+  Entry* find(Anomaly kind, std::string_view detail, std::string_view file, std::uint32_t line) noexcept;
+
   mutable bool locked_ = false;
-  std::vector<AnomalyReport> anomalies_;
+  std::array<Entry, kMaxDistinct> entries_{};
+  std::size_t used_ = 0;
+  std::array<std::uint64_t, kAnomalyNames.size()> further_{};
 };
 
 }  // namespace tenter::stress

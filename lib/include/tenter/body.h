@@ -57,7 +57,10 @@ class Tally {
   // Runs the observer on each state, reads its outcome and counts it. An exception from the observer is
   // reported to `log` with its index, and that state is not counted.
   virtual void collect(StateRange states, ActorLog& log) = 0;
+  // Rows keep their place; new ones are added at the end.
   virtual std::vector<OutcomeCount> rows() const = 0;
+  // Adds the counts of rows(), in the same order, to the end of `counts`; much cheaper, since it prints nothing.
+  virtual void counts(std::vector<std::uint64_t>& counts) const = 0;
 };
 
 // Thread safety: const operations may run at once on disjoint ranges; act() on one range by different actors.

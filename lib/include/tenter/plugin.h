@@ -16,8 +16,19 @@
 
 namespace tenter {
 
-// Raised whenever anything below, body.h or scenario_info.h changes.
-inline constexpr std::uint32_t kPluginAbi = 1;
+// Strings and vectors cross the boundary, so both sides must agree on how they are laid out.
+#if defined(_LIBCPP_VERSION)
+inline constexpr std::uint32_t kLibraryAbi = 0x10000;  // libc++
+#elif defined(_GLIBCXX_DEBUG)
+inline constexpr std::uint32_t kLibraryAbi = 0x20000;
+#elif !_GLIBCXX_USE_CXX11_ABI
+inline constexpr std::uint32_t kLibraryAbi = 0x40000;
+#else
+inline constexpr std::uint32_t kLibraryAbi = 0;
+#endif
+
+// The version is raised whenever anything below, body.h or scenario_info.h changes.
+inline constexpr std::uint32_t kPluginAbi = 1 + kLibraryAbi;
 
 // The most actors that a scenario may have.
 inline constexpr std::size_t kMaxActors = 64;

@@ -130,7 +130,7 @@ class Describes {
 
   template <class F>
   void add_actor(std::string name, F callable, std::size_t index) {
-    static_assert(std::is_invocable_v<F&, State&> || std::is_invocable_v<F&, State&, std::size_t>,
+    static_assert(std::is_invocable_v<const F&, State&> || std::is_invocable_v<const F&, State&, std::size_t>,
                   "an actor is a member function of the state or a callable that takes State& "
                   "(and, for copies, its index)");
     draft_.info.actors.push_back(std::move(name));
@@ -184,9 +184,10 @@ class Scenario : public detail::Describes<Scenario<State, Observed...>, State> {
     return *this;
   }
 
-  // Claims that this outcome will be witnessed on this machine. It must be listed, and not as forbidden.
-  Scenario& shows(Expected outcome) {
-    this->draft_.info.claim = Claim{ClaimKind::shows, std::nullopt, {}, to_text(outcome.tuple)};
+  // Claims that this outcome will be witnessed on this machine. It must be listed, and not as forbidden. Hardware
+  // differs: where `here` is false, nothing is claimed by this.
+  Scenario& shows(Expected outcome, bool here = true) {
+    if (here) this->draft_.info.claim = Claim{ClaimKind::shows, std::nullopt, {}, to_text(outcome.tuple)};
     return *this;
   }
 

@@ -9,6 +9,7 @@
 #include <tenter/scenario_info.h>
 
 #include <algorithm>
+#include <array>
 #include <atomic>
 #include <cstddef>
 #include <exception>
@@ -88,16 +89,23 @@ class ActorOf final : public Actor<State> {
     std::uint64_t started = *cell;
     for_each_guarded(states.count, log, [&](std::size_t i) TENTER_HIDDEN {
       publish(cell, ++started);
-      invoke(*static_cast<State*>(states[i]));
+      call(callable_, index_, *reinterpret_cast<State*>(states.first + i * states.stride));
     });
   }
 
  private:
-  TENTER_SEEN void invoke(State& state) const {
-    if constexpr (std::is_invocable_v<const F&, State&, std::size_t>) {
-      std::invoke(callable_, state, index_);
+  // Pointers by value: reading ours is no access of the scenario's.
+  using Callable = std::conditional_t<std::is_class_v<F>, const F&, F>;
+
+  TENTER_SEEN static void call(Callable callable, std::size_t index, State& state) {
+    if constexpr (std::is_member_function_pointer_v<F> && std::is_invocable_v<F, State&, std::size_t>) {
+      (state.*callable)(index);
+    } else if constexpr (std::is_member_function_pointer_v<F>) {
+      (state.*callable)();
+    } else if constexpr (std::is_invocable_v<Callable, State&, std::size_t>) {
+      callable(state, index);
     } else {
-      std::invoke(callable_, state);
+      callable(state);
     }
   }
 
@@ -115,18 +123,75 @@ struct Draft {
 template <class Outcome>
 using Matcher = std::function<bool(const Outcome&)>;
 
+template <class T>
+inline constexpr std::size_t packed_size = std::is_integral_v<T> || std::is_enum_v<T> ? sizeof(T) : 9;
+template <class Outcome>
+inline constexpr bool is_packable = false;
+// A tuple of integers that fit into a word together.
+template <class... Ts>
+inline constexpr bool is_packable<std::tuple<Ts...>> = (packed_size<Ts> + ... + 0) <= sizeof(std::uint64_t);
+
+template <class T>
+constexpr std::uint64_t bits_of(T value) {
+  if constexpr (std::is_enum_v<T>) {
+    return bits_of(static_cast<std::underlying_type_t<T>>(value));
+  } else if constexpr (std::is_same_v<T, bool>) {
+    return value ? 1 : 0;
+  } else {
+    return static_cast<std::make_unsigned_t<T>>(value);
+  }
+}
+
+// The values side by side: equal exactly when the outcomes are.
+template <class... Ts>
+constexpr std::uint64_t packed(const std::tuple<Ts...>& outcome) {
+  std::uint64_t word = 0;
+  unsigned shift = 0;
+  std::apply([&](const Ts&... values) { ((word |= bits_of(values) << shift, shift += 8 * sizeof(Ts)), ...); },
+             outcome);
+  return word;
+}
+
+// Where the rows of outcomes seen before are, found without a branch that guesses which outcome comes next: rare
+// outcomes are what this is for, and a mispredicted branch costs more than all the rest of counting.
+class RowCache {
+ public:
+  static constexpr std::size_t kNone = ~std::size_t{0};
+
+  std::size_t find(std::uint64_t key) const {
+    const Slot& slot = slots_[index(key)];
+    return slot.key == key ? slot.row : kNone;
+  }
+  void remember(std::uint64_t key, std::size_t row) { slots_[index(key)] = {key, row}; }
+
+ private:
+  struct Slot {
+    std::uint64_t key = 0;
+    std::size_t row = kNone;
+  };
+
+  static std::size_t index(std::uint64_t key) { return (key * 0x9e3779b97f4a7c15U) >> 58U; }
+
+  std::array<Slot, 64> slots_{};
+};
+
 // Outcomes counted by value. Scenarios have a handful of outcomes, so a linear search from the last hit beats
-// hashing; from kLinear on, an index by text takes over.
+// hashing; from kLinear on, an index by text takes over. Outcomes that are a few integers, as most are, are found in
+// a cache first.
 template <class Outcome>
 class OutcomeCounts {
  public:
   explicit OutcomeCounts(const std::vector<Matcher<Outcome>>* matchers) : matchers_(matchers) {}
 
   void add(const Outcome& outcome) {
-    if (last_ < rows_.size() && rows_[last_].outcome == outcome) [[likely]] {
-      ++rows_[last_].count;
+    if constexpr (is_packable<Outcome>) {
+      const std::uint64_t key = packed(outcome);
+      std::size_t row = cache_.find(key);
+      if (row == RowCache::kNone) [[unlikely]]
+        cache_.remember(key, row = find(outcome));
+      ++rows_[row].count;
     } else {
-      last_ = find(outcome);
+      if (last_ >= rows_.size() || rows_[last_].others || !(rows_[last_].outcome == outcome)) last_ = find(outcome);
       ++rows_[last_].count;
     }
   }
@@ -135,6 +200,10 @@ class OutcomeCounts {
     std::vector<OutcomeCount> result;
     for (const Row& row : rows_) result.push_back({row.text(), row.count, row.expectation});
     return result;
+  }
+
+  void append_to(std::vector<std::uint64_t>& counts) const {
+    for (const Row& row : rows_) counts.push_back(row.count);
   }
 
  private:
@@ -184,6 +253,7 @@ class OutcomeCounts {
   const std::vector<Matcher<Outcome>>* matchers_;
   std::vector<Row> rows_;
   std::size_t last_ = 0;
+  RowCache cache_;
   std::unordered_map<std::string, std::size_t> by_text_;
   std::unordered_map<int, std::size_t> others_;
 };
@@ -215,6 +285,7 @@ class TallyOf final : public Tally {
   }
 
   std::vector<OutcomeCount> rows() const override { return counts_.rows(); }
+  void counts(std::vector<std::uint64_t>& counts) const override { counts_.append_to(counts); }
 
  private:
   Outcome read(State& state) const {
@@ -250,7 +321,9 @@ class BodyOf final : public Body {
       : actors_(std::move(actors)),
         observers_(std::move(observers)),
         reader_(std::move(reader)),
-        matchers_(std::move(matchers)) {}
+        matchers_(std::move(matchers)) {
+    for (std::size_t i = 0; i < std::min(actors_.size(), kMaxActors); ++i) actor_table_[i] = actors_[i].get();
+  }
 
   std::size_t state_size() const override { return sizeof(State); }
   std::size_t state_alignment() const override { return alignof(State); }
@@ -272,12 +345,16 @@ class BodyOf final : public Body {
     }
   }
 
-  void act(std::size_t actor, StateRange states, ActorLog& log) const override { actors_[actor]->act(states, log); }
+  TENTER_HIDDEN void act(std::size_t actor, StateRange states, ActorLog& log) const override {
+    actor_table_[actor]->act(states, log);
+  }
 
   std::unique_ptr<Tally> new_tally() const override { return reader_->new_tally(&observers_, &matchers_); }
 
  private:
   std::vector<std::shared_ptr<const Actor<State>>> actors_;
+  // actors_ for act(): the accessors of vector and shared_ptr are instrumented, and would be seen.
+  const Actor<State>* actor_table_[kMaxActors] = {};
   Observers<State> observers_;
   std::shared_ptr<const Reader> reader_;
   std::vector<Matcher<Outcome>> matchers_;

@@ -1,0 +1,25 @@
+# What is installed, and where: the layout under a prefix is that of the build directory, so that the command finds
+# its workers and plugins in both, wherever the prefix is moved. Not installed itself.
+include_guard(GLOBAL)
+include(CMakePackageConfigHelpers)
+
+if(NOT TENTER_INSTALL)
+  return()
+endif()
+
+set(package_directory ${CMAKE_INSTALL_LIBDIR}/cmake/tenter)
+
+set_target_properties(tenter_scenario PROPERTIES EXPORT_NAME scenario)
+set_target_properties(tenter_plugin PROPERTIES EXPORT_NAME plugin)
+install(TARGETS tenter_scenario tenter_plugin tenter EXPORT tenterTargets)
+install(DIRECTORY ${PROJECT_SOURCE_DIR}/lib/include/tenter DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
+install(FILES ${PROJECT_SOURCE_DIR}/lib/plugin/plugin_entry.cpp DESTINATION ${CMAKE_INSTALL_DATADIR}/tenter)
+
+install(EXPORT tenterTargets NAMESPACE tenter:: DESTINATION ${package_directory})
+configure_package_config_file(${PROJECT_SOURCE_DIR}/cmake/tenterConfig.cmake.in ${PROJECT_BINARY_DIR}/tenterConfig.cmake
+  INSTALL_DESTINATION ${package_directory})
+# Before 1.0 a minor version may change the plugin ABI.
+write_basic_package_version_file(${PROJECT_BINARY_DIR}/tenterConfigVersion.cmake COMPATIBILITY SameMinorVersion)
+install(FILES ${PROJECT_BINARY_DIR}/tenterConfig.cmake ${PROJECT_BINARY_DIR}/tenterConfigVersion.cmake
+  ${PROJECT_SOURCE_DIR}/cmake/TenterScenarios.cmake ${PROJECT_SOURCE_DIR}/cmake/TenterDiscover.cmake
+  DESTINATION ${package_directory})

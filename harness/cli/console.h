@@ -1,0 +1,25 @@
+// The terminal, or whatever stands in for it.
+#pragma once
+
+#include <cstddef>
+#include <cstdio>
+
+#include "cli/options.h"
+
+namespace tenter::cli {
+
+// True for a terminal that can redraw a line.
+bool is_terminal(std::FILE* stream);
+
+// 118 when the stream is no terminal.
+std::size_t terminal_width(std::FILE* stream);
+
+bool wants_color(Color color, std::FILE* stream);
+
+// A program may be started without some of the standard descriptors; files that it opens must not take their place.
+void occupy_standard_descriptors();
+
+// False, with a message, when what was printed could not be written.
+bool flushed_output();
+
+}  // namespace tenter::cli

@@ -1,0 +1,54 @@
+// What the user asks for: the command line, and TENTER_<OPTION> in the environment for what it does not say.
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "model/run.h"
+
+namespace tenter::cli {
+
+enum class Color : std::uint8_t { automatic, always, never };
+
+struct Options {
+  std::vector<std::string> patterns;
+  std::vector<Engine> engines{Engine::stress, Engine::tsan};
+  Budget budget{std::chrono::seconds(1), std::nullopt};
+  std::optional<std::uint64_t> seed;
+  std::size_t jobs = 1;
+  std::string json;                  // run: a file, "-" for stdout; empty for none
+  bool json_list = false;            // list
+  std::vector<std::string> plugins;  // beside the bundled ones
+  bool strict = false;
+  std::string baseline;
+  std::chrono::nanoseconds timeout = std::chrono::seconds(5);
+  std::uint64_t memory = std::uint64_t{2} << 30U;
+  std::optional<Affinity> affinity;
+  bool verbose = false;
+  bool quiet = false;
+  Color color = Color::automatic;
+  bool help = false;
+  // The words that ask for the same engines, budget, limits and plugins again; without patterns, seed and reports.
+  std::vector<std::string> again;
+};
+
+// Reads an environment variable; null when it is not set.
+using ReadEnvironment = std::function<const char*(const char* name)>;
+
+// The options of `command` ("list", "run" or "doctor"). Throws session::Error: an unknown option, a value that makes
+// no sense, options that contradict each other.
+Options parse(const std::string& command, const std::vector<std::string>& arguments,
+              const ReadEnvironment& environment);
+
+// What `tenter help COMMAND` prints; of all commands when `command` is empty. Fits a screen.
+std::string help_text(const std::string& command);
+
+// The commands that there are.
+const std::vector<std::string>& commands();
+
+}  // namespace tenter::cli

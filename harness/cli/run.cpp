@@ -1,0 +1,167 @@
+#include <fmt/format.h>
+
+#include <cerrno>
+#include <chrono>
+#include <cstring>
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+#include <random>
+#include <set>
+
+#include "cli/catalogue_view.h"
+#include "cli/commands.h"
+#include "cli/console.h"
+#include "cli/exit_code.h"
+#include "cli/progress_line.h"
+#include "report/console.h"
+#include "report/json.h"
+#include "session/baseline.h"
+#include "session/error.h"
+#include "session/interrupts.h"
+#include "session/session.h"
+
+namespace tenter::cli {
+namespace {
+
+namespace fs = std::filesystem;
+using session::Catalogue;
+using session::Error;
+using session::Layout;
+using session::ListedScenario;
+
+// The file for --json: proved writable before anything runs, replaced only when there is something to write.
+class JsonFile {
+ public:
+  explicit JsonFile(const std::string& path) : path_(path) {
+    if (!to_file()) return;
+    std::error_code ignored;
+    created_ = !fs::exists(path_, ignored);
+    if (!std::ofstream(path_, std::ios::app)) fail();
+  }
+  JsonFile(const JsonFile&) = delete;
+  JsonFile& operator=(const JsonFile&) = delete;
+  ~JsonFile() {
+    std::error_code ignored;
+    if (created_) fs::remove(path_, ignored);
+  }
+
+  void write(const report::Run& run) {
+    if (path_.empty()) return;
+    if (!to_file()) return report::write_json(std::cout, run);
+    std::ofstream file(path_, std::ios::trunc);
+    report::write_json(file, run);
+    if (!file.flush()) fail();
+    created_ = false;
+  }
+
+ private:
+  bool to_file() const { return !path_.empty() && path_ != "-"; }
+  [[noreturn]] void fail() const { throw Error(fmt::format("--json {}: {}", path_, std::strerror(errno))); }
+
+  std::string path_;
+  bool created_ = false;
+};
+
+std::vector<session::BaselineEntry> baseline_of(const Options& options) {
+  if (options.baseline.empty()) return {};
+  std::ifstream file(options.baseline);
+  if (!file || fs::is_directory(options.baseline)) {
+    throw Error(fmt::format("--baseline {}: cannot be read", options.baseline));
+  }
+  return session::read_baseline(file, options.baseline);
+}
+
+void append_new(std::string& list, const std::string& item) {
+  if (item.empty() || list.find(item) != std::string::npos) return;
+  list += (list.empty() ? "" : "; ") + item;
+}
+
+// Makes sure that every engine can load what it is about to run, and learns how that was built.
+void check_engines(const session::Plan& plan, const Catalogue& catalogue, const Layout& layout, std::size_t jobs,
+                   report::Environment& environment) {
+  std::set<std::size_t> used;
+  for (const ListedScenario& scenario : plan.scenarios) used.insert(scenario.plugin);
+  std::vector<session::PluginFiles> files;
+  for (const std::size_t plugin : used) {
+    const protocol::Described& described = catalogue.plugins[plugin].described;
+    append_new(environment.compiler, described.compiler);
+    append_new(environment.flags, described.options);
+    files.push_back(catalogue.plugins[plugin].files);
+  }
+  for (const Engine engine : plan.engines) {
+    if (engine == Engine::stress) continue;
+    for (const auto& described : session::require_loadable(files, engine, layout, plan.limits, jobs)) {
+      append_new(environment.flags, described.options);
+    }
+  }
+}
+
+session::Plan plan_of(const Options& options, const Catalogue& catalogue) {
+  session::Plan plan;
+  plan.scenarios = session::selected(catalogue, options.patterns);
+  plan.engines = options.engines;
+  plan.request.budget = options.budget;
+  plan.request.seed = options.seed ? *options.seed : std::random_device()();
+  plan.request.affinity = options.affinity;
+  plan.limits = limits_of(options);
+  return plan;
+}
+
+void print_quietly(std::ostream& out, const report::Run& run) {
+  for (const Result& result : run.results) {
+    if (report::accepted(run, result)) continue;
+    out << fmt::format("{} {}: {}\n", name_of(result.verdict.kind), result.scenario.name, result.verdict.why);
+  }
+}
+
+void print(const report::Run& run, const Options& options) {
+  const bool stdout_taken = options.json == "-";
+  std::ostream& out = stdout_taken ? std::cerr : std::cout;
+  std::FILE* const stream = stdout_taken ? stderr : stdout;
+  if (options.quiet) return print_quietly(out, run);
+  report::ConsoleStyle style;
+  style.color = wants_color(options.color, stream);
+  style.width = terminal_width(stream);
+  style.verbose = options.verbose;
+  report::print_console(out, run, style);
+}
+
+report::Run executed(const session::Plan& plan, const Catalogue& catalogue, const Layout& layout,
+                     const Options& options) {
+  using Clock = std::chrono::steady_clock;
+  const auto began = Clock::now();
+  report::Run run;
+  ProgressLine line(is_terminal(stderr) && !options.quiet);
+  run.results = session::run(plan, catalogue, layout, [&](const session::Progress& p) { line.show(p); });
+  run.seconds = std::chrono::duration<double>(Clock::now() - began).count();
+  run.interrupted = session::interrupts() > 0;
+  run.strict = options.strict;
+  return run;
+}
+
+}  // namespace
+
+int run(const Options& options, const std::vector<std::string>& command_line) {
+  const auto baseline = baseline_of(options);
+  JsonFile json(options.json);
+  const Layout layout = this_layout();
+  const Catalogue catalogue = read_catalogue(options, layout);
+  if (!all_match(catalogue, options.patterns)) return kInconclusive;
+  session::require_known(baseline, catalogue.names(), options.baseline);
+  const session::Plan plan = plan_of(options, catalogue);
+  report::Environment environment = report::this_environment();
+  environment.command = command_line;
+  environment.seed = plan.request.seed;
+  check_engines(plan, catalogue, layout, options.jobs, environment);
+
+  report::Run run = executed(plan, catalogue, layout, options);
+  run.environment = std::move(environment);
+  run.options = options.again;
+  run.known_failures = session::known_failures(baseline, run.results);
+  print(run, options);
+  json.write(run);
+  return report::exit_code(run);
+}
+
+}  // namespace tenter::cli

@@ -1,0 +1,193 @@
+#include "protocol/messages.h"
+
+#include <chrono>
+#include <nlohmann/json.hpp>
+#include <tuple>
+#include <type_traits>
+
+namespace tenter::protocol {
+namespace {
+
+using Json = nlohmann::json;
+
+template <class Struct, class Member>
+struct Field {
+  const char* name;
+  Member Struct::*member;
+};
+
+template <class Struct, class Member>
+Field(const char*, Member Struct::*) -> Field<Struct, Member>;  // clang 14 does not deduce aggregates
+
+// The fields of each struct, in one place for both directions.
+template <class T>
+constexpr auto kFields = nullptr;
+
+template <>
+constexpr auto kFields<Claim> = std::tuple(Field{"kind", &Claim::kind}, Field{"anomaly", &Claim::anomaly},
+                                           Field{"also", &Claim::also}, Field{"outcome", &Claim::outcome});
+template <>
+constexpr auto kFields<Expectation> = std::tuple(Field{"outcome", &Expectation::outcome},
+                                                 Field{"grade", &Expectation::grade}, Field{"why", &Expectation::why},
+                                                 Field{"anomaly", &Expectation::anomaly});
+template <>
+constexpr auto kFields<ScenarioInfo> =
+    std::tuple(Field{"name", &ScenarioInfo::name}, Field{"summary", &ScenarioInfo::summary},
+               Field{"reason", &ScenarioInfo::reason}, Field{"actors", &ScenarioInfo::actors},
+               Field{"claim", &ScenarioInfo::claim}, Field{"expectations", &ScenarioInfo::expectations},
+               Field{"otherwise", &ScenarioInfo::otherwise}, Field{"uses_fences", &ScenarioInfo::uses_fences},
+               Field{"file", &ScenarioInfo::file}, Field{"line", &ScenarioInfo::line});
+template <>
+constexpr auto kFields<Frame> = std::tuple(Field{"function", &Frame::function}, Field{"file", &Frame::file},
+                                           Field{"line", &Frame::line});
+template <>
+constexpr auto kFields<Access> = std::tuple(Field{"op", &Access::op}, Field{"thread", &Access::thread},
+                                            Field{"size", &Access::size}, Field{"where", &Access::where},
+                                            Field{"stack", &Access::stack});
+template <>
+constexpr auto kFields<AnomalyReport> = std::tuple(Field{"kind", &AnomalyReport::kind},
+                                                   Field{"detail", &AnomalyReport::detail},
+                                                   Field{"count", &AnomalyReport::count},
+                                                   Field{"accesses", &AnomalyReport::accesses},
+                                                   Field{"location", &AnomalyReport::location},
+                                                   Field{"allocated", &AnomalyReport::allocated});
+template <>
+constexpr auto kFields<SuppressedReport> = std::tuple(Field{"report", &SuppressedReport::report},
+                                                      Field{"reason", &SuppressedReport::reason});
+template <>
+constexpr auto kFields<Contention> = std::tuple(Field{"probes", &Contention::probes},
+                                                Field{"overlapped", &Contention::overlapped});
+template <>
+constexpr auto kFields<ModeReport> = std::tuple(Field{"mode", &ModeReport::mode},
+                                                Field{"executions", &ModeReport::executions},
+                                                Field{"seconds", &ModeReport::seconds},
+                                                Field{"rare", &ModeReport::rare},
+                                                Field{"contention", &ModeReport::contention});
+template <>
+constexpr auto kFields<OutcomeCount> = std::tuple(Field{"outcome", &OutcomeCount::outcome},
+                                                  Field{"count", &OutcomeCount::count},
+                                                  Field{"expectation", &OutcomeCount::expectation});
+template <>
+constexpr auto kFields<Evidence> = std::tuple(
+    Field{"engine", &Evidence::engine}, Field{"executions", &Evidence::executions},
+    Field{"seconds", &Evidence::seconds}, Field{"seed", &Evidence::seed}, Field{"coverage", &Evidence::coverage},
+    Field{"memory_model", &Evidence::memory_model}, Field{"outcomes", &Evidence::outcomes},
+    Field{"anomalies", &Evidence::anomalies}, Field{"suppressed", &Evidence::suppressed},
+    Field{"uncontrolled", &Evidence::uncontrolled}, Field{"contention", &Evidence::contention},
+    Field{"modes", &Evidence::modes}, Field{"notes", &Evidence::notes}, Field{"interrupted", &Evidence::interrupted});
+template <>
+constexpr auto kFields<Budget> = std::tuple(Field{"time", &Budget::time}, Field{"executions", &Budget::executions});
+template <>
+constexpr auto kFields<RunRequest> = std::tuple(Field{"budget", &RunRequest::budget},
+                                                Field{"warm_up", &RunRequest::warm_up},
+                                                Field{"seed", &RunRequest::seed},
+                                                Field{"affinity", &RunRequest::affinity});
+template <>
+constexpr auto kFields<Described> = std::tuple(Field{"name", &Described::name},
+                                               Field{"compiler", &Described::compiler},
+                                               Field{"options", &Described::options},
+                                               Field{"instrumented", &Described::instrumented},
+                                               Field{"scenarios", &Described::scenarios},
+                                               Field{"misuse", &Described::misuse});
+template <>
+constexpr auto kFields<Failed> = std::tuple(Field{"why", &Failed::why});
+template <>
+constexpr auto kFields<EvidenceSoFar> = std::tuple(Field{"evidence", &EvidenceSoFar::evidence});
+template <>
+constexpr auto kFields<Finished> = std::tuple(Field{"evidence", &Finished::evidence});
+
+template <class T>
+constexpr bool has_fields = !std::is_null_pointer_v<std::remove_const_t<decltype(kFields<T>)>>;
+
+template <class T>
+constexpr bool is_vector = false;
+template <class T>
+constexpr bool is_vector<std::vector<T>> = true;
+
+template <class T>
+constexpr bool is_optional = false;
+template <class T>
+constexpr bool is_optional<std::optional<T>> = true;
+
+template <class T>
+Json write(const T& value) {
+  if constexpr (has_fields<T>) {
+    Json object = Json::object();
+    std::apply([&](const auto&... field) { ((object[field.name] = write(value.*field.member)), ...); }, kFields<T>);
+    return object;
+  } else if constexpr (is_vector<T>) {
+    Json array = Json::array();
+    for (const auto& element : value) array.push_back(write(element));
+    return array;
+  } else if constexpr (is_optional<T>) {
+    return value ? write(*value) : Json(nullptr);
+  } else if constexpr (std::is_enum_v<T>) {
+    return static_cast<std::underlying_type_t<T>>(value);
+  } else if constexpr (std::is_same_v<T, std::chrono::nanoseconds>) {
+    return value.count();
+  } else {
+    return value;
+  }
+}
+
+template <class T>
+void read(const Json& json, T& value) {
+  if constexpr (has_fields<T>) {
+    std::apply([&](const auto&... field) { (read(json.at(field.name), value.*field.member), ...); }, kFields<T>);
+  } else if constexpr (is_vector<T>) {
+    value.clear();
+    for (const Json& element : json) read(element, value.emplace_back());
+  } else if constexpr (is_optional<T>) {
+    value.reset();
+    if (!json.is_null()) read(json, value.emplace());
+  } else if constexpr (std::is_enum_v<T>) {
+    value = static_cast<T>(json.get<std::underlying_type_t<T>>());
+  } else if constexpr (std::is_same_v<T, std::chrono::nanoseconds>) {
+    value = std::chrono::nanoseconds(json.get<std::chrono::nanoseconds::rep>());
+  } else {
+    json.get_to(value);
+  }
+}
+
+// A message is an array: which one of the variant, then its fields.
+template <std::size_t Index = 0>
+Message read_alternative(std::size_t index, const Json& json) {
+  if constexpr (Index < std::variant_size_v<Message>) {
+    if (index != Index) return read_alternative<Index + 1>(index, json);
+    std::variant_alternative_t<Index, Message> message;
+    read(json, message);
+    return message;
+  } else {
+    throw ProtocolError("a message of an unknown kind");
+  }
+}
+
+}  // namespace
+
+Bytes encode(const Message& message) {
+  const Json fields = std::visit([](const auto& alternative) { return write(alternative); }, message);
+  return Json::to_cbor(Json::array({message.index(), fields}));
+}
+
+Message decode(const Bytes& payload) {
+  try {
+    const Json json = Json::from_cbor(payload);
+    return read_alternative(json.at(0).get<std::size_t>(), json.at(1));
+  } catch (const Json::exception& error) {
+    throw ProtocolError(std::string("a message that cannot be read: ") + error.what());
+  }
+}
+
+std::string to_argument(const RunRequest& request) { return write(request).dump(); }
+
+RunRequest request_of(const std::string& argument) {
+  try {
+    RunRequest request;
+    read(Json::parse(argument), request);
+    return request;
+  } catch (const Json::exception& error) {
+    throw ProtocolError(std::string("a request that cannot be read: ") + error.what());
+  }
+}
+
+}  // namespace tenter::protocol

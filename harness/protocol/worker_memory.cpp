@@ -1,0 +1,39 @@
+#include "protocol/worker_memory.h"
+
+#include <algorithm>
+#include <cstring>
+
+namespace tenter::protocol {
+namespace {
+
+template <std::size_t N>
+void copy(char (&target)[N], std::string_view text) noexcept {
+  const std::size_t length = std::min(text.size(), N - 1);
+  std::memcpy(target, text.data(), length);
+  target[length] = '\0';
+}
+
+// The writer may have been a program gone mad: believe no terminator.
+template <std::size_t N>
+std::string_view text_in(const char (&source)[N]) {
+  return {source, ::strnlen(source, N)};
+}
+
+}  // namespace
+
+bool LastWords::say(Anomaly kind, std::string_view detail, std::string_view file, std::uint32_t line) noexcept {
+  std::uint32_t silent = kSilent;
+  if (!__atomic_compare_exchange_n(&state_, &silent, kSaying, false, __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE))
+    return false;
+  kind_ = kind;
+  line_ = line;
+  copy(detail_, detail);
+  copy(file_, file);
+  __atomic_store_n(&state_, kSaid, __ATOMIC_RELEASE);
+  return true;
+}
+
+std::string_view LastWords::detail() const { return text_in(detail_); }
+std::string_view LastWords::file() const { return text_in(file_); }
+
+}  // namespace tenter::protocol

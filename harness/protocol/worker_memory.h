@@ -1,0 +1,54 @@
+// Memory that a worker shares with the session, so that what it holds survives the worker.
+#pragma once
+
+#include <tenter/anomaly.h>
+
+#include <cstdint>
+#include <string_view>
+
+#include "model/progress.h"
+
+namespace tenter::protocol {
+
+// Why a worker is about to die, as far as it can tell. Written without allocating, by the first who knows.
+// Thread safety: any thread may say(); read it when the worker is gone.
+class LastWords {
+ public:
+  // False when something was said before. Async-signal-safe.
+  bool say(Anomaly kind, std::string_view detail, std::string_view file = {}, std::uint32_t line = 0) noexcept;
+
+  bool said() const { return __atomic_load_n(&state_, __ATOMIC_ACQUIRE) == kSaid; }
+  // REQUIRES: said().
+  Anomaly kind() const { return kind_; }
+  std::string_view detail() const;
+  std::string_view file() const;
+  std::uint32_t line() const { return line_; }
+
+ private:
+  enum State : std::uint32_t { kSilent, kSaying, kSaid };
+
+  std::uint32_t state_ = kSilent;
+  Anomaly kind_ = Anomaly::crash;
+  std::uint32_t line_ = 0;
+  char detail_[1000] = {};
+  char file_[1000] = {};
+};
+
+// How far a worker has got. What goes wrong before `running` is no scenario's doing.
+enum class Phase : std::uint32_t { starting, loading, running, finished };
+
+// REQUIRES: zeroed memory at the start.
+struct WorkerMemory {
+  SharedProgress progress;
+  std::uint32_t phase = 0;  // a Phase, written by the worker
+  std::uint32_t stop = 0;   // set by the session: end the run with what was gathered
+  std::uint64_t forks = 0;  // how often the scenario forked the worker
+  LastWords last_words;
+
+  void enter(Phase next) noexcept { __atomic_store_n(&phase, static_cast<std::uint32_t>(next), __ATOMIC_RELEASE); }
+  Phase reached() const { return static_cast<Phase>(__atomic_load_n(&phase, __ATOMIC_ACQUIRE)); }
+  void request_stop() { __atomic_store_n(&stop, 1U, __ATOMIC_RELAXED); }
+  bool stop_requested() const { return __atomic_load_n(&stop, __ATOMIC_RELAXED) != 0; }
+};
+
+}  // namespace tenter::protocol

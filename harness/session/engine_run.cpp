@@ -1,0 +1,164 @@
+#include "session/engine_run.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "model/numbers.h"
+#include "session/death.h"
+#include "session/error.h"
+#include "session/interrupts.h"
+#include "session/merge.h"
+
+namespace tenter::session {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+constexpr std::size_t kOutputLines = 5;
+// ThreadSanitizer keeps several times as many bytes of its own as the program uses.
+constexpr std::uint64_t kShadow = 4;
+
+Limits limits_for(const EngineTask& task, const Limits& limits) {
+  Limits result = limits;
+  if (task.engine != Engine::stress) result.memory *= kShadow;
+  return result;
+}
+
+class TaskRun {
+ public:
+  TaskRun(const EngineTask& task, const Layout& layout, const Limits& limits, const OnProgress& on_progress)
+      : task_(task), layout_(layout), limits_(limits_for(task, limits)), on_progress_(on_progress) {
+    total_.engine = task.engine;
+    total_.seed = task.request.seed;
+  }
+
+  Evidence run() {
+    while (budget_left() && restarts_ <= kMaxRestarts && interrupts() == 0) {
+      const Ending ending = run_worker();
+      account_for(ending);
+      if (ending.cause != Ending::Cause::died) break;
+      ++restarts_;
+    }
+    conclude();
+    return std::move(total_);
+  }
+
+ private:
+  nanoseconds elapsed() const { return Clock::now() - began_; }
+
+  bool budget_left() const {
+    const Budget& budget = task_.request.budget;
+    return (!budget.time || elapsed() < *budget.time) &&
+           (!budget.executions || total_.executions < *budget.executions);
+  }
+
+  RunRequest request_for_the_rest() const {
+    RunRequest request = task_.request;
+    if (request.budget.time) *request.budget.time -= std::min(elapsed(), *request.budget.time - nanoseconds(1));
+    if (request.budget.executions) *request.budget.executions -= total_.executions;
+    request.seed += static_cast<std::uint64_t>(restarts_);
+    return request;
+  }
+
+  WorkerCommand command() const {
+    return {layout_.worker(task_.engine),
+            "run",
+            {task_.plugin.of(task_.engine).string(), task_.scenario, protocol::to_argument(request_for_the_rest())},
+            task_.engine != Engine::stress};
+  }
+
+  Ending run_worker() {
+    for (int tries = 1;; ++tries) {
+      const WorkerCommand worker = command();
+      Ending ending = supervised(worker);
+      if (!worth_another_start(ending, worker)) return ending;
+      if (tries == kStartAttempts) throw Error(cannot_start(ending, worker));
+    }
+  }
+
+  Ending supervised(const WorkerCommand& worker) {
+    Limits limits = limits_;
+    limits.budget = request_for_the_rest().budget.time;
+    Supervision supervision(worker, limits);
+    Supervision* const only[] = {&supervision};
+    supervise(only, [&] { on_progress_(total_.executions + supervision.executions(), elapsed()); });
+    return supervision.take();
+  }
+
+  void account_for(const Ending& ending) {
+    require_ran(ending);
+    Evidence evidence = ending.evidence.value_or(Evidence{});
+    evidence.executions = std::max(evidence.executions, ending.executions);
+    if (!ending.evidence) evidence.seconds = ending.took.count();
+    evidence.interrupted = evidence.interrupted || interrupts() > 0;
+    merge(total_, evidence);
+    if (ending.phase < protocol::Phase::running) return;
+    const std::vector<AnomalyReport> anomalies = anomalies_of(ending, limits_);
+    for (const AnomalyReport& anomaly : anomalies) add_anomaly(total_.anomalies, anomaly);
+    if (!anomalies.empty() && !std::exchange(explained_, true)) explain_first(ending);
+    if (ending.cause == Ending::Cause::overdue) {
+      total_.notes.push_back("the worker did not stop when its time was over and was killed");
+    }
+  }
+
+  // A plugin that could be loaded before may no longer be there.
+  void require_ran(const Ending& ending) const {
+    const std::string path = task_.plugin.of(task_.engine).string();
+    if (const auto* const failed = ending.answer ? std::get_if<protocol::Failed>(&*ending.answer) : nullptr) {
+      throw Error("plugin " + failed->why);
+    }
+    if (ending.phase < protocol::Phase::running && ending.cause != Ending::Cause::told_to_stop) {
+      throw Error(fmt::format("plugin {} {}", path, load_failure(ending, limits_)));
+    }
+  }
+
+  void explain_first(const Ending& ending) {
+    if (ending.cause != Ending::Cause::answered) {
+      total_.notes.push_back(
+          fmt::format("the worker was first lost after {}", counted(total_.executions, "execution")));
+    }
+    for (const std::string& line : last_lines(ending.output, kOutputLines))
+      total_.notes.push_back("printed: " + line);
+  }
+
+  void conclude() {
+    if (restarts_ > 0) {
+      total_.notes.push_back(fmt::format("{} {} died; {}", counted(static_cast<std::uint64_t>(restarts_), "worker"),
+                                         restarts_ == 1 ? "has" : "have",
+                                         restarts_ > kMaxRestarts ? "no more were started" : "each was replaced"));
+    }
+    if (interrupts() > 0) total_.interrupted = true;
+  }
+
+  const EngineTask& task_;
+  const Layout& layout_;
+  const Limits limits_;
+  const OnProgress& on_progress_;
+  const Clock::time_point began_ = Clock::now();
+  Evidence total_;
+  int restarts_ = 0;
+  bool explained_ = false;
+};
+
+}  // namespace
+
+Evidence run_task(const EngineTask& task, const Layout& layout, const Limits& limits, const OnProgress& on_progress) {
+  return TaskRun(task, layout, limits, on_progress).run();
+}
+
+bool worth_another_start(const Ending& ending, const WorkerCommand& command) {
+  return command.fixed_address_space && ending.cause == Ending::Cause::died &&
+         ending.phase == protocol::Phase::starting;
+}
+
+std::string cannot_start(const Ending& ending, const WorkerCommand& command) {
+  const auto lines = last_lines(ending.output, 1);
+  return fmt::format(
+      "{} cannot start: ThreadSanitizer finds no room in its address space{}; allow personality(), or set "
+      "vm.mmap_rnd_bits to 28 (see tenter doctor)",
+      command.executable.filename().string(), lines.empty() ? "" : " (" + lines.front() + ")");
+}
+
+}  // namespace tenter::session

@@ -1,0 +1,89 @@
+#include "session/merge.h"
+
+#include <algorithm>
+
+namespace tenter::session {
+namespace {
+
+bool same_but_count(AnomalyReport left, const AnomalyReport& right) {
+  left.count = right.count;
+  return left == right;
+}
+
+void add_outcome(std::vector<OutcomeCount>& outcomes, const OutcomeCount& more) {
+  const auto same = [&](const OutcomeCount& row) {
+    return row.outcome == more.outcome && row.expectation == more.expectation;
+  };
+  const auto found = std::find_if(outcomes.begin(), outcomes.end(), same);
+  if (found == outcomes.end()) {
+    outcomes.push_back(more);
+  } else {
+    found->count += more.count;
+  }
+}
+
+void add(Contention& total, const Contention& more) {
+  total.probes += more.probes;
+  total.overlapped += more.overlapped;
+}
+
+void add_mode(std::vector<ModeReport>& modes, const ModeReport& more) {
+  const auto found =
+      std::find_if(modes.begin(), modes.end(), [&](const ModeReport& m) { return m.mode == more.mode; });
+  if (found == modes.end()) {
+    modes.push_back(more);
+    return;
+  }
+  found->executions += more.executions;
+  found->seconds += more.seconds;
+  found->rare += more.rare;
+  add(found->contention, more.contention);
+}
+
+void add_suppressed(std::vector<SuppressedReport>& all, const SuppressedReport& more) {
+  const auto found = std::find_if(all.begin(), all.end(), [&](const SuppressedReport& s) {
+    return s.reason == more.reason && same_but_count(s.report, more.report);
+  });
+  if (found == all.end()) {
+    all.push_back(more);
+  } else {
+    found->report.count += more.report.count;
+  }
+}
+
+void add_new(std::vector<std::string>& all, const std::vector<std::string>& more) {
+  for (const std::string& text : more) {
+    if (std::find(all.begin(), all.end(), text) == all.end()) all.push_back(text);
+  }
+}
+
+}  // namespace
+
+void add_anomaly(std::vector<AnomalyReport>& anomalies, const AnomalyReport& anomaly) {
+  const auto found = std::find_if(anomalies.begin(), anomalies.end(),
+                                  [&](const AnomalyReport& known) { return same_but_count(known, anomaly); });
+  if (found == anomalies.end()) {
+    anomalies.push_back(anomaly);
+  } else {
+    found->count += anomaly.count;
+  }
+}
+
+void merge(Evidence& total, const Evidence& more) {
+  total.executions += more.executions;
+  total.seconds += more.seconds;
+  total.coverage = std::min(total.coverage, more.coverage);
+  if (total.memory_model.empty()) total.memory_model = more.memory_model;
+  for (const OutcomeCount& row : more.outcomes) add_outcome(total.outcomes, row);
+  std::stable_sort(total.outcomes.begin(), total.outcomes.end(),
+                   [](const OutcomeCount& left, const OutcomeCount& right) { return left.count > right.count; });
+  for (const AnomalyReport& anomaly : more.anomalies) add_anomaly(total.anomalies, anomaly);
+  for (const SuppressedReport& report : more.suppressed) add_suppressed(total.suppressed, report);
+  for (const ModeReport& mode : more.modes) add_mode(total.modes, mode);
+  add(total.contention, more.contention);
+  add_new(total.uncontrolled, more.uncontrolled);
+  add_new(total.notes, more.notes);
+  total.interrupted = total.interrupted || more.interrupted;
+}
+
+}  // namespace tenter::session

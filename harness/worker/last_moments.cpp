@@ -1,0 +1,110 @@
+#include "worker/last_moments.h"
+
+#include <cxxabi.h>
+#include <fmt/format.h>
+#include <pthread.h>
+#include <signal.h>
+
+#include <cstdio>
+#include <cstdlib>
+#include <exception>
+#include <string>
+
+#include "worker/channel.h"
+#include "worker/stack_watch.h"
+
+namespace tenter::worker {
+namespace {
+
+protocol::WorkerMemory* memory = nullptr;
+
+std::string demangled(const char* name) {
+  int status = 0;
+  char* const text = abi::__cxa_demangle(name, nullptr, nullptr, &status);
+  std::string result = status == 0 ? text : name;
+  std::free(text);
+  return result;
+}
+
+std::string described(const std::exception_ptr& exception) {
+  try {
+    std::rethrow_exception(exception);
+  } catch (const std::exception& error) {
+    return fmt::format("{}: {}", demangled(abi::__cxa_current_exception_type()->name()), error.what());
+  } catch (...) {
+    const std::type_info* const type = abi::__cxa_current_exception_type();
+    return type == nullptr ? "not a C++ exception" : demangled(type->name());
+  }
+}
+
+[[noreturn]] void on_terminate() {
+  if (const std::exception_ptr exception = std::current_exception()) {
+    memory->last_words.say(Anomaly::uncaught_exception, described(exception));
+  } else {
+    memory->last_words.say(Anomaly::abort,
+                           "std::terminate was called without an exception, as by destroying a joinable std::thread");
+  }
+  std::abort();
+}
+
+void on_exit_called(int status, void*) {
+  memory->last_words.say(Anomaly::exit, fmt::format("it called exit({})", status));
+  end_process(status);
+}
+
+void on_quick_exit() {
+  memory->last_words.say(Anomaly::exit, "it called quick_exit()");
+  end_process(0);
+}
+
+void in_forked_child() {
+  __atomic_fetch_add(&memory->forks, 1, __ATOMIC_RELAXED);
+  end_process(0);
+}
+
+// Returning runs the faulting instruction again, now with the default action: the session sees the true signal.
+void on_fault(int signal, siginfo_t* info, void*) {
+  constexpr std::uintptr_t kNearZero = 4096;
+  const auto address = reinterpret_cast<std::uintptr_t>(info->si_addr);
+  if (info->si_code <= 0) {
+    ::raise(signal);
+  } else if (StackWatch::overflowed_at(address)) {
+    memory->last_words.say(Anomaly::stack_overflow, "a thread ran out of stack");
+  } else if (signal == SIGSEGV && address < kNearZero) {
+    memory->last_words.say(Anomaly::crash, "SIGSEGV: it followed a null pointer");
+  }
+}
+
+void handle_faults() {
+  struct sigaction action = {};
+  action.sa_sigaction = on_fault;
+  action.sa_flags = static_cast<int>(SA_SIGINFO | SA_ONSTACK | SA_RESETHAND);
+  for (const int signal : {SIGSEGV, SIGBUS}) ::sigaction(signal, &action, nullptr);
+}
+
+}  // namespace
+
+void record_last_moments(protocol::WorkerMemory& shared) {
+  memory = &shared;
+  std::set_terminate(on_terminate);
+  handle_faults();
+  ::pthread_atfork(nullptr, nullptr, in_forked_child);
+  record_exit();
+}
+
+void record_exit() {
+  ::on_exit(on_exit_called, nullptr);
+  ::at_quick_exit(on_quick_exit);
+}
+
+}  // namespace tenter::worker
+
+// In place of libc's: what a failed assert() in a plugin calls.
+extern "C" __attribute__((visibility("default"))) void __assert_fail(const char* condition, const char* file,
+                                                                     unsigned line, const char* function) noexcept {
+  if (tenter::worker::memory != nullptr) {
+    tenter::worker::memory->last_words.say(tenter::Anomaly::assertion, condition, file, line);
+  }
+  std::fprintf(stderr, "%s:%u: %s: assertion failed: %s\n", file, line, function, condition);
+  std::abort();
+}

@@ -1,0 +1,25 @@
+// A plugin, loaded into this process.
+#pragma once
+
+#include <tenter/plugin.h>
+
+#include <stdexcept>
+#include <string>
+
+namespace tenter::worker {
+
+// The file is no plugin that this worker can use: a sentence that says why.
+struct PluginError : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
+struct LoadedPlugin {
+  const PluginIdentity* identity = nullptr;
+  const PluginContents* contents = nullptr;
+};
+
+// Loads `path`, whose static initialisers run; checks its identity before anything else of it is called.
+// The plugin stays loaded for ever. Throws PluginError.
+LoadedPlugin load_plugin(const std::string& path, bool instrumented, Host& host);
+
+}  // namespace tenter::worker

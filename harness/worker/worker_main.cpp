@@ -1,0 +1,146 @@
+#include "worker/worker_main.h"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/mman.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include <cstdio>
+#include <cstdlib>
+#include <exception>
+#include <fstream>
+#include <optional>
+#include <string_view>
+#include <system_error>
+
+#include "protocol/messages.h"
+#include "protocol/worker_memory.h"
+#include "worker/channel.h"
+#include "worker/last_moments.h"
+#include "worker/plugin_library.h"
+
+namespace tenter::worker {
+namespace {
+
+using protocol::Phase;
+using protocol::WorkerMemory;
+
+constexpr int kMisused = 2;
+
+struct Order {
+  bool run = false;
+  int messages = -1;
+  int memory = -1;
+  std::string plugin;
+  std::string scenario;
+  RunRequest request;
+};
+
+std::optional<Order> order_in(int argc, char** argv) {
+  const std::string_view verb = argc > 1 ? argv[1] : "";
+  if (!(verb == "describe" && argc == 5) && !(verb == "run" && argc == 7)) return std::nullopt;
+  Order order{verb == "run", std::atoi(argv[2]), std::atoi(argv[3]), argv[4], {}, {}};
+  if (order.run) {
+    order.scenario = argv[5];
+    order.request = protocol::request_of(argv[6]);
+  }
+  return order;
+}
+
+WorkerMemory* mapped(int descriptor) {
+  void* const memory = ::mmap(nullptr, sizeof(WorkerMemory), PROT_READ | PROT_WRITE, MAP_SHARED, descriptor, 0);
+  ::close(descriptor);
+  return memory == MAP_FAILED ? nullptr : static_cast<WorkerMemory*>(memory);
+}
+
+// Where memory runs short, the kernel should end the worker and nobody else; and no crash may fill the disk.
+void be_expendable() {
+  std::ofstream("/proc/self/oom_score_adj") << 1000;
+  const rlimit none{0, 0};
+  ::setrlimit(RLIMIT_CORE, &none);
+  std::setvbuf(stdout, nullptr, _IOLBF, BUFSIZ);
+}
+
+class Monitor final : public RunMonitor {
+ public:
+  Monitor(Channel& channel, const WorkerMemory& memory, Engine engine)
+      : channel_(channel), memory_(memory), engine_(engine) {}
+
+  bool stop_requested() override { return memory_.stop_requested(); }
+
+  void evidence_so_far(const Evidence& evidence) override {
+    protocol::EvidenceSoFar message{evidence};
+    message.evidence.engine = engine_;
+    channel_.send(message);
+  }
+
+ private:
+  Channel& channel_;
+  const WorkerMemory& memory_;
+  Engine engine_;
+};
+
+protocol::Described described(const LoadedPlugin& plugin) {
+  protocol::Described result;
+  result.name = plugin.identity->name;
+  result.compiler = plugin.identity->compiler;
+  result.options = plugin.identity->options;
+  result.instrumented = plugin.identity->instrumented != 0;
+  for (const Program& program : plugin.contents->programs) result.scenarios.push_back(program.info);
+  result.misuse = plugin.contents->misuse;
+  return result;
+}
+
+const Program& program_named(const PluginContents& contents, const std::string& name) {
+  for (const Program& program : contents.programs) {
+    if (program.info.name == name) return program;
+  }
+  throw PluginError(fmt::format("has no scenario {}: it is older or newer than its twin; build both again", name));
+}
+
+Evidence run(const Order& order, const Program& program, WorkerMemory& memory, Channel& channel,
+             stress::AnomalyLog& log, WorkerEngine& engine) {
+  Monitor monitor(channel, memory, engine.engine());
+  memory.enter(Phase::running);
+  Evidence evidence = engine.run({program, order.plugin, order.request, memory.progress, monitor, log});
+  evidence.engine = engine.engine();
+  return evidence;
+}
+
+protocol::Message answer(const Order& order, WorkerMemory& memory, Channel& channel, WorkerEngine& engine) {
+  // Never destroyed: the process ends while threads of the scenario may still report to it.
+  auto& log = *new stress::AnomalyLog;
+  try {
+    memory.enter(Phase::loading);
+    const LoadedPlugin plugin = load_plugin(order.plugin, engine.engine() != Engine::stress, log);
+    record_exit();
+    if (!order.run) return described(plugin);
+    const Program& program = program_named(*plugin.contents, order.scenario);
+    return protocol::Finished{run(order, program, memory, channel, log, engine)};
+  } catch (const PluginError& error) {
+    return protocol::Failed{fmt::format("{} {}", order.plugin, error.what())};
+  } catch (const std::system_error& error) {
+    return protocol::Failed{fmt::format("this machine cannot run {}: {}", order.scenario, error.what())};
+  }
+}
+
+}  // namespace
+
+void worker_main(int argc, char** argv, WorkerEngine& engine) {
+  const std::optional<Order> order = order_in(argc, argv);
+  WorkerMemory* const memory = order ? mapped(order->memory) : nullptr;
+  if (memory == nullptr) {
+    fmt::print(stderr, "This is a part of tenter, which starts it when needed; see tenter --help.\n");
+    std::exit(kMisused);
+  }
+  be_expendable();
+  record_last_moments(*memory);
+  Channel channel(order->messages, *memory);
+  const protocol::Message last = answer(*order, *memory, channel, engine);
+  channel.send(last);
+  memory->enter(Phase::finished);
+  end_process(0);
+}
+
+}  // namespace tenter::worker

@@ -1,0 +1,42 @@
+// A worker: the process in which a plugin is loaded and a scenario runs, so that nothing it does harms the session.
+//
+// Started by the session as
+//   tenter-ENGINE describe MESSAGES MEMORY PLUGIN
+//   tenter-ENGINE run      MESSAGES MEMORY PLUGIN SCENARIO REQUEST
+// where MESSAGES is a descriptor to send protocol messages on, MEMORY one with the protocol's shared memory, and
+// REQUEST what protocol::to_argument() made. Stdout and stderr belong to the scenario.
+#pragma once
+
+#include <tenter/plugin.h>
+
+#include <string>
+
+#include "model/evidence.h"
+#include "model/run.h"
+#include "stress/anomaly_log.h"
+
+namespace tenter::worker {
+
+// One run of a scenario; the references outlive it.
+struct Job {
+  const Program& program;
+  const std::string& plugin_path;
+  const RunRequest& request;
+  SharedProgress& progress;
+  RunMonitor& monitor;
+  stress::AnomalyLog& log;
+};
+
+// In what the workers differ.
+class WorkerEngine {
+ public:
+  virtual ~WorkerEngine() = default;
+  virtual Engine engine() const = 0;
+  virtual Evidence run(const Job& job) = 0;
+};
+
+// The whole of a worker's main(). Ends the process itself, without running destructors or exit handlers: threads
+// that a scenario left behind cannot keep it alive.
+[[noreturn]] void worker_main(int argc, char** argv, WorkerEngine& engine);
+
+}  // namespace tenter::worker

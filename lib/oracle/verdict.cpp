@@ -1,0 +1,125 @@
+#include "oracle/verdict.h"
+
+#include <algorithm>
+
+#include "oracle/why.h"
+
+namespace tenter::oracle {
+namespace {
+
+bool lists(const Claim& claim, Anomaly anomaly) {
+  return claim.anomaly == anomaly || std::find(claim.also.begin(), claim.also.end(), anomaly) != claim.also.end();
+}
+
+template <class Predicate>
+std::vector<Sighting> sightings(const std::vector<JudgedEvidence>& evidence, Predicate matches) {
+  std::vector<Sighting> found;
+  for (const JudgedEvidence& engine : evidence) {
+    for (const AnomalyReport& anomaly : engine.anomalies) {
+      if (matches(anomaly.kind)) found.push_back({&engine, &anomaly});
+    }
+  }
+  return found;
+}
+
+// An exhaustive search that finished, saw everything that ran and every behaviour that the memory model allows.
+bool complete_search(const JudgedEvidence& engine) {
+  const Evidence& evidence = engine.evidence;
+  return evidence.coverage == Coverage::exhaustive && !evidence.interrupted && evidence.uncontrolled.empty() &&
+         completed(engine) > 0;
+}
+
+bool excludes_the_unseen(const JudgedEvidence& engine) {
+  return complete_search(engine) && engine.evidence.memory_model.find(kWeakerOrdersNotExplored) == std::string::npos;
+}
+
+bool bounded_search(const JudgedEvidence& engine) {
+  const Evidence& evidence = engine.evidence;
+  return evidence.coverage == Coverage::bounded && !evidence.interrupted && completed(engine) > 0;
+}
+
+bool sampled_enough(const JudgedEvidence& engine) {
+  return completed(engine) >= kMinSampled && engine.evidence.contention.overlapped > 0;
+}
+
+Verdict never_witnessed(const Claim& claim, const std::vector<JudgedEvidence>& evidence) {
+  const auto search = std::find_if(evidence.begin(), evidence.end(), excludes_the_unseen);
+  if (search != evidence.end()) return {VerdictKind::refuted, {}, why_excluded(claim, *search)};
+  return {VerdictKind::inconclusive, {}, why_never_witnessed(claim, evidence)};
+}
+
+Verdict judge_holds(const std::vector<JudgedEvidence>& evidence) {
+  const JudgedEvidence* strongest = nullptr;
+  std::optional<Basis> basis;
+  for (const JudgedEvidence& engine : evidence) {
+    const std::optional<Basis> its = basis_without_anomaly(engine);
+    const bool stronger = its > basis || (its && its == basis && completed(engine) > completed(*strongest));
+    if (!stronger) continue;
+    basis = its;
+    strongest = &engine;
+  }
+  if (strongest == nullptr) return {VerdictKind::inconclusive, {}, why_too_little(evidence)};
+  return {VerdictKind::confirmed, basis, why_holds(*strongest, *basis)};
+}
+
+Verdict judge_breaks(const Claim& claim, const std::vector<JudgedEvidence>& evidence) {
+  const auto seen = sightings(evidence, [&](Anomaly found) { return witnesses(found, *claim.anomaly); });
+  if (!seen.empty()) return {VerdictKind::confirmed, Basis::witnessed, why_witnessed(seen)};
+  return never_witnessed(claim, evidence);
+}
+
+Verdict judge_shows(const Claim& claim, const std::vector<JudgedEvidence>& evidence) {
+  for (const JudgedEvidence& engine : evidence) {
+    for (const GradedOutcome& row : engine.outcomes) {
+      if (row.outcome == claim.outcome && row.count > 0) {
+        return {VerdictKind::confirmed, Basis::witnessed, why_shown(row, engine)};
+      }
+    }
+  }
+  return never_witnessed(claim, evidence);
+}
+
+}  // namespace
+
+bool witnesses(Anomaly found, Anomaly claimed) {
+  if (found == claimed) return true;
+  const bool stands_still =
+      claimed == Anomaly::deadlock || claimed == Anomaly::lost_wakeup || claimed == Anomaly::livelock;
+  return found == Anomaly::hang && stands_still;
+}
+
+bool allowed_by(const Claim& claim, Anomaly found) {
+  if (lists(claim, Anomaly::data_race)) return true;  // undefined behaviour: anything may follow
+  if (claim.anomaly && witnesses(found, *claim.anomaly)) return true;
+  return std::any_of(claim.also.begin(), claim.also.end(), [&](Anomaly also) { return witnesses(found, also); });
+}
+
+std::uint64_t completed(const JudgedEvidence& evidence) {
+  std::uint64_t counted = 0;
+  for (const GradedOutcome& row : evidence.outcomes) counted += row.count;
+  return std::min(counted, evidence.evidence.executions);
+}
+
+std::optional<Basis> basis_without_anomaly(const JudgedEvidence& evidence) {
+  if (complete_search(evidence)) return Basis::proved;
+  if (bounded_search(evidence)) return Basis::bounded;
+  if (sampled_enough(evidence)) return Basis::sampled;
+  return std::nullopt;
+}
+
+Verdict judge(const ScenarioInfo& scenario, const std::vector<JudgedEvidence>& evidence) {
+  const Claim& claim = scenario.claim;
+  const auto against = sightings(evidence, [&](Anomaly found) { return !allowed_by(claim, found); });
+  if (!against.empty()) return {VerdictKind::refuted, {}, why_refuted(claim, against)};
+  switch (claim.kind) {
+    case ClaimKind::holds:
+      return judge_holds(evidence);
+    case ClaimKind::breaks:
+      return judge_breaks(claim, evidence);
+    case ClaimKind::shows:
+      return judge_shows(claim, evidence);
+  }
+  return {};
+}
+
+}  // namespace tenter::oracle

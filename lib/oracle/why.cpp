@@ -1,0 +1,175 @@
+#include "oracle/why.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "model/numbers.h"
+#include "oracle/verdict.h"
+
+namespace tenter::oracle {
+namespace {
+
+std::string engine_of(const JudgedEvidence& evidence) { return std::string(name_of(evidence.evidence.engine)); }
+
+// "41,203,712 executions under stress"
+std::string executions_of(const JudgedEvidence& evidence) {
+  return fmt::format("{} under {}", counted(evidence.evidence.executions, "execution"), engine_of(evidence));
+}
+
+std::string joined(const std::vector<std::string>& parts, std::string_view separator) {
+  return fmt::format("{}", fmt::join(parts, separator));
+}
+
+// What the claim says will be seen.
+std::string awaited(const Claim& claim) {
+  if (claim.kind == ClaimKind::shows) return "outcome {" + claim.outcome + "}";
+  return std::string(name_of(*claim.anomaly));
+}
+
+std::string claim_in_words(const Claim& claim) {
+  switch (claim.kind) {
+    case ClaimKind::holds:
+      return "the claim that nothing goes wrong";
+    case ClaimKind::breaks:
+      return fmt::format("the claim that only what it lists goes wrong ({})", awaited(claim));
+    case ClaimKind::shows:
+      return fmt::format("the claim that nothing goes wrong while {} is shown", awaited(claim));
+  }
+  return {};
+}
+
+// ", 1,234 times in 41,203,712 executions under stress". Reports that an engine makes once, whatever happens, say no
+// number.
+std::string frequency(const Sighting& sighting) {
+  if (sighting.anomaly->count <= 1) return fmt::format(", seen in {}", executions_of(*sighting.evidence));
+  return fmt::format(", seen {} in {}", counted(sighting.anomaly->count, "time"), executions_of(*sighting.evidence));
+}
+
+std::string described(const Sighting& sighting) {
+  const AnomalyReport& anomaly = *sighting.anomaly;
+  std::string text(name_of(anomaly.kind));
+  if (!anomaly.detail.empty()) text += fmt::format(" ({})", anomaly.detail);
+  return text + frequency(sighting);
+}
+
+std::string and_more(const std::vector<Sighting>& sightings) {
+  return sightings.size() <= 1 ? "" : fmt::format("; and {}", counted(sightings.size() - 1, "more report"));
+}
+
+bool overlapped(const JudgedEvidence& evidence) { return evidence.evidence.contention.overlapped > 0; }
+
+std::string contention_of(const JudgedEvidence& evidence) {
+  const Contention& contention = evidence.evidence.contention;
+  if (contention.probes == 0) return "how often the actors overlapped was not measured";
+  return fmt::format("the actors overlapped in {} of {}", percentage(contention.overlapped, contention.probes),
+                     counted(contention.probes, "probe"));
+}
+
+std::string memory_model_of(const JudgedEvidence& evidence) {
+  const std::string& model = evidence.evidence.memory_model;
+  return model.empty() ? "" : fmt::format("; memory model: {}", model);
+}
+
+std::string bound_of(std::uint64_t executions) {
+  return fmt::format("rarer than {:.2g} an execution (3/n, 95% confidence)", upper_bound_95(executions));
+}
+
+// What stands between one engine's evidence and `sampled`.
+std::string shortfall(const JudgedEvidence& evidence) {
+  const std::uint64_t executions = completed(evidence);
+  if (executions == 0) return fmt::format("{} completed no execution", engine_of(evidence));
+  if (executions < kMinSampled) {
+    return fmt::format("{} completed only {} of the {} that it takes; give it more --time", engine_of(evidence),
+                       counted(executions, "execution"), grouped(kMinSampled));
+  }
+  if (evidence.evidence.contention.probes == 0) {
+    return fmt::format("{} completed {}, but {}", engine_of(evidence), counted(executions, "execution"),
+                       contention_of(evidence));
+  }
+  return fmt::format("{} completed {}, but in {} the actors never ran at the same time; give it more cores or --time",
+                     engine_of(evidence), counted(executions, "execution"),
+                     counted(evidence.evidence.contention.probes, "probe"));
+}
+
+bool ran(const std::vector<JudgedEvidence>& evidence, Engine engine) {
+  return std::any_of(evidence.begin(), evidence.end(), [&](const JudgedEvidence& e) {
+    return e.evidence.engine == engine && e.evidence.executions > 0;
+  });
+}
+
+std::string if_interrupted(const std::vector<JudgedEvidence>& evidence) {
+  const bool interrupted =
+      std::any_of(evidence.begin(), evidence.end(), [](const JudgedEvidence& e) { return e.evidence.interrupted; });
+  return interrupted ? "; the run was interrupted" : "";
+}
+
+std::uint64_t total_completed(const std::vector<JudgedEvidence>& evidence) {
+  std::uint64_t total = 0;
+  for (const JudgedEvidence& engine : evidence) total += completed(engine);
+  return total;
+}
+
+// How rare the unseen is, and what may help; the bound means nothing where the engines could not have seen it.
+std::string bound_and_advice(const Claim& claim, const std::vector<JudgedEvidence>& evidence) {
+  if (claim.anomaly == Anomaly::data_race && !ran(evidence, Engine::tsan)) {
+    return "; only the tsan engine sees data races: add --engine tsan";
+  }
+  const std::string bound = fmt::format(", so it is {}", bound_of(total_completed(evidence)));
+  if (std::none_of(evidence.begin(), evidence.end(), overlapped)) {
+    return bound + "; the actors were never seen to run at the same time: give it more cores or --time";
+  }
+  return bound + "; give it more --time";
+}
+
+}  // namespace
+
+std::string why_refuted(const Claim& claim, const std::vector<Sighting>& against) {
+  return fmt::format("{} speaks against {}{}", described(against.front()), claim_in_words(claim), and_more(against));
+}
+
+std::string why_excluded(const Claim& claim, const JudgedEvidence& search) {
+  return fmt::format("{} was in none of the {}, which are all there are{}", awaited(claim), executions_of(search),
+                     memory_model_of(search));
+}
+
+std::string why_witnessed(const std::vector<Sighting>& sightings) {
+  return described(sightings.front()) + and_more(sightings);
+}
+
+std::string why_shown(const GradedOutcome& outcome, const JudgedEvidence& evidence) {
+  return fmt::format("outcome {{{}}} ({}), seen {} in {}{}", outcome.outcome, outcome.why,
+                     counted(outcome.count, "time"), executions_of(evidence), memory_model_of(evidence));
+}
+
+std::string why_holds(const JudgedEvidence& strongest, Basis basis) {
+  const std::string none = fmt::format("no anomaly in {}", executions_of(strongest));
+  switch (basis) {
+    case Basis::proved:
+      return fmt::format("{}, which are all there are{}", none, memory_model_of(strongest));
+    case Basis::bounded:
+      return fmt::format("{}, which are all within the bound{}", none, memory_model_of(strongest));
+    case Basis::sampled:
+    case Basis::witnessed:
+      break;
+  }
+  return fmt::format("{}, so any is {}; {}{}", none, bound_of(completed(strongest)), contention_of(strongest),
+                     memory_model_of(strongest));
+}
+
+std::string why_never_witnessed(const Claim& claim, const std::vector<JudgedEvidence>& evidence) {
+  if (total_completed(evidence) == 0) return "nothing was executed to its end" + if_interrupted(evidence);
+  std::vector<std::string> engines;
+  for (const JudgedEvidence& engine : evidence) engines.push_back(executions_of(engine));
+  return fmt::format("{} was never seen in {}{}{}", awaited(claim), joined(engines, " and "),
+                     bound_and_advice(claim, evidence), if_interrupted(evidence));
+}
+
+std::string why_too_little(const std::vector<JudgedEvidence>& evidence) {
+  if (evidence.empty()) return "no engine brought back anything";
+  std::vector<std::string> shortfalls;
+  for (const JudgedEvidence& engine : evidence) shortfalls.push_back(shortfall(engine));
+  return fmt::format("no anomaly was seen, but {}{}", joined(shortfalls, "; and "), if_interrupted(evidence));
+}
+
+}  // namespace tenter::oracle

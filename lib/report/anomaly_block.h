@@ -1,0 +1,14 @@
+// An anomaly in full: the sentence, the accesses with a column a thread, and the memory they are about.
+#pragma once
+
+#include "model/evidence.h"
+#include "report/page.h"
+
+namespace tenter::report {
+
+void print_anomaly(Page& page, const AnomalyReport& anomaly, bool with_stacks);
+
+// A report that does not count, and why.
+void print_suppressed(Page& page, const SuppressedReport& suppressed);
+
+}  // namespace tenter::report

@@ -1,0 +1,87 @@
+#include "report/scenario_block.h"
+
+#include <fmt/format.h>
+
+#include "model/numbers.h"
+#include "report/anomaly_block.h"
+#include "report/outcome_table.h"
+#include "report/page.h"
+#include "report/wording.h"
+
+namespace tenter::report {
+namespace {
+
+constexpr std::size_t kMostAnomalies = 5;
+constexpr std::size_t kWidestMode = 80;
+
+std::string contention_of(const Contention& contention) {
+  if (contention.probes == 0) return "overlap not measured";
+  return fmt::format("actors overlapped in {} of {}", percentage(contention.overlapped, contention.probes),
+                     counted(contention.probes, "probe"));
+}
+
+std::string effort_of(const Evidence& evidence) {
+  if (evidence.executions == 0) return "nothing was executed";
+  std::string text = fmt::format("{} in {}", counted(evidence.executions, "execution"), duration(evidence.seconds));
+  if (const std::string speed = rate(evidence.executions, evidence.seconds); !speed.empty()) text += ", " + speed;
+  text += "; " + contention_of(evidence.contention);
+  return evidence.interrupted ? text + "; interrupted" : text;
+}
+
+Table mode_table(const std::vector<ModeReport>& modes) {
+  Table table({Align::left, Align::right, Align::right, Align::right, Align::right}, kWidestMode);
+  table.row({{"mode"}, {"executions"}, {"rate"}, {"rare"}, {"overlapped"}});
+  for (const ModeReport& mode : modes) {
+    table.row({{mode.mode},
+               {grouped(mode.executions)},
+               {rate(mode.executions, mode.seconds)},
+               {percentage(mode.rare, mode.executions)},
+               {percentage(mode.contention.overlapped, mode.contention.probes)}});
+  }
+  return table;
+}
+
+void print_anomalies(Page& page, const Evidence& evidence, bool verbose) {
+  std::size_t printed = 0;
+  for (const AnomalyReport& anomaly : evidence.anomalies) {
+    if (!verbose && printed == kMostAnomalies) break;
+    print_anomaly(page, anomaly, verbose);
+    ++printed;
+  }
+  if (const std::size_t more = evidence.anomalies.size() - printed; more > 0) {
+    page.line("", counted(more, "more anomaly report") + "; --verbose prints all");
+  }
+  for (const SuppressedReport& suppressed : evidence.suppressed) print_suppressed(page, suppressed);
+}
+
+void print_engine(Page& page, const ScenarioInfo& scenario, const JudgedEvidence& judged, bool verbose) {
+  const Evidence& evidence = judged.evidence;
+  page.line(name_of(evidence.engine), effort_of(evidence));
+  if (!judged.outcomes.empty()) page.table(outcome_table(scenario, judged, verbose), Page::kIndent + 2);
+  print_anomalies(page, evidence, verbose);
+  for (const std::string& unseen : evidence.uncontrolled) page.line("unseen", unseen);
+  for (const std::string& note : evidence.notes) page.line("note", note);
+  if (verbose && !evidence.modes.empty()) page.table(mode_table(evidence.modes), Page::kIndent + 2);
+}
+
+}  // namespace
+
+Tone tone_of(const Run& run, const Result& result) {
+  if (accepted(run, result)) return Tone::good;
+  return result.verdict.kind == VerdictKind::refuted ? Tone::bad : Tone::doubtful;
+}
+
+void print_scenario(std::ostream& out, const Run& run, const Result& result, const ConsoleStyle& style) {
+  Page page(out, style);
+  const ScenarioInfo& scenario = result.scenario;
+  page.heading(scenario.name, scenario.summary);
+  page.line("claims", in_words(scenario.claim));
+  for (const JudgedEvidence& judged : result.engines) print_engine(page, scenario, judged, style.verbose);
+  page.line("reason", scenario.reason);
+  page.line("verdict", in_words(result.verdict), tone_of(run, result));
+  page.line("why", result.verdict.why);
+  if (const KnownFailure* known = known_failure(run, result); known != nullptr) page.line("known", known->reason);
+  page.command("rerun", rerun_command(run, scenario));
+}
+
+}  // namespace tenter::report

@@ -1,0 +1,112 @@
+#include "stress/anomaly_log.h"
+
+#include <algorithm>
+#include <string>
+
+#include "stress/clock.h"
+
+namespace tenter::stress {
+namespace {
+
+// Volatile, or the compiler would make calls of memcpy, memcmp and strlen of these loops, which ThreadSanitizer
+// intercepts.
+using Seen = const volatile char*;
+
+std::string_view text_of(const char* text) {
+  if (text == nullptr) return {};
+  std::size_t size = 0;
+  for (Seen c = text; *c != '\0'; ++c) ++size;
+  return {text, size};
+}
+
+AnomalyReport report_of(Anomaly kind, std::string detail, std::uint64_t count) {
+  AnomalyReport report;
+  report.kind = kind;
+  report.detail = std::move(detail);
+  report.count = count;
+  return report;
+}
+
+}  // namespace
+
+class AnomalyLog::Lock {
+ public:
+  explicit Lock(bool& locked) : locked_(locked) {
+    // (1) acquire: sees what was done before (2).
+    while (__atomic_test_and_set(&locked_, __ATOMIC_ACQUIRE)) relax();
+  }
+  ~Lock() { __atomic_clear(&locked_, __ATOMIC_RELEASE); }  // (2) release
+  Lock(const Lock&) = delete;
+  Lock& operator=(const Lock&) = delete;
+
+ private:
+  bool& locked_;
+};
+
+template <std::size_t Size>
+void AnomalyLog::Text<Size>::assign(std::string_view text) noexcept {
+  size = std::min(text.size(), Size);
+  volatile char* const to = characters.data();
+  for (std::size_t i = 0; i < size; ++i) to[i] = text[i];
+}
+
+template <std::size_t Size>
+bool AnomalyLog::Text<Size>::equals(std::string_view text) const noexcept {
+  if (size != std::min(text.size(), Size)) return false;
+  Seen mine = characters.data();
+  for (std::size_t i = 0; i < size; ++i) {
+    if (mine[i] != text[i]) return false;
+  }
+  return true;
+}
+
+void AnomalyLog::report(Anomaly kind, std::string_view detail, const char* file, std::uint32_t line) noexcept {
+  const std::string_view file_name = text_of(file);
+  const Lock lock(locked_);
+  if (Entry* entry = find(kind, detail, file_name, line)) {
+    ++entry->count;
+    return;
+  }
+  if (used_ == kMaxDistinct) {
+    ++further_[static_cast<std::size_t>(kind)];
+    return;
+  }
+  Entry& entry = entries_[used_++];
+  entry.kind = kind;
+  entry.detail.assign(detail);
+  entry.file.assign(file_name);
+  entry.line = line;
+  entry.count = 1;
+}
+
+AnomalyLog::Entry* AnomalyLog::find(Anomaly kind, std::string_view detail, std::string_view file,
+                                    std::uint32_t line) noexcept {
+  for (std::size_t i = 0; i < used_; ++i) {
+    Entry& entry = entries_[i];
+    if (entry.kind == kind && entry.line == line && entry.detail.equals(detail) && entry.file.equals(file)) {
+      return &entry;
+    }
+  }
+  return nullptr;
+}
+
+std::vector<AnomalyReport> AnomalyLog::anomalies() const {
+  const Lock lock(locked_);
+  std::vector<AnomalyReport> result;
+  for (std::size_t i = 0; i < used_; ++i) {
+    const Entry& entry = entries_[i];
+    result.push_back(report_of(entry.kind, std::string(entry.detail.view()), entry.count));
+    if (entry.file.size == 0) continue;
+    Access& access = result.back().accesses.emplace_back();
+    access.op = "check";
+    access.where = {"", std::string(entry.file.view()), entry.line};
+  }
+  for (std::size_t kind = 0; kind < further_.size(); ++kind) {
+    if (further_[kind] == 0) continue;
+    result.push_back(
+        report_of(static_cast<Anomaly>(kind), "further ones, too many different to list", further_[kind]));
+  }
+  return result;
+}
+
+}  // namespace tenter::stress

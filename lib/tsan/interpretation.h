@@ -1,0 +1,19 @@
+// From what the hook copied to what a reader understands.
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "model/evidence.h"
+#include "tsan/own_code.h"
+#include "tsan/raw_report.h"
+#include "tsan/symbolizer.h"
+
+namespace tenter::tsan {
+
+using ThreadNaming = std::function<std::string(const RawThread&)>;
+
+// One report as a value, its addresses looked up.
+AnomalyReport interpret(const RawReport& raw, Symbolizer& symbolizer, const OwnCode& own, const ThreadNaming& name);
+
+}  // namespace tenter::tsan

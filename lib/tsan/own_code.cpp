@@ -1,0 +1,51 @@
+#include "tsan/own_code.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <string_view>
+#include <system_error>
+
+namespace tenter::tsan {
+namespace {
+
+std::string canonical(const std::filesystem::path& path) {
+  std::error_code error;
+  const std::filesystem::path result = std::filesystem::canonical(path, error);
+  return error ? path.string() : result.string();
+}
+
+bool is_system_file(std::string_view file) {
+  for (const std::string_view directory : {"/usr/include/", "/usr/lib/", "/usr/lib64/", "/lib/", "/lib64/"}) {
+    if (file.starts_with(directory)) return true;
+  }
+  // A compiler installed elsewhere has its headers in .../include/c++/12 and .../lib/gcc/x86_64-linux-gnu/12/include.
+  return file.find("/include/c++/") != std::string_view::npos || file.find("/lib/gcc/") != std::string_view::npos ||
+         file.find("/lib/clang/") != std::string_view::npos;
+}
+
+bool is_our_file(std::string_view file) {
+  return file.find("/include/tenter/") != std::string_view::npos || file.ends_with("/plugin_entry.cpp");
+}
+
+}  // namespace
+
+OwnCode::OwnCode(const std::string& plugin_path)
+    : plugin_(canonical(plugin_path)), host_(canonical("/proc/self/exe")) {}
+
+bool OwnCode::contains(const LocatedFrame& located) const {
+  const Frame& frame = located.frame;
+  if (frame.line == 0 || is_system_file(frame.file) || is_our_file(frame.file)) return false;
+  if (in_plugin(located)) return true;
+  return located.module != host_ && !is_system_file(located.module);
+}
+
+bool OwnCode::is_tenters(const LocatedFrame& located) {
+  return is_our_file(located.frame.file) || located.frame.function.starts_with("tenter::detail::");
+}
+
+bool OwnCode::is_hosts(const std::vector<LocatedFrame>& stack) const {
+  return !stack.empty() && stack.back().module == host_ &&
+         std::none_of(stack.begin(), stack.end(), [&](const LocatedFrame& frame) { return in_plugin(frame); });
+}
+
+}  // namespace tenter::tsan

@@ -1,0 +1,33 @@
+// Which code is the scenario's own, as opposed to the libraries that it uses and to ours.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "tsan/symbolizer.h"
+
+namespace tenter::tsan {
+
+class OwnCode {
+ public:
+  OwnCode() = default;
+  explicit OwnCode(const std::string& plugin_path);
+
+  // True for code with known lines in the plugin, or in a library that is neither the system's nor the host, unless
+  // it comes from the system's headers, the standard library's or Tenter's.
+  bool contains(const LocatedFrame& frame) const;
+
+  // True for the code of ours that called the scenario's.
+  static bool is_tenters(const LocatedFrame& frame);
+
+  // True for a stack that has none of the scenario's code, and ends in the host's.
+  bool is_hosts(const std::vector<LocatedFrame>& stack) const;
+
+ private:
+  bool in_plugin(const LocatedFrame& frame) const { return frame.module == plugin_; }
+
+  std::string plugin_;
+  std::string host_;
+};
+
+}  // namespace tenter::tsan

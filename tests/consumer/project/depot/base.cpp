@@ -1,0 +1,3 @@
+#include "base.h"
+
+void step(int& value) { value = value + STEP; }

@@ -1,0 +1,2 @@
+#pragma once
+void step(int& value);

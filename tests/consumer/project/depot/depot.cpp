@@ -1,0 +1,5 @@
+#include "depot.h"
+
+#include "base.h"
+
+void Depot::deliver() { step(stock_); }

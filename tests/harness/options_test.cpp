@@ -1,0 +1,88 @@
+#include "cli/options.h"
+
+#include <gmock/gmock.h>
+
+#include <map>
+
+#include "session/error.h"
+
+namespace tenter::cli {
+namespace {
+
+using namespace std::chrono_literals;
+using testing::ElementsAre;
+
+Options parsed(const std::vector<std::string>& arguments, const std::map<std::string, std::string>& environment = {},
+               const std::string& command = "run") {
+  return parse(command, arguments, [&](const char* name) {
+    const auto found = environment.find(name);
+    return found == environment.end() ? nullptr : found->second.c_str();
+  });
+}
+
+TEST(Options, HaveDefaults) {
+  const Options options = parsed({});
+  EXPECT_EQ(options.budget.time, 1s);
+  EXPECT_EQ(options.budget.executions, std::nullopt);
+  EXPECT_THAT(options.engines, ElementsAre(Engine::stress, Engine::tsan));
+  EXPECT_EQ(options.seed, std::nullopt);
+}
+
+// What a report prints for running a scenario again must load the same plugin and run as long.
+TEST(Options, KnowTheWordsThatAskForTheSameAgain) {
+  const Options options = parsed({"a/*", "--plugin", "x.so", "--seed", "7", "--json", "r.json", "--plugin=y.so"},
+                                 {{"TENTER_TIME", "200ms"}});
+  EXPECT_THAT(options.again, ElementsAre("--time", "200ms", "--plugin", "x.so", "--plugin", "y.so"));
+}
+
+TEST(Options, AreRead) {
+  const Options options = parsed({"a/*", "--engine=tsan", "--time", "200ms", "--seed", "0", "-j3", "--plugin", "x.so",
+                                  "--plugin", "y.so", "--strict", "b", "--affinity", "same-core"});
+  EXPECT_THAT(options.patterns, ElementsAre("a/*", "b"));
+  EXPECT_THAT(options.engines, ElementsAre(Engine::tsan));
+  EXPECT_EQ(options.budget.time, 200ms);
+  EXPECT_EQ(options.seed, 0U);
+  EXPECT_EQ(options.jobs, 3U);
+  EXPECT_THAT(options.plugins, ElementsAre("x.so", "y.so"));
+  EXPECT_TRUE(options.strict);
+  EXPECT_EQ(options.affinity, Affinity::same_core);
+}
+
+TEST(Options, ExecutionsAloneHaveAllTheTimeTheyNeed) {
+  EXPECT_EQ(parsed({"--executions", "5"}).budget.time, std::nullopt);
+  const Options both = parsed({"--executions", "5", "--time", "2s"});
+  EXPECT_EQ(both.budget.time, 2s);
+  EXPECT_EQ(both.budget.executions, 5U);
+}
+
+TEST(Options, NameAnEngineOnce) {
+  EXPECT_THAT(parsed({"--engine", "tsan,stress,tsan"}).engines, ElementsAre(Engine::tsan, Engine::stress));
+}
+
+TEST(Options, OfTheEnvironmentAreOverruledByTheCommandLine) {
+  const std::map<std::string, std::string> environment{
+      {"TENTER_TIME", "3s"}, {"TENTER_SEED", "9"}, {"TENTER_STRICT", "yes"}, {"TENTER_PLUGIN", "a.so:b.so"}};
+  const Options options = parsed({"--time", "4s"}, environment);
+  EXPECT_EQ(options.budget.time, 4s);
+  EXPECT_EQ(options.seed, 9U);
+  EXPECT_TRUE(options.strict);
+  EXPECT_THAT(options.plugins, ElementsAre("a.so", "b.so"));
+}
+
+TEST(Options, JsonIsAFileForRunAndASwitchForList) {
+  EXPECT_EQ(parsed({"--json", "x"}).json, "x");
+  EXPECT_TRUE(parsed({"--json"}, {}, "list").json_list);
+  EXPECT_FALSE(parsed({}, {{"TENTER_JSON", "results.json"}}, "list").json_list);
+  EXPECT_TRUE(parsed({}, {{"TENTER_JSON", "1"}}, "list").json_list);
+}
+
+TEST(Options, ThatMakeNoSenseAreErrors) {
+  for (const std::vector<std::string>& arguments :
+       {std::vector<std::string>{"--tim", "1s"}, {"--time", "1"}, {"--engine", "stress,"}, {"--strict=no"}, {"-x"}}) {
+    EXPECT_THROW((void)parsed(arguments), session::Error) << arguments.front();
+  }
+  EXPECT_THROW((void)parsed({}, {{"TENTER_STRICT", "perhaps"}}), session::Error);
+}
+
+}  // namespace
+}  // namespace tenter::cli

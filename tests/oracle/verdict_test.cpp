@@ -1,0 +1,233 @@
+// The verdict rule, branch by branch.
+#include "oracle/verdict.h"
+
+#include <gtest/gtest.h>
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "evidence_builder.h"
+
+namespace tenter::oracle {
+namespace {
+
+struct Case {
+  std::string name;
+  Claim claim;
+  std::vector<Evidence> evidence;
+  VerdictKind kind;
+  std::optional<Basis> basis = std::nullopt;
+};
+
+Evidence changed(Evidence evidence, void (*change)(Evidence&)) {
+  change(evidence);
+  return evidence;
+}
+
+Evidence searched(Coverage coverage) {
+  Evidence evidence = of_executions(6);
+  evidence.contention = {};
+  evidence.coverage = coverage;
+  evidence.memory_model = "sequentially consistent";
+  return evidence;
+}
+
+Evidence suppressed_race() {
+  Evidence evidence = plenty(Engine::tsan);
+  evidence.suppressed.push_back({with_anomaly(evidence, Anomaly::data_race).anomalies[0], "known to be false"});
+  return evidence;
+}
+
+constexpr auto confirmed = VerdictKind::confirmed;
+constexpr auto refuted = VerdictKind::refuted;
+constexpr auto inconclusive = VerdictKind::inconclusive;
+
+std::vector<Case> holds_cases() {
+  const Evidence lost = with_outcome(plenty(), "lost", kLostUpdate, 1);
+  const Evidence unheeded = changed(plenty(), [](Evidence& e) { e.contention = {1'000, 0}; });
+  const Evidence unmeasured = changed(plenty(), [](Evidence& e) { e.contention = {}; });
+  const Evidence interrupted = changed(plenty(), [](Evidence& e) { e.interrupted = true; });
+  const Evidence search = searched(Coverage::exhaustive);
+  const Evidence blind = changed(search, [](Evidence& e) { e.uncontrolled = {"libc memcpy"}; });
+  const Evidence unfinished = changed(search, [](Evidence& e) { e.interrupted = true; });
+  const Evidence uncounted = changed(plenty(), [](Evidence& e) { e.outcomes[0].count = 9'999; });
+  const Evidence more_counted_than_run = changed(of_executions(20'000), [](Evidence& e) { e.executions = 9'999; });
+  return {
+      {"plenty is sampled", holds(), {plenty()}, confirmed, Basis::sampled},
+      {"the fewest that do", holds(), {of_executions(10'000)}, confirmed, Basis::sampled},
+      {"one too few", holds(), {of_executions(9'999)}, inconclusive},
+      {"started but not completed", holds(), {uncounted}, inconclusive},
+      {"completed but not started", holds(), {more_counted_than_run}, inconclusive},
+      {"interesting outcomes are allowed",
+       holds(),
+       {with_outcome(plenty(), "weak", kWeak)},
+       confirmed,
+       Basis::sampled},
+      {"one forbidden outcome refutes", holds(), {lost}, refuted},
+      {"an unlisted outcome refutes", holds(), {with_outcome(plenty(), "?", kUnlisted, 1)}, refuted},
+      {"an anomaly refutes", holds(), {with_anomaly(plenty(), Anomaly::assertion)}, refuted},
+      {"an anomaly of any engine refutes",
+       holds(),
+       {plenty(), with_anomaly(plenty(Engine::tsan), Anomaly::data_race)},
+       refuted},
+      {"an anomaly refutes without executions", holds(), {with_anomaly(of_executions(0), Anomaly::crash)}, refuted},
+      {"an anomaly refutes a finished search", holds(), {search, lost}, refuted},
+      {"suppressed reports do not count", holds(), {suppressed_race()}, confirmed, Basis::sampled},
+      {"no overlap is no test", holds(), {unheeded}, inconclusive},
+      {"overlap not measured is no test", holds(), {unmeasured}, inconclusive},
+      {"the best engine counts", holds(), {unheeded, plenty(Engine::tsan)}, confirmed, Basis::sampled},
+      {"engines do not add up", holds(), {of_executions(6'000), of_executions(6'000)}, inconclusive},
+      {"one engine's executions and another's overlap do not add up",
+       holds(),
+       {unheeded, of_executions(9'999)},
+       inconclusive},
+      {"interrupted with enough", holds(), {interrupted}, confirmed, Basis::sampled},
+      {"nothing executed", holds(), {of_executions(0)}, inconclusive},
+      {"no evidence", holds(), {}, inconclusive},
+      {"a finished search proves", holds(), {search}, confirmed, Basis::proved},
+      {"proved beats sampled", holds(), {plenty(), search}, confirmed, Basis::proved},
+      {"uncontrolled operations forbid a proof", holds(), {blind}, inconclusive},
+      {"an unfinished search proves nothing", holds(), {unfinished}, inconclusive},
+      {"an empty search proves nothing",
+       holds(),
+       {changed(search, [](Evidence& e) { e = of_executions(0); })},
+       inconclusive},
+      {"a bounded search", holds(), {searched(Coverage::bounded)}, confirmed, Basis::bounded},
+      {"bounded beats sampled", holds(), {searched(Coverage::bounded), plenty()}, confirmed, Basis::bounded},
+      {"an unfinished bounded search",
+       holds(),
+       {changed(searched(Coverage::bounded), [](Evidence& e) { e.interrupted = true; })},
+       inconclusive},
+  };
+}
+
+std::vector<Case> breaks_cases() {
+  const Claim lost_update = breaks(Anomaly::lost_update);
+  const Claim race = breaks(Anomaly::data_race);
+  const Evidence lost = with_outcome(plenty(), "lost", kLostUpdate, 1);
+  const Evidence hang = with_anomaly(of_executions(12), Anomaly::hang);
+  const Evidence search = searched(Coverage::exhaustive);
+  const Evidence weaker =
+      changed(search, [](Evidence& e) { e.memory_model = "sequentially consistent; weaker orders not explored"; });
+  const auto witnessed = Basis::witnessed;
+  return {
+      {"witnessed once", lost_update, {lost}, confirmed, witnessed},
+      {"witnessed in few executions",
+       lost_update,
+       {with_outcome(of_executions(11), "lost", kLostUpdate)},
+       confirmed,
+       witnessed},
+      {"witnessed by one engine of two", lost_update, {plenty(Engine::tsan), lost}, confirmed, witnessed},
+      {"witnessed, though interrupted",
+       lost_update,
+       {changed(lost, [](Evidence& e) { e.interrupted = true; })},
+       confirmed,
+       witnessed},
+      {"never seen", lost_update, {plenty()}, inconclusive},
+      {"nothing executed", lost_update, {of_executions(0)}, inconclusive},
+      {"no evidence", lost_update, {}, inconclusive},
+      {"something unlisted refutes", lost_update, {with_outcome(plenty(), "?", kUnlisted)}, refuted},
+      {"something unlisted refutes beside the witness", lost_update, {with_anomaly(lost, Anomaly::crash)}, refuted},
+      {"a race that is not claimed refutes", lost_update, {with_anomaly(lost, Anomaly::data_race)}, refuted},
+      {"something listed beside it is allowed",
+       breaks(Anomaly::lost_update, {Anomaly::assertion}),
+       {with_anomaly(lost, Anomaly::assertion)},
+       confirmed,
+       witnessed},
+      {"what is listed beside it confirms nothing",
+       breaks(Anomaly::lost_update, {Anomaly::assertion}),
+       {with_anomaly(plenty(), Anomaly::assertion)},
+       inconclusive},
+      {"a suppressed race confirms nothing", race, {suppressed_race()}, inconclusive},
+      {"a claimed race", race, {with_anomaly(plenty(Engine::tsan), Anomaly::data_race)}, confirmed, witnessed},
+      {"the consequences of a claimed race do not refute",
+       race,
+       {with_anomaly(lost, Anomaly::crash), with_anomaly(plenty(Engine::tsan), Anomaly::data_race)},
+       confirmed,
+       witnessed},
+      {"the consequences of a race do not confirm it", race, {with_anomaly(lost, Anomaly::crash)}, inconclusive},
+      {"the consequences of a race listed beside it",
+       breaks(Anomaly::lost_update, {Anomaly::data_race}),
+       {with_anomaly(lost, Anomaly::use_after_free)},
+       confirmed,
+       witnessed},
+      {"a hang witnesses a deadlock", breaks(Anomaly::deadlock), {hang}, confirmed, witnessed},
+      {"a hang witnesses a lost wakeup", breaks(Anomaly::lost_wakeup), {hang}, confirmed, witnessed},
+      {"a hang witnesses a livelock", breaks(Anomaly::livelock), {hang}, confirmed, witnessed},
+      {"a hang is no crash", breaks(Anomaly::crash), {hang}, refuted},
+      {"a hang is allowed beside a deadlock",
+       breaks(Anomaly::lost_update, {Anomaly::deadlock}),
+       {with_anomaly(lost, Anomaly::hang)},
+       confirmed,
+       witnessed},
+      {"a crash is no deadlock", breaks(Anomaly::deadlock), {with_anomaly(plenty(), Anomaly::crash)}, refuted},
+      {"a finished search without it refutes", lost_update, {search}, refuted},
+      {"a search under stronger memory does not", lost_update, {weaker}, inconclusive},
+      {"a bounded search does not", lost_update, {searched(Coverage::bounded)}, inconclusive},
+      {"a search that missed things does not",
+       lost_update,
+       {changed(search, [](Evidence& e) { e.uncontrolled = {"libc memcpy"}; })},
+       inconclusive},
+      {"a witness beats a search", lost_update, {search, lost}, confirmed, witnessed},
+  };
+}
+
+std::vector<Case> shows_cases() {
+  const Evidence weak = with_outcome(plenty(), "weak", kWeak, 1);
+  const Evidence search = searched(Coverage::exhaustive);
+  const Evidence weaker =
+      changed(search, [](Evidence& e) { e.memory_model = "sequentially consistent; weaker orders not explored"; });
+  const Evidence absent = changed(plenty(), [](Evidence& e) { e.outcomes.push_back({"weak", 0, kWeak}); });
+  return {
+      {"shown once", shows("weak"), {weak}, confirmed, Basis::witnessed},
+      {"an acceptable outcome can be shown", shows("ok"), {plenty()}, confirmed, Basis::witnessed},
+      {"shown to one engine of two", shows("weak"), {plenty(Engine::tsan), weak}, confirmed, Basis::witnessed},
+      {"never shown", shows("weak"), {plenty()}, inconclusive},
+      {"a row without a count shows nothing", shows("weak"), {absent}, inconclusive},
+      {"no evidence", shows("weak"), {}, inconclusive},
+      {"an anomaly refutes beside it", shows("weak"), {with_anomaly(weak, Anomaly::data_race)}, refuted},
+      {"a forbidden outcome refutes beside it", shows("weak"), {with_outcome(weak, "lost", kLostUpdate)}, refuted},
+      {"a search that allows it refutes", shows("weak"), {search}, refuted},
+      {"a sequentially consistent one does not", shows("weak"), {weaker}, inconclusive},
+  };
+}
+
+void expect_verdicts(const std::vector<Case>& cases) {
+  for (const Case& c : cases) {
+    SCOPED_TRACE(c.name);
+    const Verdict verdict = judged(c.claim, c.evidence);
+    EXPECT_EQ(name_of(verdict.kind), name_of(c.kind)) << verdict.why;
+    EXPECT_EQ(verdict.basis, c.basis) << verdict.why;
+    EXPECT_FALSE(verdict.why.empty());
+  }
+}
+
+TEST(Verdict, OfHolds) { expect_verdicts(holds_cases()); }
+TEST(Verdict, OfBreaks) { expect_verdicts(breaks_cases()); }
+TEST(Verdict, OfShows) { expect_verdicts(shows_cases()); }
+
+TEST(Verdict, OnlyAHangStandsForOtherWords) {
+  for (std::size_t found = 0; found < kAnomalyNames.size(); ++found) {
+    for (std::size_t claimed = 0; claimed < kAnomalyNames.size(); ++claimed) {
+      const auto f = static_cast<Anomaly>(found);
+      const auto c = static_cast<Anomaly>(claimed);
+      const bool stands_still = c == Anomaly::deadlock || c == Anomaly::lost_wakeup || c == Anomaly::livelock;
+      EXPECT_EQ(witnesses(f, c), f == c || (f == Anomaly::hang && stands_still))
+          << name_of(f) << " for " << name_of(c);
+    }
+  }
+}
+
+TEST(Verdict, EveryAnomalyRefutesWhatHoldsOrShows) {
+  for (std::size_t i = 0; i < kAnomalyNames.size(); ++i) {
+    const auto anomaly = static_cast<Anomaly>(i);
+    EXPECT_FALSE(allowed_by(holds(), anomaly)) << name_of(anomaly);
+    EXPECT_FALSE(allowed_by(shows("weak"), anomaly)) << name_of(anomaly);
+    EXPECT_TRUE(allowed_by(breaks(Anomaly::data_race), anomaly)) << name_of(anomaly);
+    EXPECT_EQ(allowed_by(breaks(Anomaly::lost_update), anomaly), anomaly == Anomaly::lost_update) << name_of(anomaly);
+  }
+}
+
+}  // namespace
+}  // namespace tenter::oracle

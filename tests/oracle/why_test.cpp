@@ -1,0 +1,78 @@
+// The sentences beside verdicts: what decided, how sure it is, and what to do when nothing was decided.
+#include <gtest/gtest.h>
+
+#include "evidence_builder.h"
+
+namespace tenter::oracle {
+namespace {
+
+TEST(Why, SampledNamesExecutionsBoundContentionAndMemory) {
+  EXPECT_EQ(judged(holds(), {plenty()}).why,
+            "no anomaly in 1,000,000 executions under stress, so any is rarer than 3e-06 an execution (3/n, 95% "
+            "confidence); the actors overlapped in 80.0% of 1,000 probes; memory model: x86-64 hardware");
+}
+
+TEST(Why, ProvedNamesWhatItCovers) {
+  Evidence search = of_executions(6);
+  search.coverage = Coverage::exhaustive;
+  search.memory_model = "sequentially consistent";
+  EXPECT_EQ(
+      judged(holds(), {search}).why,
+      "no anomaly in 6 executions under stress, which are all there are; memory model: sequentially consistent");
+}
+
+TEST(Why, RefutedNamesTheAnomaly) {
+  Evidence evidence = with_outcome(plenty(), "lost", kLostUpdate, 1'234);
+  EXPECT_EQ(judged(holds(), {evidence}).why,
+            "lost update (outcome {lost}: one overwrote the other), seen 1,234 times in 1,000,000 executions under "
+            "stress speaks against the claim that nothing goes wrong");
+  evidence = with_anomaly(evidence, Anomaly::crash);
+  EXPECT_EQ(
+      judged(breaks(Anomaly::lost_update), {evidence}).why,
+      "crash (as the test wants it), seen in 1,000,000 executions under stress speaks against the claim that only "
+      "what it lists goes wrong (lost update)");
+}
+
+TEST(Why, WitnessedCountsIt) {
+  const Evidence lost = with_outcome(plenty(), "lost", kLostUpdate, 1'234);
+  EXPECT_EQ(judged(breaks(Anomaly::lost_update), {lost, lost}).why,
+            "lost update (outcome {lost}: one overwrote the other), seen 1,234 times in 1,000,000 executions under "
+            "stress; and 1 more report");
+  EXPECT_EQ(judged(shows("weak"), {with_outcome(plenty(), "weak", kWeak, 1)}).why,
+            "outcome {weak} (a store was overtaken), seen 1 time in 1,000,000 executions under stress; memory model: "
+            "x86-64 hardware");
+}
+
+TEST(Why, NeverSeenSaysHowRareAndWhatToDo) {
+  EXPECT_EQ(
+      judged(breaks(Anomaly::lost_update), {of_executions(40'000)}).why,
+      "lost update was never seen in 40,000 executions under stress, so it is rarer than 7.5e-05 an execution (3/n, "
+      "95% confidence); give it more --time");
+}
+
+TEST(Why, RacesNeedTheirEngine) {
+  EXPECT_EQ(judged(breaks(Anomaly::data_race), {of_executions(40'000)}).why,
+            "data race was never seen in 40,000 executions under stress; only the tsan engine sees data races: add "
+            "--engine tsan");
+}
+
+TEST(Why, TooLittleNamesEachEnginesShortfall) {
+  Evidence unheeded = plenty(Engine::tsan);
+  unheeded.contention = {1'000, 0};
+  EXPECT_EQ(
+      judged(holds(), {of_executions(1), unheeded}).why,
+      "no anomaly was seen, but stress completed only 1 execution of the 10,000 that it takes; give it more "
+      "--time; and tsan completed 1,000,000 executions, but in 1,000 probes the actors never ran at the same time; "
+      "give it more cores or --time");
+}
+
+TEST(Why, NothingExecutedIsSaidSo) {
+  EXPECT_EQ(judged(holds(), {}).why, "no engine brought back anything");
+  EXPECT_EQ(judged(holds(), {of_executions(0)}).why, "no anomaly was seen, but stress completed no execution");
+  Evidence interrupted = of_executions(0);
+  interrupted.interrupted = true;
+  EXPECT_EQ(judged(shows("weak"), {interrupted}).why, "nothing was executed to its end; the run was interrupted");
+}
+
+}  // namespace
+}  // namespace tenter::oracle

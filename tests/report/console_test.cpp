@@ -1,0 +1,126 @@
+// The console's exact output, held by golden files. TENTER_UPDATE_GOLDEN=1 in the environment writes them anew.
+#include "report/console.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <fstream>
+#include <iterator>
+#include <sstream>
+#include <string>
+
+#include "sample_run.h"
+
+namespace tenter::report {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+std::string printed(const Run& run, const ConsoleStyle& style = {}) {
+  std::ostringstream out;
+  print_console(out, run, style);
+  return out.str();
+}
+
+void expect_golden(const std::string& name, const std::string& text) {
+  const std::string path = std::string(TENTER_GOLDEN_DIRECTORY) + "/" + name + ".txt";
+  if (std::getenv("TENTER_UPDATE_GOLDEN") != nullptr) {
+    ASSERT_TRUE(std::ofstream(path) << text) << path;
+    return;
+  }
+  std::ifstream file(path);
+  ASSERT_TRUE(file) << path << " is missing: run with TENTER_UPDATE_GOLDEN=1 and look at what it wrote";
+  EXPECT_EQ(std::string(std::istreambuf_iterator<char>(file), {}), text) << path;
+}
+
+TEST(Console, OneConfirmedBreakInFull) { expect_golden("racy_increment", printed(run_of({racy_increment()}))); }
+
+TEST(Console, VerboseAddsModesAndStacks) {
+  expect_golden("racy_increment_verbose", printed(run_of({racy_increment()}), {.verbose = true}));
+}
+
+TEST(Console, OneSampledHold) { expect_golden("locked_increment", printed(run_of({locked_increment()}))); }
+
+TEST(Console, OutcomesNeverSeenAreListed) { expect_golden("store_buffering", printed(run_of({store_buffering()}))); }
+
+TEST(Console, OfManyOutcomesTheGravestAreShown) {
+  expect_golden("broken_queue", printed(run_of({broken_queue()})));
+  EXPECT_THAT(printed(run_of({broken_queue()})), HasSubstr("\n    and 9 more"));
+  EXPECT_THAT(printed(run_of({broken_queue()}), {.verbose = true}), Not(HasSubstr("\n    and ")));
+}
+
+TEST(Console, AHangInPlaceOfADeadlock) { expect_golden("deadlock", printed(run_of({deadlock()}))); }
+
+TEST(Console, InconclusiveOnesSayWhatToDo) {
+  auto run = run_of({quiet(), idle()});
+  run.interrupted = true;
+  expect_golden("inconclusive", printed(run));
+}
+
+Run many() {
+  return run_of({racy_increment(), locked_increment(), store_buffering(), broken_queue(), deadlock(), quiet()});
+}
+
+TEST(Console, ManyAreALineEachAndTheFailuresInFull) { expect_golden("many", printed(many())); }
+
+TEST(Console, ColoursWhereAsked) {
+  expect_golden("many_color", printed(many(), {.color = true}));
+  EXPECT_THAT(printed(many()), Not(HasSubstr("\033")));
+}
+
+TEST(Console, NarrowTerminalsBreakSentences) {
+  expect_golden("narrow", printed(run_of({racy_increment(), quiet()}), {.width = 60}));
+}
+
+TEST(Console, KnownFailuresAndThoseThatNoLongerFail) {
+  auto run = run_of({racy_increment(), locked_increment(), store_buffering(), broken_queue()});
+  run.known_failures = {{"queues/bounded/one-lock-short", "ticket 12"}, {"faq/increment/mutex", "ticket 13"}};
+  expect_golden("baseline", printed(run));
+}
+
+TEST(Console, StrictRunsSayThatNothingIsProved) {
+  auto run = run_of({locked_increment()});
+  run.strict = true;
+  EXPECT_THAT(printed(run), HasSubstr("NOT PROVED  1 of 1 claims"));
+}
+
+TEST(Console, InterruptedRunsSaySo) {
+  auto run = run_of({locked_increment()});
+  run.interrupted = true;
+  EXPECT_THAT(printed(run), HasSubstr("\nINTERRUPTED  1 of 1 claims"));
+}
+
+TEST(Console, AnEmptyRunIsNoSuccess) { EXPECT_EQ(printed(run_of({})), "NOTHING RAN\n"); }
+
+// What a terminal would obey: control characters of ASCII and Latin-1, and bytes that are not UTF-8.
+bool tame(const std::string& text) {
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const auto c = static_cast<unsigned char>(text[i]);
+    if ((c < 0x20 && c != '\n') || c == 0x7f || c >= 0xf8 || c == 0xc0 || c == 0xc1) return false;
+    if (c == 0xc2 && static_cast<unsigned char>(text[i + 1]) < 0xa0) return false;
+  }
+  return true;
+}
+
+TEST(Console, HostileTextMovesNoCursorAndEndsNoLine) {
+  for (const bool verbose : {false, true}) {
+    const std::string text = printed(run_of({hostile()}), {.verbose = verbose});
+    EXPECT_TRUE(tame(text)) << text;
+    EXPECT_THAT(text, HasSubstr("hostile/everything   a\\x1b[2J\\r\\nb"));
+    EXPECT_THAT(text, HasSubstr("\\u202e"));
+    EXPECT_THAT(text, HasSubstr("18,446,744,073,709,551,615 executions"));
+    EXPECT_THAT(text, Not(HasSubstr("nan")));
+  }
+  EXPECT_TRUE(tame(printed(run_of({hostile(), hostile(), hostile(), hostile()}))));
+}
+
+TEST(Console, EndlessOutcomesAreCutUnlessVerbose) {
+  EXPECT_THAT(printed(run_of({hostile()})), Not(HasSubstr(std::string(100, 'x'))));
+  EXPECT_THAT(printed(run_of({hostile()}), {.verbose = true}), HasSubstr(std::string(5'000, 'x')));
+}
+
+}  // namespace
+}  // namespace tenter::report

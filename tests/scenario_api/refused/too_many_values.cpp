@@ -1,0 +1,7 @@
+// refused: no matching (member )?function
+#include "counter.h"
+
+const tenter::Registered refused{tenter::scenario<Counter>("refused")
+                                     .copies(2, &Counter::increment)
+                                     .observes(&Counter::value)
+                                     .acceptable({1, 2}, "one value was observed, two are expected")};

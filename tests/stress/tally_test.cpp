@@ -1,0 +1,110 @@
+// Outcome counting equals a naive count, whatever is counted.
+#include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
+#include <tenter/scenario.h>
+
+#include <algorithm>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace tenter::stress {
+namespace {
+
+class NoLog final : public ActorLog {
+ public:
+  void uncaught_exception(std::size_t, std::string_view what) noexcept override { ADD_FAILURE() << what; }
+};
+
+enum class Colour : short { red = -1, green = 0, blue = 7 };
+
+// Few integers, which are found by their bits; and something that is not.
+struct Small {
+  int number = 0;
+  bool flag = false;
+  Colour colour = Colour::red;
+  void nothing() {}
+};
+struct Text {
+  std::string text;
+  void nothing() {}
+};
+
+template <class State>
+std::vector<OutcomeCount> count_all(const Program& program, std::vector<State>& states) {
+  const auto tally = program.body->new_tally();
+  NoLog log;
+  tally->collect({reinterpret_cast<std::byte*>(states.data()), sizeof(State), states.size()}, log);
+  std::vector<OutcomeCount> rows = tally->rows();
+  std::vector<std::uint64_t> counts;
+  tally->counts(counts);
+  RC_ASSERT(counts.size() == rows.size());
+  for (std::size_t i = 0; i < rows.size(); ++i) RC_ASSERT(rows[i].count == counts[i]);
+  return rows;
+}
+
+std::map<std::string, std::uint64_t> by_text(const std::vector<OutcomeCount>& rows) {
+  std::map<std::string, std::uint64_t> result;
+  for (const OutcomeCount& row : rows) {
+    RC_ASSERT(result.emplace(row.outcome, row.count).second);
+  }
+  return result;
+}
+
+RC_GTEST_PROP(Tally, CountsSmallIntegersLikeANaiveCount, ()) {
+  const int range = *rc::gen::element(2, 20, 200, 2000);
+  std::vector<Small> states(*rc::gen::inRange<std::size_t>(0, 3000));
+  std::map<std::string, std::uint64_t> naive;
+  for (Small& state : states) {
+    state.number = *rc::gen::resize(100, rc::gen::inRange(-range, range));
+    state.flag = *rc::gen::arbitrary<bool>();
+    state.colour = *rc::gen::element(Colour::red, Colour::green, Colour::blue);
+    ++naive[to_text(std::tuple(state.number, state.flag, state.colour))];
+  }
+  const Program program = scenario<Small>("test/small")
+                              .actors(&Small::nothing)
+                              .observes(&Small::number, &Small::flag, &Small::colour)
+                              .program();
+  const auto counted = by_text(count_all(program, states));
+  if (naive.size() <= Tally::kMaxDistinct) RC_ASSERT(counted == naive);
+}
+
+RC_GTEST_PROP(Tally, CountsTextsLikeANaiveCount, ()) {
+  const int range = *rc::gen::element(1, 20, 33, 200);
+  std::vector<Text> states(*rc::gen::inRange<std::size_t>(0, 500));
+  std::map<std::string, std::uint64_t> naive;
+  for (Text& state : states) {
+    state.text = "text " + std::to_string(*rc::gen::inRange(0, range));
+    ++naive[state.text];
+  }
+  const Program program = scenario<Text>("test/text").actors(&Text::nothing).observes(&Text::text).program();
+  RC_ASSERT(by_text(count_all(program, states)) == naive);
+}
+
+// Even and odd numbers have expectations of their own, and so have those beyond the limit.
+RC_GTEST_PROP(Tally, CountsOthersBeyondTheLimit, (std::uint64_t seed)) {
+  const std::size_t distinct = Tally::kMaxDistinct + *rc::gen::inRange<std::size_t>(1, 3000);
+  std::vector<Small> states;
+  for (std::size_t i = 0; i < distinct; ++i) {
+    for (std::size_t times = 0; times <= (i ^ seed) % 3; ++times) states.push_back({static_cast<int>(i)});
+  }
+  const Program program = scenario<Small>("test/many")
+                              .actors(&Small::nothing)
+                              .observes(&Small::number)
+                              .acceptable([](const int& n) { return n % 2 == 0; }, "even")
+                              .acceptable([](const int& n) { return n % 2 == 1; }, "odd")
+                              .program();
+  std::map<int, std::uint64_t> naive;
+  for (const Small& state : states) ++naive[state.number % 2];
+  std::map<int, std::uint64_t> counted;
+  const auto rows = count_all(program, states);
+  for (const OutcomeCount& row : rows) counted[row.expectation] += row.count;
+  RC_ASSERT(counted == naive);
+  const auto others = [](const OutcomeCount& row) { return row.outcome == "(others)"; };
+  RC_ASSERT(std::count_if(rows.begin(), rows.end(), others) >= 1);
+  RC_ASSERT(rows.size() <= Tally::kMaxDistinct + 2);
+}
+
+}  // namespace
+}  // namespace tenter::stress
