@@ -41,6 +41,9 @@ class ParkedThread {
   int& error_number() const noexcept { return *error_number_; }
   __cxxabiv1::__cxa_eh_globals& exceptions() const noexcept { return *exceptions_; }
 
+  // What pthread_self() says on it.
+  pthread_t id() const noexcept { return thread_; }
+
  private:
   enum State : std::uint32_t { starting, parked, leaving };
 

@@ -122,10 +122,11 @@ void Runtime::begin_task(void* argument) {
   runtime.finish();
 }
 
-TaskId Runtime::spawn(Entry entry, void* argument) {
+TaskId Runtime::spawn(Entry entry, void* argument, pthread_t* id) {
   const TaskId parent = current_;
   const TaskId waiting = starter_;
   const TaskId child = add_task(entry, argument);
+  if (id != nullptr) *id = tasks_[child].fiber->thread().id();
   detector_.forked(parent, child);
   strategy_->forked(parent, child);
   starter_ = parent;
@@ -134,6 +135,13 @@ TaskId Runtime::spawn(Entry entry, void* argument) {
   current_ = parent;
   starter_ = waiting;
   return child;
+}
+
+TaskId Runtime::task_of(pthread_t id) const {
+  for (TaskId task = 0; task < count_; ++task) {
+    if (::pthread_equal(tasks_[task].fiber->thread().id(), id) != 0) return task;
+  }
+  return kNoTask;
 }
 
 void Runtime::join(TaskId joined) {

@@ -11,6 +11,8 @@
 // Thread safety: none; one runtime a process, on one thread.
 #pragma once
 
+#include <pthread.h>
+
 #include <array>
 #include <cstdint>
 #include <span>
@@ -110,7 +112,11 @@ class Runtime {
 
   // Starts a task that runs entry(argument) up to its first visible operation; then goes on with the caller.
   using Entry = void* (*)(void*);
-  TaskId spawn(Entry entry, void* argument);
+  // `id`, where wanted, gets the task's pthread_t before it runs.
+  TaskId spawn(Entry entry, void* argument, pthread_t* id = nullptr);
+  TaskId task_count() const { return count_; }
+  // The unfinished or unjoined task that is known by this id; kNoTask when there is none.
+  TaskId task_of(pthread_t id) const;
   bool finished(TaskId task) const { return tasks_[task].finished; }
   void* result(TaskId task) const { return tasks_[task].result; }
   // Waits until `task` has returned, and orders it before what follows. Not a visible step: once `task` has

@@ -57,6 +57,9 @@ class Tally {
   // Runs the observer on each state, reads its outcome and counts it. An exception from the observer is
   // reported to `log` with its index, and that state is not counted.
   virtual void collect(StateRange states, ActorLog& log) = 0;
+  // The two halves of collect(), for engines that must tell the scenario's code from ours.
+  virtual void observe(StateRange states, ActorLog& log) = 0;
+  virtual void count(StateRange states) = 0;
   // Rows keep their place; new ones are added at the end.
   virtual std::vector<OutcomeCount> rows() const = 0;
   // Adds the counts of rows(), in the same order, to the end of `counts`; much cheaper, since it prints nothing.

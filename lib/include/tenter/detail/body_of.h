@@ -284,6 +284,16 @@ class TallyOf final : public Tally {
     });
   }
 
+  void observe(StateRange states, ActorLog& log) override {
+    for_each_guarded(states.count, log, [&](std::size_t i) {
+      for (const auto& observer : *observers_) observer(*static_cast<State*>(states[i]));
+    });
+  }
+
+  void count(StateRange states) override {
+    for (std::size_t i = 0; i < states.count; ++i) counts_.add(read(*static_cast<State*>(states[i])));
+  }
+
   std::vector<OutcomeCount> rows() const override { return counts_.rows(); }
   void counts(std::vector<std::uint64_t>& counts) const override { counts_.append_to(counts); }
 
