@@ -142,8 +142,9 @@ bool runs_a_scenario(const Program& program) {
   const std::string process = fmt::format("/proc/{0}/task/{0}/children", program.pid());
   std::istringstream children(contents(process));
   for (std::string child; children >> child;) {
+    // Between fork and exec it has its parent's command line, which says `run` as well.
     const std::string line = contents("/proc/" + child + "/cmdline");
-    if (line.find(std::string("\0run\0", 5)) != std::string::npos) return true;
+    if (line.find(std::string("tenter-stress\0run\0", 18)) != std::string::npos) return true;
   }
   return false;
 }
