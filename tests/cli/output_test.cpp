@@ -173,6 +173,22 @@ TEST(Interrupt, EndsAScenarioThatDoesNotListen) {
   EXPECT_EQ(outcome.exit_code, 3) << outcome.err;
 }
 
+TEST(EndedEarly, ReportsWhatRanBefore) {
+  const std::string removed = scratch("vanishing.so");
+  fs::copy_file(plugin("vanishing"), removed);
+  const Outcome outcome =
+      tenter({"run", "vanishing/*", "--plugin", removed, "--engine", "stress", "--executions", "200", "--json", "-"});
+  EXPECT_EQ(outcome.exit_code, 2);
+  EXPECT_THAT(outcome.err, HasSubstr("tenter: plugin " + removed));
+  EXPECT_THAT(outcome.err, HasSubstr("1 of 1 claims; ended early"));
+  const json report = json::parse(outcome.out);
+  EXPECT_EQ(report.at("exit_code"), 2);
+  EXPECT_EQ(report.at("errors").size(), 1U) << report.at("errors");
+  ASSERT_EQ(report.at("scenarios").size(), 1U);
+  EXPECT_EQ(report.at("scenarios")[0].at("name"), "vanishing/a-removes-its-plugin");
+  EXPECT_EQ(report.at("scenarios")[0].at("engines").at("stress").at("executions"), 200);
+}
+
 TEST(Doctor, TellsOfEachEngine) {
   const Outcome outcome = tenter({"doctor"});
   EXPECT_THAT(outcome.out, HasSubstr("stress engine"));
