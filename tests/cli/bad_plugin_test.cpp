@@ -90,6 +90,7 @@ TEST(BadPlugin, WithoutItsTwinServesTheStressEngineOnly) {
   EXPECT_THAT(outcome.err, HasSubstr("plain.instrumented.so, which is missing"));
 }
 
+#if defined(TENTER_WITH_TSAN)
 TEST(BadPlugin, WhoseTwinIsAPlainOne) {
   const std::string plain = scratch("twin.so");
   fs::copy_file(plugin("well_behaved"), plain);
@@ -98,6 +99,7 @@ TEST(BadPlugin, WhoseTwinIsAPlainOne) {
   EXPECT_EQ(outcome.exit_code, 2);
   EXPECT_THAT(outcome.err, HasSubstr("is not instrumented"));
 }
+#endif
 
 }  // namespace
 }  // namespace tenter::test
