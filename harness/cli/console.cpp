@@ -49,6 +49,10 @@ void occupy_standard_descriptors() {
   }
 }
 
+void print_errors(const std::vector<std::string>& sentences) {
+  for (const std::string& sentence : sentences) fmt::print(stderr, "tenter: {}\n", sentence);
+}
+
 bool flushed_output() {
   errno = 0;
   std::cout.flush();

@@ -3,6 +3,8 @@
 
 #include <cstddef>
 #include <cstdio>
+#include <string>
+#include <vector>
 
 #include "cli/options.h"
 
@@ -18,6 +20,9 @@ bool wants_color(Color color, std::FILE* stream);
 
 // A program may be started without some of the standard descriptors; files that it opens must not take their place.
 void occupy_standard_descriptors();
+
+// What keeps the program from doing what was asked, a line each on stderr.
+void print_errors(const std::vector<std::string>& sentences);
 
 // False, with a message, when what was printed could not be written.
 bool flushed_output();

@@ -67,7 +67,7 @@ int main_program(const std::vector<std::string>& command_line) {
     code = dispatch(command_line);
   } catch (const Error& error) {
     if (session::interrupts() > 0) code = kInconclusive;
-    for (const std::string& sentence : error.sentences()) fmt::print(stderr, "tenter: {}\n", sentence);
+    print_errors(error.sentences());
   } catch (const std::exception& error) {
     fmt::print(stderr, "tenter: {}\n", error.what());
   }

@@ -133,7 +133,10 @@ report::Run executed(const session::Plan& plan, const Catalogue& catalogue, cons
   const auto began = Clock::now();
   report::Run run;
   ProgressLine line(is_terminal(stderr) && !options.quiet);
-  run.results = session::run(plan, catalogue, layout, [&](const session::Progress& p) { line.show(p); });
+  session::Outcome outcome =
+      session::run(plan, catalogue, layout, [&](const auto& progress) { line.show(progress); });
+  run.results = std::move(outcome.results);
+  run.errors = std::move(outcome.errors);
   run.seconds = std::chrono::duration<double>(Clock::now() - began).count();
   run.interrupted = session::interrupts() > 0;
   run.strict = options.strict;
@@ -161,6 +164,7 @@ int run(const Options& options, const std::vector<std::string>& command_line) {
   run.known_failures = session::known_failures(baseline, run.results);
   print(run, options);
   json.write(run);
+  print_errors(run.errors);
   return report::exit_code(run);
 }
 

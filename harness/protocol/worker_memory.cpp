@@ -8,9 +8,7 @@ namespace {
 
 template <std::size_t N>
 void copy(char (&target)[N], std::string_view text) noexcept {
-  const std::size_t length = std::min(text.size(), N - 1);
-  std::memcpy(target, text.data(), length);
-  target[length] = '\0';
+  *std::copy_n(text.begin(), std::min(text.size(), N - 1), target) = '\0';
 }
 
 // The writer may have been a program gone mad: believe no terminator.

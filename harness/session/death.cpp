@@ -99,7 +99,7 @@ std::string load_failure(const Ending& ending, const Limits& limits) {
     return fmt::format("cannot be loaded: the worker could not start{}", last_line(ending));
   }
   if (ending.cause == Cause::hung) {
-    return fmt::format("hangs in its static initialisers (no end after {})", in_words(limits.patience));
+    return fmt::format("hangs in its static initialisers (no end after {})", in_words(limits.patience_to_load()));
   }
   const auto anomaly = end_itself(ending, limits);
   if (!anomaly) return "was not loaded: interrupted";

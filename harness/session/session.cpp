@@ -2,6 +2,7 @@
 
 #include "oracle/grading.h"
 #include "oracle/verdict.h"
+#include "session/error.h"
 #include "session/interrupts.h"
 
 namespace tenter::session {
@@ -16,28 +17,33 @@ class Run {
     progress_.of = plan.scenarios.size();
   }
 
-  std::vector<Result> all() {
-    std::vector<Result> results;
+  Outcome all() {
     for (const ListedScenario& scenario : plan_.scenarios) {
-      if (interrupts() > 0) break;
+      if (interrupts() > 0 || !outcome_.errors.empty()) break;
       ++progress_.number;
-      results.push_back(result_of(scenario));
+      examine(scenario);
     }
-    return results;
+    return std::move(outcome_);
   }
 
  private:
-  Result result_of(const ListedScenario& scenario) {
+  // A scenario that no engine came to run is not among the results.
+  void examine(const ListedScenario& scenario) {
     const Plugin& plugin = catalogue_.plugins[scenario.plugin];
     Result result{scenario.info, plugin.described.name, {}, {}};
-    for (const Engine engine : plan_.engines) {
-      if (interrupts() > 0) break;
-      const Evidence evidence = evidence_of({scenario.info.name, plugin.files, engine, plan_.request});
-      result.engines.push_back(oracle::grade(scenario.info, evidence));
-      ++tasks_done_;
+    try {
+      for (const Engine engine : plan_.engines) {
+        if (interrupts() > 0) break;
+        const Evidence evidence = evidence_of({scenario.info.name, plugin.files, engine, plan_.request});
+        result.engines.push_back(oracle::grade(scenario.info, evidence));
+        ++tasks_done_;
+      }
+    } catch (const Error& error) {
+      if (interrupts() == 0) outcome_.errors = error.sentences();
     }
+    if (result.engines.empty()) return;
     result.verdict = oracle::judge(scenario.info, result.engines);
-    return result;
+    outcome_.results.push_back(std::move(result));
   }
 
   Evidence evidence_of(const EngineTask& task) {
@@ -63,13 +69,14 @@ class Run {
   const Layout& layout_;
   const OnSessionProgress& on_progress_;
   Progress progress_;
+  Outcome outcome_;
   std::size_t tasks_done_ = 0;
 };
 
 }  // namespace
 
-std::vector<Result> run(const Plan& plan, const Catalogue& catalogue, const Layout& layout,
-                        const OnSessionProgress& on_progress) {
+Outcome run(const Plan& plan, const Catalogue& catalogue, const Layout& layout,
+            const OnSessionProgress& on_progress) {
   return Run(plan, catalogue, layout, on_progress).all();
 }
 

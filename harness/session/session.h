@@ -32,8 +32,12 @@ struct Progress {
 
 using OnSessionProgress = std::function<void(const Progress&)>;
 
-// Ends early, with what was gathered, when the user interrupts it. Throws Error.
-std::vector<Result> run(const Plan& plan, const Catalogue& catalogue, const Layout& layout,
-                        const OnSessionProgress& on_progress);
+struct Outcome {
+  std::vector<Result> results;
+  std::vector<std::string> errors;  // what in the surroundings ended it early, as Error has it
+};
+
+// Ends early, with what was gathered, when the user interrupts it and when no worker can be had any more.
+Outcome run(const Plan& plan, const Catalogue& catalogue, const Layout& layout, const OnSessionProgress& on_progress);
 
 }  // namespace tenter::session

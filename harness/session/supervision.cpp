@@ -116,7 +116,8 @@ void Supervision::watch_progress(nanoseconds since_last) {
   const std::uint64_t pulse = worker_.memory().progress.pulse();
   still_ =
       pulse == std::exchange(pulse_, pulse) ? still_ + std::min<nanoseconds>(since_last, 5 * kTick) : nanoseconds{};
-  if (still_ >= limits_.patience) condemn(Ending::Cause::hung);
+  const bool running = worker_.memory().reached() >= protocol::Phase::running;
+  if (still_ >= (running ? limits_.patience : limits_.patience_to_load())) condemn(Ending::Cause::hung);
 }
 
 void Supervision::watch_resources() {

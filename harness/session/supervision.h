@@ -24,6 +24,10 @@ using std::chrono::nanoseconds;
 
 struct Limits {
   nanoseconds patience = std::chrono::seconds(5);  // without progress, it hangs
+
+  // Loading makes no progress that could be seen, and takes long where the machine is short of processors.
+  nanoseconds patience_to_load() const { return 6 * patience; }
+
   std::uint64_t memory = std::uint64_t{2} << 30U;  // resident bytes
   std::uint64_t output = std::uint64_t{64} << 20U;
   std::optional<nanoseconds> budget;  // when it should have ended by itself

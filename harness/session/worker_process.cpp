@@ -71,6 +71,8 @@ void become_worker(int output, int messages, int memory, bool fixed_address_spac
   ::signal(SIGPIPE, SIG_DFL);
   ::dup2(output, STDOUT_FILENO);
   ::dup2(output, STDERR_FILENO);
+  // Whatever else this process was started with stays out of the scenario's reach.
+  ::close_range(STDERR_FILENO + 1, ~0U, CLOSE_RANGE_CLOEXEC);
   for (const int inherited : {messages, memory}) ::fcntl(inherited, F_SETFD, 0);
   if (fixed_address_space) (void)address_space::disable_randomisation();
 }

@@ -8,12 +8,6 @@
 namespace tenter::oracle {
 namespace {
 
-const Expectation& expectation_of(const ScenarioInfo& scenario, const OutcomeCount& row) {
-  const bool matched =
-      row.expectation >= 0 && static_cast<std::size_t>(row.expectation) < scenario.expectations.size();
-  return matched ? scenario.expectations[static_cast<std::size_t>(row.expectation)] : scenario.otherwise;
-}
-
 // The outcomes that one expectation forbids: one anomaly, however many different outcomes a predicate accepts.
 class ForbiddenOutcomes {
  public:
@@ -46,7 +40,7 @@ JudgedEvidence grade(const ScenarioInfo& scenario, const Evidence& evidence) {
   std::map<const Expectation*, ForbiddenOutcomes> forbidden;
   std::vector<const Expectation*> in_order;
   for (const OutcomeCount& row : evidence.outcomes) {
-    const Expectation& expectation = expectation_of(scenario, row);
+    const Expectation& expectation = expectation_at(scenario, row.expectation);
     judged.outcomes.push_back({row.outcome, row.count, expectation.grade, expectation.why, expectation.anomaly});
     if (expectation.grade != Grade::forbidden || row.count == 0) continue;
     if (!forbidden.contains(&expectation)) in_order.push_back(&expectation);

@@ -154,6 +154,7 @@ nlohmann::ordered_json to_json(const Run& run) {
           {"environment", to_json(run.environment)},
           {"seconds", number(run.seconds)},
           {"interrupted", run.interrupted},
+          {"errors", texts(run.errors)},
           {"strict", run.strict},
           {"exit_code", exit_code(run)},
           {"scenarios", list_of(run.results, [&](const Result& result) { return to_json(run, result); })},

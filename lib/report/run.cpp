@@ -32,6 +32,7 @@ bool accepted(const Run& run, const Result& result) {
 }
 
 int exit_code(const Run& run) {
+  if (!run.errors.empty()) return 2;
   const auto failed = [&](const Result& result) { return refuted(result) && !accepted(run, result); };
   if (std::any_of(run.results.begin(), run.results.end(), failed)) return 1;
   const auto fine = [&](const Result& result) { return accepted(run, result); };

@@ -23,7 +23,8 @@ struct Run {
   std::vector<KnownFailure> known_failures;
   double seconds = 0;
   bool interrupted = false;
-  bool strict = false;  // accept only `proved` for claims that something holds
+  std::vector<std::string> errors;  // sentences: what in the surroundings ended it early
+  bool strict = false;              // accept only `proved` for claims that something holds
 };
 
 // The baseline's entry for a result; null when there is none.
@@ -37,8 +38,8 @@ bool accepted(const Run& run, const Result& result);
 
 // 0  every claim confirmed, or a known failure
 // 1  a claim refuted that is no known failure
+// 2  an error of the surroundings ended it early, whatever was found before
 // 3  none refuted, but something inconclusive, interrupted, not proved where --strict asks for it, or nothing ran
-// (2, usage or environment error, is the harness's to tell.)
 int exit_code(const Run& run);
 
 }  // namespace tenter::report

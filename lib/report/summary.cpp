@@ -112,6 +112,7 @@ Headline headline_of(const Run& run, const Totals& totals) {
   if (totals.all == 0) return {"NOTHING RAN", Tone::doubtful, 0};
   if (totals.failed > 0) return {"REFUTED", Tone::bad, totals.failed};
   if (totals.inconclusive > 0) return {"INCONCLUSIVE", Tone::doubtful, totals.inconclusive};
+  if (!run.errors.empty()) return {"ENDED EARLY", Tone::doubtful, totals.confirmed};
   if (exit_code(run) == 0) return {"CONFIRMED", Tone::good, totals.confirmed};
   if (totals.accepted < totals.all) return {"NOT PROVED", Tone::doubtful, totals.all - totals.accepted};
   return {"INTERRUPTED", Tone::doubtful, totals.confirmed};
@@ -123,6 +124,7 @@ std::string rest_of(const Run& run, const Totals& totals, const std::string& wor
     text += fmt::format("; {} inconclusive", totals.inconclusive);
   if (totals.confirmed > 0 && word != "CONFIRMED") text += fmt::format("; {} confirmed", totals.confirmed);
   if (totals.known > 0) text += fmt::format("; {} known to fail", totals.known);
+  if (!run.errors.empty() && word != "ENDED EARLY") text += "; ended early";
   if (run.interrupted && word != "INTERRUPTED") text += "; interrupted";
   return text;
 }

@@ -29,6 +29,11 @@ std::vector<const Tally*> tallies_of(const std::vector<std::unique_ptr<Worker>>&
   return tallies;
 }
 
+// What a scenario is run for: all outcomes but the acceptable ones.
+Ledger::Sought unusual_in(const ScenarioInfo& scenario) {
+  return [&scenario](int expectation) { return expectation_at(scenario, expectation).grade != Grade::acceptable; };
+}
+
 // Longer ones are made only of executions that take longer themselves.
 constexpr nanoseconds kLongestBatch = 20ms;
 
@@ -67,7 +72,7 @@ void Conductor::Throttle::done(Clock::time_point began) {
   next_ = now + std::max<nanoseconds>(interval_, (now - began) * kMostOfTheTime);
 }
 
-Conductor::Conductor(const RunRequest& request, std::vector<Configuration> configurations, const Body& body,
+Conductor::Conductor(const RunRequest& request, std::vector<Configuration> configurations, const Program& program,
                      Evidence preamble, Stage& stage, const std::vector<std::unique_ptr<Worker>>& workers,
                      const Surroundings& surroundings)
     : request_(request),
@@ -76,12 +81,12 @@ Conductor::Conductor(const RunRequest& request, std::vector<Configuration> confi
       stage_(stage),
       workers_(workers),
       surroundings_(surroundings),
-      state_size_(body.state_size()),
-      state_alignment_(body.state_alignment()),
+      state_size_(program.body->state_size()),
+      state_alignment_(program.body->state_alignment()),
       round_length_(round_length(request.budget, configurations_.size())),
       round_executions_(round_executions(request.budget, configurations_.size())),
-      arena_(bytes_for(configurations_, body), state_alignment_),
-      ledger_(configurations_, tallies_of(workers)),
+      arena_(bytes_for(configurations_, *program.body), state_alignment_),
+      ledger_(configurations_, tallies_of(workers), unusual_in(program.info)),
       rotation_(configurations_.size(), request.seed),
       sizing_(kin_of(configurations_)),
       random_(request.seed) {}

@@ -23,8 +23,9 @@ class Conductor {
  public:
   // `preamble` is what is known of the evidence beforehand. REQUIRES: all outlive the conductor. Throws
   // std::bad_alloc when there is no memory for a single state.
-  Conductor(const RunRequest& request, std::vector<Configuration> configurations, const Body& body, Evidence preamble,
-            Stage& stage, const std::vector<std::unique_ptr<Worker>>& workers, const Surroundings& surroundings);
+  Conductor(const RunRequest& request, std::vector<Configuration> configurations, const Program& program,
+            Evidence preamble, Stage& stage, const std::vector<std::unique_ptr<Worker>>& workers,
+            const Surroundings& surroundings);
 
   void plan();          // the first batch
   void all_prepared();  // the finished batch is counted, the next one made

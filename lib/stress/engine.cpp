@@ -114,8 +114,8 @@ Evidence run(const Program& program, const RunRequest& request, SharedProgress& 
   for (std::size_t actor = 0; actor < circumstances.actors; ++actor) {
     workers.push_back(std::make_unique<Worker>(program, actor, stage, surroundings, processors));
   }
-  Conductor conductor(request, configurations_for(circumstances), body, preamble_for(circumstances, request), stage,
-                      workers, surroundings);
+  Conductor conductor(request, configurations_for(circumstances), program, preamble_for(circumstances, request),
+                      stage, workers, surroundings);
   Threads threads;
   for (std::size_t actor = 0; actor < workers.size(); ++actor) {
     threads.add(program.info.actors[actor], [&worker = *workers[actor], &conductor] { worker.run(conductor); });

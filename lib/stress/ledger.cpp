@@ -1,6 +1,7 @@
 #include "stress/ledger.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <numeric>
 
@@ -33,27 +34,51 @@ struct Sight {
   double share = 0;
 };
 
-// Adds to each configuration's score what its rate and its share are relative to the highest ones. False when nobody
-// has any.
-bool add_relative(const std::vector<Sight>& sights, std::vector<double>& scores) {
-  double fastest = 0;
-  double densest = 0;
-  for (const Sight& sight : sights) {
-    fastest = std::max(fastest, sight.per_second);
-    densest = std::max(densest, sight.share);
+// What each configuration is worth by some of the criteria: the mean of what it reaches relative to the best.
+class Worth {
+ public:
+  explicit Worth(std::size_t configurations) : sums_(configurations) {}
+
+  // Whatever was seen nowhere is no criterion.
+  void add(const std::vector<Sight>& sights) {
+    double fastest = 0;
+    double densest = 0;
+    for (const Sight& sight : sights) {
+      fastest = std::max(fastest, sight.per_second);
+      densest = std::max(densest, sight.share);
+    }
+    if (!(fastest > 0)) return;
+    ++criteria_;
+    for (std::size_t i = 0; i < sights.size(); ++i) {
+      sums_[i] += sights[i].per_second / fastest * std::sqrt(sights[i].share / densest);
+    }
   }
-  if (!(fastest > 0)) return false;
-  for (std::size_t i = 0; i < sights.size(); ++i) {
-    scores[i] += sights[i].per_second / fastest * std::sqrt(sights[i].share / densest);
+
+  bool empty() const { return criteria_ == 0; }
+  std::size_t configurations() const { return sums_.size(); }
+  double of(std::size_t configuration) const { return sums_[configuration] / criteria_; }
+
+ private:
+  std::vector<double> sums_;
+  int criteria_ = 0;
+};
+
+std::vector<double> mean(const std::array<Worth, 2>& worths) {
+  std::vector<double> result(worths.front().configurations());
+  const auto used = std::count_if(worths.begin(), worths.end(), [](const Worth& worth) { return !worth.empty(); });
+  for (const Worth& worth : worths) {
+    if (worth.empty()) continue;
+    for (std::size_t i = 0; i < result.size(); ++i) result[i] += worth.of(i) / static_cast<double>(used);
   }
-  return true;
+  return result;
 }
 
 }  // namespace
 
-Ledger::Ledger(std::vector<Configuration> configurations, std::vector<const Tally*> tallies)
+Ledger::Ledger(std::vector<Configuration> configurations, std::vector<const Tally*> tallies, Sought sought)
     : configurations_(std::move(configurations)),
       tallies_(std::move(tallies)),
+      sought_(std::move(sought)),
       accounts_(configurations_.size() + 1),
       booked_(tallies_.size()) {
   for (Account& account : accounts_) account.counts.resize(tallies_.size());
@@ -85,12 +110,12 @@ std::vector<OutcomeCount> Ledger::outcomes() const {
 }
 
 std::vector<ModeReport> Ledger::modes() const {
-  const auto indices = outcome_indices();
+  const Outcomes outcomes = told_apart();
   std::vector<ModeReport> result;
   for (std::size_t i = 0; i < accounts_.size(); ++i) {
     const Round& total = accounts_[i].total;
     if (total.executions == 0) continue;
-    const std::uint64_t rare = all_but_largest(by_outcome(accounts_[i], indices));
+    const std::uint64_t rare = all_but_largest(by_outcome(accounts_[i], outcomes));
     std::string mode = i < configurations_.size() ? describe(configurations_[i]) : "warm-up";
     result.push_back({std::move(mode), total.executions, total.seconds, rare, total.contention});
   }
@@ -98,13 +123,9 @@ std::vector<ModeReport> Ledger::modes() const {
 }
 
 std::vector<double> Ledger::scores() const {
-  const auto indices = outcome_indices();
+  const Outcomes outcomes = told_apart();
   std::vector<Counts> counts;
-  std::size_t outcomes = 0;
-  for (std::size_t i = 0; i < configurations_.size(); ++i) {
-    counts.push_back(by_outcome(accounts_[i], indices));
-    outcomes = std::max(outcomes, counts.back().size());
-  }
+  for (std::size_t i = 0; i < configurations_.size(); ++i) counts.push_back(by_outcome(accounts_[i], outcomes));
   // share_of(i): of what in the `i`th configuration.
   const auto sights_of = [&](auto&& share_of) {
     std::vector<Sight> sights(configurations_.size());
@@ -117,45 +138,39 @@ std::vector<double> Ledger::scores() const {
     return sights;
   };
 
-  std::vector<double> scores(configurations_.size());
-  int criteria = 0;
-  for (std::size_t k = 0; k < outcomes; ++k) {
+  Worth sought(configurations_.size());
+  Worth ordinary(configurations_.size());
+  for (std::size_t k = 0; k < outcomes.sought.size(); ++k) {
     const auto share_of_outcome = [&](std::size_t i) {
-      const double count = k < counts[i].size() ? static_cast<double>(counts[i][k]) : 0.0;
-      return count / static_cast<double>(accounts_[i].total.executions);
+      return static_cast<double>(counts[i][k]) / static_cast<double>(accounts_[i].total.executions);
     };
-    criteria += add_relative(sights_of(share_of_outcome), scores);
+    (outcomes.sought[k] ? sought : ordinary).add(sights_of(share_of_outcome));
   }
-  criteria += add_relative(sights_of([&](std::size_t i) { return accounts_[i].total.contention.share(); }), scores);
-  for (double& score : scores) score /= std::max(criteria, 1);
-  return scores;
+  ordinary.add(sights_of([&](std::size_t i) { return accounts_[i].total.contention.share(); }));
+  return mean({sought, ordinary});
 }
 
-std::vector<std::vector<std::size_t>> Ledger::outcome_indices() const {
+Ledger::Outcomes Ledger::told_apart() const {
   std::map<OutcomeKey, std::size_t> known;
-  std::vector<std::vector<std::size_t>> indices;
+  Outcomes outcomes;
   for (const Tally* tally : tallies_) {
-    indices.emplace_back();
+    std::vector<std::size_t>& indices = outcomes.of_rows.emplace_back();
     for (OutcomeCount& row : tally->rows()) {
-      if (indices.back().size() == kMaxTold) break;
-      const auto found = known.try_emplace({std::move(row.outcome), row.expectation}, known.size() + 1).first;
-      indices.back().push_back(found->second);
+      if (indices.size() == kMaxTold) break;
+      const auto [found, is_new] = known.try_emplace({std::move(row.outcome), row.expectation}, known.size() + 1);
+      if (is_new) outcomes.sought.push_back(sought_(row.expectation));
+      indices.push_back(found->second);
     }
-    indices.back().push_back(0);  // whatever is not told apart
+    indices.push_back(kNotTold);
   }
-  return indices;
+  return outcomes;
 }
 
-Ledger::Counts Ledger::by_outcome(const Account& account,
-                                  const std::vector<std::vector<std::size_t>>& indices) const {
-  Counts result;
+Ledger::Counts Ledger::by_outcome(const Account& account, const Outcomes& outcomes) {
+  Counts result(outcomes.sought.size());
   for (std::size_t tally = 0; tally < account.counts.size(); ++tally) {
     const Counts& rows = account.counts[tally];
-    for (std::size_t row = 0; row < rows.size(); ++row) {
-      const std::size_t outcome = indices[tally][row];
-      result.resize(std::max(result.size(), outcome + 1));
-      result[outcome] += rows[row];
-    }
+    for (std::size_t row = 0; row < rows.size(); ++row) result[outcomes.of_rows[tally][row]] += rows[row];
   }
   return result;
 }

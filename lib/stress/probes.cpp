@@ -6,10 +6,11 @@ namespace tenter::stress {
 
 void choose_probes(std::size_t count, Random& random, std::vector<std::uint32_t>& probes) {
   probes.clear();
-  for (std::size_t begin = 0; begin < count; begin += kProbeEvery) {
-    const std::size_t size = std::min(kProbeEvery, count - begin);
+  const std::size_t every = std::clamp<std::size_t>(count * count / kProbeEvery, 1, kProbeEvery);
+  for (std::size_t begin = 0; begin < count; begin += every) {
+    const std::size_t size = std::min(every, count - begin);
     // What is left over at the end gets its fair share of probes, no more.
-    if (begin == 0 || size == kProbeEvery || random.below(kProbeEvery) < size) {
+    if (size == every || random.below(every) < size) {
       probes.push_back(static_cast<std::uint32_t>(begin + random.below(size)));
     }
   }

@@ -20,7 +20,8 @@ struct Interval {
   Ticks end = 0;
 };
 
-// Chooses which of `count` states are probed, ascending: about one in kProbeEvery, at least one.
+// Chooses which of `count` states are probed, ascending and at least one: about one in kProbeEvery. A batch of fewer
+// is one of slow executions, of which there will not be many: it has kProbeEvery / count probes, as far as it goes.
 inline constexpr std::size_t kProbeEvery = 256;
 void choose_probes(std::size_t count, Random& random, std::vector<std::uint32_t>& probes);
 

@@ -11,6 +11,8 @@
 #include "model/evidence.h"
 #include "tsan/raw_report.h"
 
+struct Dwfl_Module;
+
 namespace tenter::tsan {
 
 // A frame, and the file (executable or shared object) whose code it is.
@@ -38,6 +40,7 @@ class Symbolizer {
   class Modules;
 
   const std::vector<LocatedFrame>& frames_at(std::uintptr_t call);
+  Dwfl_Module* module_at(std::uintptr_t address);
 
   std::unique_ptr<Modules> modules_;
   std::unordered_map<std::uintptr_t, std::vector<LocatedFrame>>

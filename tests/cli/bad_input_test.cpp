@@ -19,6 +19,10 @@ struct Case {
   int exit_code = 2;
 };
 
+void PrintTo(const Case& value, std::ostream* out) {
+  for (const std::string& argument : value.arguments) *out << argument << ' ';
+}
+
 class BadInput : public testing::TestWithParam<Case> {};
 
 TEST_P(BadInput, IsOneClearLine) {

@@ -1,6 +1,7 @@
 // Whatever a scenario does to its process becomes its anomaly; the scenario that runs after it is unharmed.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <filesystem>
@@ -110,6 +111,16 @@ bool runs(const std::string& command_line) {
     if (line == command_line) return true;
   }
   return false;
+}
+
+// A scenario that could write there would end up in somebody's log, or be killed by a pipe that nobody reads.
+TEST(Isolated, FromWhatTheUserHasOpen) {
+  int ends[2];
+  ASSERT_EQ(::pipe(ends), 0);
+  ::close(ends[0]);
+  const Case scenario{"bad/scribble", "crash", "wrote into a file descriptor"};
+  expect_anomaly(run_beside_bystander(scenario.scenario, arguments_for(scenario, "stress")), scenario, "stress");
+  ::close(ends[1]);
 }
 
 TEST(Isolated, LeavesNoProcessBehind) {

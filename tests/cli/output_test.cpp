@@ -142,8 +142,9 @@ bool runs_a_scenario(const Program& program) {
   const std::string process = fmt::format("/proc/{0}/task/{0}/children", program.pid());
   std::istringstream children(contents(process));
   for (std::string child; children >> child;) {
+    // Between fork and exec it has its parent's command line, which says `run` as well.
     const std::string line = contents("/proc/" + child + "/cmdline");
-    if (line.find(std::string("\0run\0", 5)) != std::string::npos) return true;
+    if (line.find(std::string("tenter-stress\0run\0", 18)) != std::string::npos) return true;
   }
   return false;
 }
@@ -170,6 +171,22 @@ TEST(Interrupt, EndsAScenarioThatDoesNotListen) {
   ::kill(program.pid(), SIGTERM);
   const Outcome outcome = program.wait();
   EXPECT_EQ(outcome.exit_code, 3) << outcome.err;
+}
+
+TEST(EndedEarly, ReportsWhatRanBefore) {
+  const std::string removed = scratch("vanishing.so");
+  fs::copy_file(plugin("vanishing"), removed);
+  const Outcome outcome =
+      tenter({"run", "vanishing/*", "--plugin", removed, "--engine", "stress", "--executions", "200", "--json", "-"});
+  EXPECT_EQ(outcome.exit_code, 2);
+  EXPECT_THAT(outcome.err, HasSubstr("tenter: plugin " + removed));
+  EXPECT_THAT(outcome.err, HasSubstr("1 of 1 claims; ended early"));
+  const json report = json::parse(outcome.out);
+  EXPECT_EQ(report.at("exit_code"), 2);
+  EXPECT_EQ(report.at("errors").size(), 1U) << report.at("errors");
+  ASSERT_EQ(report.at("scenarios").size(), 1U);
+  EXPECT_EQ(report.at("scenarios")[0].at("name"), "vanishing/a-removes-its-plugin");
+  EXPECT_EQ(report.at("scenarios")[0].at("engines").at("stress").at("executions"), 200);
 }
 
 TEST(Doctor, TellsOfEachEngine) {

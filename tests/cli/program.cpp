@@ -83,11 +83,13 @@ Outcome tenter(const std::vector<std::string>& arguments, const Environment& env
 std::string plugin(const std::string& name) { return std::string(TENTER_TEST_PLUGINS) + "/cli_" + name + ".so"; }
 
 std::string scratch(const std::string& name) {
-  static const std::string kDirectory = [] {
+  struct Directory {
     std::string path = (std::filesystem::temp_directory_path() / "tenter-cli-XXXXXX").string();
-    return std::string(::mkdtemp(path.data()));
-  }();
-  return kDirectory + "/" + name;
+    Directory() { ::mkdtemp(path.data()); }
+    ~Directory() { std::filesystem::remove_all(path); }
+  };
+  static const Directory directory;
+  return directory.path + "/" + name;
 }
 
 std::string contents(const std::string& path) {

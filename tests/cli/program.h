@@ -39,7 +39,7 @@ class Program {
 
 Outcome tenter(const std::vector<std::string>& arguments, const Environment& environment = {});
 
-// The path of a test plugin, and of a fresh file or directory to write in.
+// The path of a test plugin, and of a file to write in a directory that goes with this process.
 std::string plugin(const std::string& name);
 std::string scratch(const std::string& name);
 

@@ -93,6 +93,15 @@ TEST(Console, InterruptedRunsSaySo) {
   EXPECT_THAT(printed(run), HasSubstr("\nINTERRUPTED  1 of 1 claims"));
 }
 
+TEST(Console, RunsThatEndedEarlySaySo) {
+  auto run = run_of({locked_increment()});
+  run.errors = {"plugin gone.so: no such file"};
+  EXPECT_THAT(printed(run), HasSubstr("\nENDED EARLY  1 of 1 claims"));
+  run.results.push_back(racy_increment());
+  run.results.back().verdict.kind = VerdictKind::refuted;
+  EXPECT_THAT(printed(run), HasSubstr("; ended early"));
+}
+
 TEST(Console, AnEmptyRunIsNoSuccess) { EXPECT_EQ(printed(run_of({})), "NOTHING RAN\n"); }
 
 // What a terminal would obey: control characters of ASCII and Latin-1, and bytes that are not UTF-8.

@@ -41,6 +41,14 @@ TEST(ExitCode, AnInterruptedRunIsNoPass) {
   EXPECT_EQ(exit_code(run), 1) << "what was refuted stays refuted";
 }
 
+TEST(ExitCode, ARunThatEndedEarlyIsNeitherPassNorVerdict) {
+  for (const Result& result : {sampled(), inconclusive(), refuted()}) {
+    auto run = run_of({result});
+    run.errors = {"plugin gone.so: no such file"};
+    EXPECT_EQ(exit_code(run), 2) << name_of(result.verdict.kind);
+  }
+}
+
 TEST(ExitCode, StrictAcceptsOnlyProofsOfWhatHolds) {
   auto run = run_of({proved(), witnessed()});
   run.strict = true;

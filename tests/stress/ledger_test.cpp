@@ -9,6 +9,8 @@
 namespace tenter::stress {
 namespace {
 
+constexpr int kSought = 3;
+
 class GivenTally final : public Tally {
  public:
   void count(const std::string& outcome, std::uint64_t times) {
@@ -18,7 +20,7 @@ class GivenTally final : public Tally {
         return;
       }
     }
-    rows_.push_back({outcome, times, -1});
+    rows_.push_back({outcome, times, outcome == "sought" ? kSought : -1});
   }
 
   void collect(StateRange, ActorLog&) override {}
@@ -44,7 +46,9 @@ class LedgerTest : public testing::Test {
 
   GivenTally left_, right_;
   bool warm_up_ = false;
-  Ledger ledger_{{{Pace::free, 0, 64}, {Pace::free, 0, 128}, {Pace::free, 0, 256}}, {&left_, &right_}};
+  Ledger ledger_{{{Pace::free, 0, 64}, {Pace::free, 0, 128}, {Pace::free, 0, 256}},
+                 {&left_, &right_},
+                 [](int expectation) { return expectation == kSought; }};
 };
 
 TEST_F(LedgerTest, MergesTalliesByOutcome) {
@@ -86,6 +90,17 @@ TEST_F(LedgerTest, ValuesARareOutcomeAsMuchAsACommonOne) {
   const auto scores = ledger_.scores();
   EXPECT_GT(scores[1], scores[2]);
   EXPECT_GT(scores[2], scores[0]);
+}
+
+TEST_F(LedgerTest, ValuesWhatIsSoughtAsMuchAsAllElse) {
+  round(0, 1000, 100, {100, 100});
+  left_.count("sought", 1);
+  ledger_.close({0, false, 1.0, 1, {}});
+  round(1, 100, 0);
+  left_.count("sought", 100);
+  ledger_.close({1, false, 1.0, 100, {}});
+  EXPECT_GT(ledger_.scores()[1], 0.5);
+  EXPECT_LT(ledger_.scores()[0], 0.51);
 }
 
 TEST_F(LedgerTest, ValuesContentionWhereNothingIsRare) {

@@ -4,6 +4,7 @@
 
 #include <tenter/anomaly.h>
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -55,5 +56,11 @@ struct ScenarioInfo {
   std::string file;          // where it is registered
   std::uint32_t line = 0;
 };
+
+// The expectation with an index as outcomes are counted by it; `otherwise` for any other index, as -1.
+inline const Expectation& expectation_at(const ScenarioInfo& scenario, int index) {
+  const bool listed = index >= 0 && static_cast<std::size_t>(index) < scenario.expectations.size();
+  return listed ? scenario.expectations[static_cast<std::size_t>(index)] : scenario.otherwise;
+}
 
 }  // namespace tenter
