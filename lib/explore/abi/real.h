@@ -25,14 +25,14 @@ F* next_definition(const char* name, const char* version = nullptr) {
 }  // namespace tenter::explore
 
 // The real `function`, whose declaration is in scope.
-#define TENTER_REAL(function)                                                                        \
-  ([]() {                                                                                            \
+#define TENTER_REAL(function)                                                                      \
+  ([]() {                                                                                          \
     static auto* const real = ::tenter::explore::next_definition<decltype(::function)>(#function); \
-    return real;                                                                                     \
+    return real;                                                                                   \
   }())
 // Condition variables exist in two versions; the newer one is meant.
-#define TENTER_REAL_VERSION(function, version)                                                                 \
-  ([]() {                                                                                                      \
+#define TENTER_REAL_VERSION(function, version)                                                              \
+  ([]() {                                                                                                   \
     static auto* const real = ::tenter::explore::next_definition<decltype(::function)>(#function, version); \
-    return real;                                                                                               \
+    return real;                                                                                            \
   }())

@@ -18,22 +18,22 @@ inline void access(const void* address, std::size_t size, bool write, void* pc) 
 }  // namespace
 
 #define TENTER_PC __builtin_return_address(0)
-#define TENTER_ACCESS(size)                                                                       \
-  void __tsan_read##size(void* at) { access(at, size, false, TENTER_PC); }                        \
-  void __tsan_write##size(void* at) { access(at, size, true, TENTER_PC); }                        \
-  void __tsan_volatile_read##size(void* at) { access(at, size, false, TENTER_PC); }               \
-  void __tsan_volatile_write##size(void* at) { access(at, size, true, TENTER_PC); }               \
-  void __tsan_unaligned_read##size(void* at) { access(at, size, false, TENTER_PC); }              \
-  void __tsan_unaligned_write##size(void* at) { access(at, size, true, TENTER_PC); }              \
-  void __tsan_unaligned_volatile_read##size(void* at) { access(at, size, false, TENTER_PC); }     \
-  void __tsan_unaligned_volatile_write##size(void* at) { access(at, size, true, TENTER_PC); }     \
-  void __tsan_read_write##size(void* at) {                                                        \
-    access(at, size, false, TENTER_PC);                                                           \
-    access(at, size, true, TENTER_PC);                                                            \
-  }                                                                                               \
-  void __tsan_unaligned_read_write##size(void* at) {                                              \
-    access(at, size, false, TENTER_PC);                                                           \
-    access(at, size, true, TENTER_PC);                                                            \
+#define TENTER_ACCESS(size)                                                                   \
+  void __tsan_read##size(void* at) { access(at, size, false, TENTER_PC); }                    \
+  void __tsan_write##size(void* at) { access(at, size, true, TENTER_PC); }                    \
+  void __tsan_volatile_read##size(void* at) { access(at, size, false, TENTER_PC); }           \
+  void __tsan_volatile_write##size(void* at) { access(at, size, true, TENTER_PC); }           \
+  void __tsan_unaligned_read##size(void* at) { access(at, size, false, TENTER_PC); }          \
+  void __tsan_unaligned_write##size(void* at) { access(at, size, true, TENTER_PC); }          \
+  void __tsan_unaligned_volatile_read##size(void* at) { access(at, size, false, TENTER_PC); } \
+  void __tsan_unaligned_volatile_write##size(void* at) { access(at, size, true, TENTER_PC); } \
+  void __tsan_read_write##size(void* at) {                                                    \
+    access(at, size, false, TENTER_PC);                                                       \
+    access(at, size, true, TENTER_PC);                                                        \
+  }                                                                                           \
+  void __tsan_unaligned_read_write##size(void* at) {                                          \
+    access(at, size, false, TENTER_PC);                                                       \
+    access(at, size, true, TENTER_PC);                                                        \
   }
 
 #pragma GCC visibility push(default)

@@ -101,6 +101,7 @@ bool compare_exchange(volatile T* at, T* expected, T desired, int success, int f
   AtomicStep<T> step(*runtime, Op::atomic_update, at, pc);
   const T seen = *at;
   if (seen != *expected) {
+    runtime->turned_out(Op::atomic_load);
     step.loaded(seen, failure);
     *expected = seen;
     return false;
@@ -126,38 +127,35 @@ __extension__ using a128 = unsigned __int128;
 }  // namespace
 
 #define TENTER_PC __builtin_return_address(0)
-#define TENTER_UPDATE(bits, name, expression)                                                                 \
-  a##bits __tsan_atomic##bits##_##name(volatile a##bits* at, a##bits operand, int order) {                    \
-    return update(at, order, TENTER_PC, [operand]([[maybe_unused]] a##bits seen) {                            \
-      return static_cast<a##bits>(expression);                                                                \
-    });                                                                                                       \
+#define TENTER_UPDATE(bits, name, expression)                                                             \
+  a##bits __tsan_atomic##bits##_##name(volatile a##bits* at, a##bits operand, int order) {                \
+    return update(at, order, TENTER_PC,                                                                   \
+                  [operand]([[maybe_unused]] a##bits seen) { return static_cast<a##bits>(expression); }); \
   }
-#define TENTER_ATOMIC(bits)                                                                                   \
-  a##bits __tsan_atomic##bits##_load(const volatile a##bits* at, int order) {                                 \
-    return load(at, order, TENTER_PC);                                                                        \
-  }                                                                                                           \
-  void __tsan_atomic##bits##_store(volatile a##bits* at, a##bits value, int order) {                          \
-    store(at, value, order, TENTER_PC);                                                                       \
-  }                                                                                                           \
-  TENTER_UPDATE(bits, exchange, operand)                                                                      \
-  TENTER_UPDATE(bits, fetch_add, seen + operand)                                                              \
-  TENTER_UPDATE(bits, fetch_sub, seen - operand)                                                              \
-  TENTER_UPDATE(bits, fetch_and, seen & operand)                                                              \
-  TENTER_UPDATE(bits, fetch_or, seen | operand)                                                               \
-  TENTER_UPDATE(bits, fetch_xor, seen ^ operand)                                                              \
-  TENTER_UPDATE(bits, fetch_nand, ~(seen & operand))                                                          \
-  int __tsan_atomic##bits##_compare_exchange_strong(volatile a##bits* at, a##bits* expected, a##bits desired, \
-                                                    int success, int failure) {                               \
-    return compare_exchange(at, expected, desired, success, failure, TENTER_PC);                              \
-  }                                                                                                           \
-  int __tsan_atomic##bits##_compare_exchange_weak(volatile a##bits* at, a##bits* expected, a##bits desired,   \
-                                                  int success, int failure) {                                 \
-    return compare_exchange(at, expected, desired, success, failure, TENTER_PC);                              \
-  }                                                                                                           \
-  a##bits __tsan_atomic##bits##_compare_exchange_val(volatile a##bits* at, a##bits expected, a##bits desired, \
-                                                     int success, int failure) {                              \
-    compare_exchange(at, &expected, desired, success, failure, TENTER_PC);                                    \
-    return expected;                                                                                          \
+#define TENTER_ATOMIC(bits)                                                                                        \
+  a##bits __tsan_atomic##bits##_load(const volatile a##bits* at, int order) { return load(at, order, TENTER_PC); } \
+  void __tsan_atomic##bits##_store(volatile a##bits* at, a##bits value, int order) {                               \
+    store(at, value, order, TENTER_PC);                                                                            \
+  }                                                                                                                \
+  TENTER_UPDATE(bits, exchange, operand)                                                                           \
+  TENTER_UPDATE(bits, fetch_add, seen + operand)                                                                   \
+  TENTER_UPDATE(bits, fetch_sub, seen - operand)                                                                   \
+  TENTER_UPDATE(bits, fetch_and, seen& operand)                                                                    \
+  TENTER_UPDATE(bits, fetch_or, seen | operand)                                                                    \
+  TENTER_UPDATE(bits, fetch_xor, seen ^ operand)                                                                   \
+  TENTER_UPDATE(bits, fetch_nand, ~(seen & operand))                                                               \
+  int __tsan_atomic##bits##_compare_exchange_strong(volatile a##bits* at, a##bits* expected, a##bits desired,      \
+                                                    int success, int failure) {                                    \
+    return compare_exchange(at, expected, desired, success, failure, TENTER_PC);                                   \
+  }                                                                                                                \
+  int __tsan_atomic##bits##_compare_exchange_weak(volatile a##bits* at, a##bits* expected, a##bits desired,        \
+                                                  int success, int failure) {                                      \
+    return compare_exchange(at, expected, desired, success, failure, TENTER_PC);                                   \
+  }                                                                                                                \
+  a##bits __tsan_atomic##bits##_compare_exchange_val(volatile a##bits* at, a##bits expected, a##bits desired,      \
+                                                     int success, int failure) {                                   \
+    compare_exchange(at, &expected, desired, success, failure, TENTER_PC);                                         \
+    return expected;                                                                                               \
   }
 
 #pragma GCC visibility push(default)

@@ -38,8 +38,8 @@ class Arena {
  private:
   static constexpr std::size_t kAlignment = 16;
   struct alignas(kAlignment) Header {
-    std::size_t size;       // asked for
-    std::uint32_t bucket;   // size class; kNoBucket when never recycled
+    std::size_t size;      // asked for
+    std::uint32_t bucket;  // size class; kNoBucket when never recycled
     std::uint32_t freed;
   };
   struct FreeBlock {

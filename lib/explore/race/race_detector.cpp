@@ -55,8 +55,8 @@ std::optional<Race> RaceDetector::access(TaskId task, std::uintptr_t address, st
   const std::uintptr_t end = address + size;
   for (std::uintptr_t at = address; at < end; at = (at | 7) + 1) {
     const std::uintptr_t last = std::min(end - 1, at | 7);
-    const RecordedAccess access{pc,    tasks_[task].now.at[task], static_cast<std::uint8_t>(task),
-                                byte_mask(at & 7, last & 7), write, atomic};
+    const RecordedAccess access{
+        pc, tasks_[task].now.at[task], static_cast<std::uint8_t>(task), byte_mask(at & 7, last & 7), write, atomic};
     auto race = access_granule(task, granule(at), access);
     if (race && !found) {
       race->address = at;

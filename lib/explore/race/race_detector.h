@@ -18,8 +18,8 @@
 #include <unordered_map>
 #include <vector>
 
+#include "explore/event/operation.h"
 #include "explore/race/vector_clock.h"
-#include "explore/runtime/operation.h"
 
 namespace tenter::explore {
 
@@ -67,8 +67,8 @@ class RaceDetector {
  private:
   struct TaskClocks {
     VectorClock now;
-    VectorClock seen_relaxed;     // what an acquire fence would add
-    VectorClock release_fence;    // what a relaxed store would publish
+    VectorClock seen_relaxed;   // what an acquire fence would add
+    VectorClock release_fence;  // what a relaxed store would publish
   };
 
   static constexpr std::size_t kSlots = 8;

@@ -5,7 +5,7 @@
 #include <array>
 #include <cstdint>
 
-#include "explore/runtime/operation.h"
+#include "explore/event/operation.h"
 
 namespace tenter::explore {
 

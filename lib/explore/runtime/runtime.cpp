@@ -73,7 +73,6 @@ const Outcome& Runtime::execute(const Program& program, Strategy& strategy, Tall
 
   for (TaskId task = 0; task < count_; ++task) fibers_.release(*tasks_[task].fiber);
   arena_.reset();
-  strategy.end(outcome_.ending);
   return outcome_;
 }
 
@@ -178,7 +177,6 @@ void Runtime::hand_over(TaskId self) {
     switch_to(fiber, *tasks_[starter_].fiber);
     return;
   }
-  leave_step();
   const TaskId chosen = next();
   if (chosen == self) return;
   current_ = chosen;
@@ -189,7 +187,6 @@ void Runtime::finish() {
   const TaskId self = current_;
   tasks_[self].finished = true;
   if (starter_ != kNoTask) switch_to(*tasks_[self].fiber, *tasks_[starter_].fiber);
-  leave_step();
   current_ = next();
   switch_to(*tasks_[self].fiber, *tasks_[current_].fiber);
 }
@@ -203,31 +200,37 @@ void Runtime::leave_step() {
   strategy_->stepped(last_, footprint_);
 }
 
-bool Runtime::ready(TaskId id) const {
-  const Task& task = tasks_[id];
-  return !task.finished && (task.ready == nullptr || task.ready(*this, id, task.subject));
+bool Runtime::can_go_on(const Task& task) const {
+  return task.ready == nullptr || task.ready(*this, static_cast<TaskId>(&task - tasks_.data()), task.subject);
 }
 
 TaskId Runtime::next() {
-  TaskSet enabled = 0;
-  TaskSet unfinished = 0;
+  SchedulePoint point{0, 0, last_, std::span(pending_.data(), count_)};
+  bool unfinished = false;
   for (TaskId id = 0; id < count_; ++id) {
-    const bool can_go = ready(id);
-    if (can_go && tasks_[id].joining) return id;
-    if (can_go) enabled |= set_of(id);
-    if (!tasks_[id].finished) unfinished |= set_of(id);
+    const Task& task = tasks_[id];
+    if (task.finished) continue;
+    unfinished = true;
+    const bool goes_on = can_go_on(task);
+    if (!task.joining) {
+      (goes_on ? point.enabled : point.waiting) |= set_of(id);
+    } else if (goes_on) {
+      return id;
+    }
   }
-  if (unfinished == 0) end(Ending::finished);
-  if (enabled == 0) end(Ending::deadlock);
-  if (outcome_.steps.size() >= limits_.steps) end(Ending::cut);
-  const TaskId chosen = strategy_->choose({enabled, last_, std::span(pending_.data(), count_), unfinished});
-  if (chosen == kNoTask) end(Ending::cut);
+  leave_step();
+  if (!unfinished) end(Ending::finished, point);
+  if (point.enabled == 0) end(Ending::deadlock, point);
+  if (outcome_.steps.size() >= limits_.steps) end(Ending::cut, point);
+  const TaskId chosen = strategy_->choose(point);
+  if (chosen == kNoTask) end(Ending::abandoned, point);
   return chosen;
 }
 
 // Abandons what is left of the execution: its fibers are never continued, so nothing of the program runs again.
-void Runtime::end(Ending ending) {
+void Runtime::end(Ending ending, const SchedulePoint& point) {
   outcome_.ending = ending;
+  strategy_->end(ending, point);
   switch_to(*tasks_[current_].fiber, scheduler_);
   __builtin_unreachable();
 }

@@ -12,6 +12,8 @@
 #pragma once
 
 #include <pthread.h>
+#include <tenter/body.h>
+#include <tenter/plugin.h>
 
 #include <array>
 #include <cstdint>
@@ -20,13 +22,10 @@
 #include <unordered_set>
 #include <vector>
 
-#include <tenter/body.h>
-#include <tenter/plugin.h>
-
+#include "explore/event/operation.h"
 #include "explore/fiber/fiber.h"
 #include "explore/memory/arena.h"
 #include "explore/race/race_detector.h"
-#include "explore/runtime/operation.h"
 #include "explore/schedule/strategy.h"
 
 namespace tenter::explore {
@@ -43,8 +42,8 @@ struct Outcome {
   Ending ending = Ending::finished;
   std::uint64_t trace_hash = 0;  // of each step's task, operation, address and value
   std::vector<Step> steps;
-  std::vector<Race> races;       // those that no execution before had shown
-  bool new_visible_place = false;   // what was no visible operation so far is one from now on
+  std::vector<Race> races;         // those that no execution before had shown
+  bool new_visible_place = false;  // what was no visible operation so far is one from now on
 };
 
 class Runtime {
@@ -101,6 +100,12 @@ class Runtime {
   }
   bool watches_releases(std::uintptr_t object) const { return watched_.contains(object); }
 
+  // The visible operation of the running step has come to less than it was announced as.
+  void turned_out(Op op) {
+    footprint_.front().op = op;
+    outcome_.steps.back().operation.op = op;
+  }
+
   // What the running step read or wrote.
   void value(std::uint64_t value);
 
@@ -141,10 +146,10 @@ class Runtime {
   TaskId add_task(Entry entry, void* argument);
   void finish();
   void leave_step();
-  bool ready(TaskId task) const;
+  bool can_go_on(const Task& task) const;
   void hand_over(TaskId self);
   TaskId next();
-  void end(Ending ending);
+  [[noreturn]] void end(Ending ending, const SchedulePoint& point);
   void observe_race(const Race& race);
 
   static Runtime* running_;

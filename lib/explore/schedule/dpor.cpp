@@ -18,19 +18,54 @@ bool dependent(std::span<const Operation> a, std::span<const Operation> b) {
   return false;
 }
 
-// Whether `earlier` only gives what `later` waits for: they are ordered, but never the other way round.
-bool only_enables(const Operation& earlier, const Operation& later) {
-  return earlier.op == Op::unlock && (later.op == Op::lock || later.op == Op::wait);
+// How two steps are ordered by what they have in common.
+enum class Order : std::uint8_t {
+  none,    // not at all
+  fixed,   // the earlier one enables the later one: never the other way round
+  unsure,  // perhaps so: what the later one waits for might have been there without it
+  free,    // it might have been the other way round
+};
+
+bool waits_for_mutex(const Operation& operation) { return operation.op == Op::lock || operation.op == Op::wake; }
+
+// Its turn may come only when others have done something.
+bool waits_for_others(const Operation& operation) { return operation.op == Op::wake || operation.op == Op::acquire; }
+
+Order order_of(const Operation& earlier, const Operation& later) {
+  if (!explore::dependent(earlier, later)) return Order::none;
+  const bool gives = earlier.given_mutex() != 0 && earlier.given_mutex() == later.taken_mutex();
+  if (gives && waits_for_mutex(later)) return Order::fixed;
+  return waits_for_others(later) ? Order::unsure : Order::free;
 }
 
-bool reversible(std::span<const Operation> earlier, std::span<const Operation> later) {
+Order order_of(std::span<const Operation> earlier, std::span<const Operation> later) {
+  Order result = Order::none;
   for (const Operation& one : earlier) {
-    for (const Operation& other : later) {
-      if (explore::dependent(one, other) && !only_enables(one, other)) return true;
-    }
+    for (const Operation& other : later) result = std::max(result, order_of(one, other));
   }
-  return false;
+  return result;
 }
+
+// Whether a mutex was owned before each step, going back in time.
+class Ownership {
+ public:
+  // `owned`: at the end.
+  Ownership(std::uintptr_t mutex, bool owned) : mutex_(mutex), owned_(owned) {}
+
+  // True when the mutex was owned before the step; the steps are told from the last to the first.
+  bool spans(std::span<const Operation> footprint) {
+    if (mutex_ == 0) return false;
+    for (auto operation = footprint.rbegin(); operation != footprint.rend(); ++operation) {
+      if (operation->given_mutex() == mutex_) owned_ = true;
+      if (operation->taken_mutex() == mutex_) owned_ = false;
+    }
+    return owned_;
+  }
+
+ private:
+  std::uintptr_t mutex_;
+  bool owned_;
+};
 
 template <class Clock>
 void join(Clock& clock, const Clock& other) {
@@ -42,6 +77,7 @@ void join(Clock& clock, const Clock& other) {
 bool Dpor::begin() {
   depth_ = 0;
   past_.fill({});
+  passings_.clear();
   if (!std::exchange(started_, true)) return true;
   while (!frames_.empty() && (frames_.back().source & ~frames_.back().done) == 0) frames_.pop_back();
   if (frames_.empty()) {
@@ -90,21 +126,37 @@ void Dpor::stepped(TaskId task, std::span<const Operation> footprint) {
   Frame& frame = frames_[depth_ - 1];
   if (depth_ > known_) {
     frame.footprint.assign(footprint.begin(), footprint.end());
-    find_races(step_number());
+    find_races(step_number(), false);
     compute_clock(frame);
   }
   past_[task] = frame.clock;
+  pass_on();
 }
 
 void Dpor::forked(TaskId parent, TaskId child) {
-  past_[child] = past_[parent];
-  if (depth_ > 0 && frames_[depth_ - 1].task == parent) past_[child][parent] = step_number();
+  passings_.push_back({parent, child});
+  if (depth_ == 0) pass_on();
 }
 
-void Dpor::joined(TaskId waiter, TaskId finished) { join(past_[waiter], past_[finished]); }
+void Dpor::joined(TaskId waiter, TaskId finished) {
+  passings_.push_back({finished, waiter});
+  if (depth_ == 0) pass_on();
+}
 
-void Dpor::end(Ending ending) {
-  if (ending == Ending::cut) ++abandoned_;
+// Of an abandoned execution, too: those that cover the rest of it go another way before they come to that step.
+void Dpor::end(Ending, const SchedulePoint& point) {
+  for (TaskSet rest = point.waiting; rest != 0; rest &= rest - 1) {
+    const TaskId task = lowest(rest);
+    frames_.push_back({task, {point.pending[task]}, {}, 0, 0, 0, {}});
+    find_races(static_cast<std::uint32_t>(frames_.size()), true);
+    frames_.pop_back();
+  }
+}
+
+// Only now, when it is known what the step has behind it.
+void Dpor::pass_on() {
+  for (const Passing& passing : passings_) join(past_[passing.to], past_[passing.from]);
+  passings_.clear();
 }
 
 void Dpor::compute_clock(Frame& frame) {
@@ -115,17 +167,23 @@ void Dpor::compute_clock(Frame& frame) {
   frame.clock[frame.task] = step_number();
 }
 
-// The races of the new step, latest first: earlier steps that it depends on, with nothing in between that orders
-// them already.
-void Dpor::find_races(std::uint32_t number) {
+// The races of a step, latest first: earlier steps that it depends on, with nothing in between that orders them.
+// `in_vain`: it has not been made, since what it waits for has not come.
+void Dpor::find_races(std::uint32_t number, bool in_vain) {
   const Frame& later = frames_[number - 1];
+  const Operation& first = later.footprint.front();
+  Ownership ownership(waits_for_mutex(first) ? first.taken_mutex() : 0, in_vain && first.op == Op::lock);
+  // Where it may have had to wait, what came in between tells nothing of what was in the way.
+  const bool may_have_waited = waits_for_others(first);
   Clock seen = past_[later.task];
   for (std::uint32_t earlier = number - 1; earlier > kNever; --earlier) {
     const Frame& candidate = frames_[earlier - 1];
+    // Before a step in the midst of a critical section a step that takes the same mutex could not have come.
+    if (ownership.spans(candidate.footprint)) continue;
     if (candidate.task == later.task || seen[candidate.task] >= earlier) continue;
-    if (!reversible(candidate.footprint, later.footprint)) continue;
-    reverse(earlier, number);
-    join(seen, candidate.clock);
+    const Order order = order_of(candidate.footprint, later.footprint);
+    if (order >= Order::unsure) reverse(earlier, number);
+    if (order == Order::free && !may_have_waited) join(seen, candidate.clock);
   }
 }
 
@@ -168,8 +226,9 @@ TaskSet Dpor::initials(std::uint32_t earlier, std::uint32_t later) const {
   }
   const Frame& last = frames_[later - 1];
   const bool preceded = contains(seen, last.task) || std::any_of(sequence.begin(), sequence.end(), [&](auto step) {
-    return past_[last.task][frames_[step - 1].task] >= step || dependent(frames_[step - 1].footprint, last.footprint);
-  });
+                          return past_[last.task][frames_[step - 1].task] >= step ||
+                                 dependent(frames_[step - 1].footprint, last.footprint);
+                        });
   if (!preceded) result |= set_of(last.task);
   return result;
 }

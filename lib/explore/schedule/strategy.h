@@ -10,7 +10,7 @@
 #include <string>
 #include <string_view>
 
-#include "explore/runtime/operation.h"
+#include "explore/event/operation.h"
 
 namespace tenter::explore {
 
@@ -21,17 +21,18 @@ constexpr TaskSet set_of(TaskId task) { return TaskSet{1} << task; }
 constexpr bool contains(TaskSet set, TaskId task) { return ((set >> task) & 1) != 0; }
 
 struct SchedulePoint {
-  TaskSet enabled;                       // never empty
-  TaskId last;                           // the task that made the step before this one; kNoTask at the start
-  std::span<const Operation> pending;    // by task; meaningful for unfinished tasks
-  TaskSet unfinished;
+  TaskSet enabled;                     // those that can make their pending operation now
+  TaskSet waiting;                     // those whose pending operation has to wait
+  TaskId last;                         // the task that made the step before this one; kNoTask at the start
+  std::span<const Operation> pending;  // by task; meaningful for those in either set
 };
 
 // How an execution ended, as far as a search needs to know.
 enum class Ending : std::uint8_t {
   finished,   // all tasks returned
   deadlock,   // unfinished tasks, none enabled
-  cut,        // at the step bound, or abandoned by the strategy
+  abandoned,  // by the strategy: others cover what would have come
+  cut,        // at the bound of steps
 };
 
 class Strategy {
@@ -41,17 +42,22 @@ class Strategy {
   // Before each execution. False: there is nothing left to explore.
   virtual bool begin() = 0;
 
-  // Who makes the next step: a member of point.enabled; or kNoTask to abandon the execution as redundant.
+  // Who makes the next step: a member of point.enabled, which is not empty; or kNoTask to abandon the execution as
+  // redundant.
   virtual TaskId choose(const SchedulePoint& point) = 0;
 
-  // After the step that choose() decided: everything visible or merged with it that the task did, in order.
+  // After the step that choose() decided: everything visible or merged with it that was done, in order, by the task
+  // and by those that its end let go on.
   virtual void stepped(TaskId, std::span<const Operation>) {}
 
-  // `parent`'s step, which is still going on, has made `child`; `waiter` has waited for `finished`, and goes on.
+  // Told in the middle of the step that choose() decided last, or before the first: a task (of that step, or a child
+  // or waiter that runs in it) has made `child`; `waiter` goes on after `finished`.
   virtual void forked(TaskId /*parent*/, TaskId /*child*/) {}
   virtual void joined(TaskId /*waiter*/, TaskId /*finished*/) {}
 
-  virtual void end(Ending) {}
+  // The execution has ended. Whoever waits at `point` has waited in vain, and would have gone on if others had not
+  // gone first: no later step will show that.
+  virtual void end(Ending, const SchedulePoint& /*point*/) {}
 
   // True when begin() returned false because every execution within its bounds has been seen.
   virtual bool complete() const { return false; }

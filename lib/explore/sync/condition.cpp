@@ -52,14 +52,14 @@ void take_notification(const Waiter& waiter) {
 }  // namespace
 
 int wait(Runtime& runtime, pthread_cond_t& condition, pthread_mutex_t& mutex, std::uintptr_t pc) {
-  State& state = state_of(condition);
-  const Waiter waiter{&state, &mutex, state.tickets++};
-  ++state.waiting;
   const auto on_condition = reinterpret_cast<std::uintptr_t>(&condition);
-  runtime.merged({Op::release, 0, on_condition, pc});
-  unlock(runtime, mutex, pc);
-  runtime.point({Op::wait, 0, on_condition, pc}, &can_go_on, const_cast<Waiter*>(&waiter));
-  runtime.merged({Op::lock, 0, reinterpret_cast<std::uintptr_t>(&mutex), pc});
+  const auto on_mutex = reinterpret_cast<std::uintptr_t>(&mutex);
+  runtime.point({Op::wait, 0, on_condition, pc, on_mutex});
+  State& state = state_of(condition);
+  Waiter waiter{&state, &mutex, state.tickets++};
+  ++state.waiting;
+  give_back(runtime, mutex);
+  runtime.point({Op::wake, 0, on_condition, pc, on_mutex}, &can_go_on, &waiter);
   take_notification(waiter);
   take(runtime, mutex);
   return 0;
@@ -69,7 +69,8 @@ int notify(Runtime& runtime, pthread_cond_t& condition, bool all, std::uintptr_t
   runtime.point({Op::release, 0, reinterpret_cast<std::uintptr_t>(&condition), pc});
   State& state = state_of(condition);
   const std::size_t unnotified = state.waiting - std::size_t{state.given};
-  const std::size_t to_give = std::min(all ? unnotified : std::min<std::size_t>(unnotified, 1), State::kMost - state.given);
+  const std::size_t to_give =
+      std::min(all ? unnotified : std::min<std::size_t>(unnotified, 1), State::kMost - state.given);
   for (std::size_t i = 0; i < to_give; ++i) state.limits[state.given++] = state.tickets;
   return 0;
 }

@@ -38,11 +38,10 @@ int lock(Runtime& runtime, pthread_mutex_t& mutex, std::uintptr_t pc) {
     if (kind(mutex) == PTHREAD_MUTEX_ERRORCHECK) return EDEADLK;
     if (kind(mutex) == PTHREAD_MUTEX_RECURSIVE) return ++mutex.__data.__count, 0;
   }
-  runtime.point({Op::lock, 0, address(mutex), pc},
-                [](const Runtime&, TaskId, void* subject) {
-                  return is_free(*static_cast<const pthread_mutex_t*>(subject));
-                },
-                &mutex);
+  runtime.point(
+      {Op::lock, 0, address(mutex), pc},
+      [](const Runtime&, TaskId, void* subject) { return is_free(*static_cast<const pthread_mutex_t*>(subject)); },
+      &mutex);
   take(runtime, mutex);
   return 0;
 }
@@ -53,7 +52,10 @@ int try_lock(Runtime& runtime, pthread_mutex_t& mutex, std::uintptr_t pc) {
   }
   runtime.watch_releases(address(mutex));
   runtime.point({Op::try_lock, 0, address(mutex), pc});
-  if (!is_free(mutex)) return EBUSY;
+  if (!is_free(mutex)) {
+    runtime.turned_out(Op::failed_try);
+    return EBUSY;
+  }
   take(runtime, mutex);
   return 0;
 }

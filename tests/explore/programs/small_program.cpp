@@ -1,0 +1,89 @@
+#include "small_program.h"
+
+#include <rapidcheck.h>
+
+namespace tenter::explore::test {
+namespace {
+
+int below(int end) { return *rc::gen::resize(rc::kNominalSize, rc::gen::inRange(0, end)); }
+
+std::uint8_t object() { return static_cast<std::uint8_t>(below(kObjects)); }
+
+Op on_memory() {
+  constexpr Do kWhat[] = {Do::load, Do::store, Do::add, Do::compare_exchange};
+  return {kWhat[below(4)], object(), static_cast<std::uint8_t>(1 + below(2))};
+}
+
+Op on_condition(std::uint8_t mutex) {
+  constexpr Do kWhat[] = {Do::wait, Do::notify_one, Do::notify_all};
+  return {kWhat[below(3)], mutex, 0};
+}
+
+// lock, up to two operations, unlock
+std::vector<Op> block(const Shape& shape) {
+  const std::uint8_t mutex = object();
+  std::vector<Op> ops{{Do::lock, mutex, 0}};
+  const int within = below(3);
+  for (int i = 0; i < within; ++i) {
+    ops.push_back(shape.conditions && below(2) == 0 ? on_condition(mutex) : on_memory());
+  }
+  ops.push_back({Do::unlock, mutex, 0});
+  if (below(4) == 0) ops.front() = {Do::try_lock, mutex, static_cast<std::uint8_t>(ops.size() - 1)};
+  // A second lock inside the first: of the other mutex, or of the same one, which nobody survives.
+  if (below(4) == 0) {
+    const std::uint8_t other = object();
+    ops.insert(ops.begin() + 1, {Do::lock, other, 0});
+    ops.insert(ops.end() - 1, {Do::unlock, other, 0});
+    if (ops.front().what == Do::try_lock) ops.front().value = static_cast<std::uint8_t>(ops.size() - 1);
+  }
+  return ops;
+}
+
+std::vector<Op> item(const Shape& shape) {
+  if (!shape.locks || below(2) == 0) return {on_memory()};
+  if (shape.conditions && below(4) == 0) return {{below(2) == 0 ? Do::notify_one : Do::notify_all, object(), 0}};
+  return block(shape);
+}
+
+}  // namespace
+
+SmallProgram random_program(const Shape& shape) {
+  SmallProgram program;
+  for (int thread = 0; thread < shape.threads; ++thread) {
+    std::vector<Op>& ops = program.threads.emplace_back();
+    const int items = 1 + below(shape.items);
+    for (int i = 0; i < items; ++i) {
+      const std::vector<Op> more = item(shape);
+      if (ops.size() + more.size() > kMostOps) break;
+      ops.insert(ops.end(), more.begin(), more.end());
+    }
+  }
+  return program;
+}
+
+std::ostream& operator<<(std::ostream& out, const SmallProgram& program) {
+  constexpr const char* kNames[] = {"load", "store",  "add",  "cas",        "lock",
+                                    "try",  "unlock", "wait", "notify_one", "notify_all"};
+  for (const auto& thread : program.threads) {
+    out << "\n  ";
+    for (const Op& op : thread) {
+      out << kNames[static_cast<std::size_t>(op.what)] << " " << int{op.object} << "," << int{op.value} << "; ";
+    }
+  }
+  return out;
+}
+
+std::ostream& operator<<(std::ostream& out, const Final& final) {
+  out << (final.stuck ? "stuck;" : "finished;");
+  for (const auto& thread : final.seen) {
+    out << " |";
+    for (const std::int8_t seen : thread) {
+      if (seen != kNotReached) out << ' ' << int{seen};
+    }
+  }
+  out << "; memory";
+  for (const std::int8_t value : final.memory) out << ' ' << int{value};
+  return out;
+}
+
+}  // namespace tenter::explore::test

@@ -1,0 +1,67 @@
+// Small random programs over atomics, mutexes and condition variables, to hold what is explored against what a
+// naive interpreter enumerates.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <ostream>
+#include <vector>
+
+namespace tenter::explore::test {
+
+inline constexpr int kObjects = 2;  // of each kind
+inline constexpr int kMostThreads = 3;
+inline constexpr int kMostOps = 12;  // a thread
+
+enum class Do : std::uint8_t {
+  load,
+  store,
+  add,               // fetch_add(value)
+  compare_exchange,  // 0 to value
+  lock,
+  try_lock,  // where it fails, the next `value` operations are skipped
+  unlock,
+  wait,  // on the condition variable of the same number as the mutex, which it owns
+  notify_one,
+  notify_all,
+};
+
+struct Op {
+  Do what = Do::load;
+  std::uint8_t object = 0;
+  std::uint8_t value = 0;
+};
+
+struct SmallProgram {
+  std::vector<std::vector<Op>> threads;
+};
+
+std::ostream& operator<<(std::ostream& out, const SmallProgram& program);
+
+// Of each operation what it saw, in its thread's order; kNotReached, or kSkipped after a try_lock that failed.
+inline constexpr std::int8_t kNotReached = -1;
+inline constexpr std::int8_t kSkipped = -2;
+struct Final {
+  std::array<std::array<std::int8_t, kMostOps>, kMostThreads> seen;
+  std::array<std::int8_t, kObjects> memory{};
+  bool stuck = false;  // some thread could not go on
+
+  Final() {
+    for (auto& thread : seen) thread.fill(kNotReached);
+  }
+  friend auto operator<=>(const Final&, const Final&) = default;
+};
+
+std::ostream& operator<<(std::ostream& out, const Final& final);
+
+struct Shape {
+  int threads = 2;
+  int items = 3;  // at most, a thread; an item is an operation or a block under a lock
+  bool locks = true;
+  bool conditions = true;
+};
+
+// REQUIRES: at most kMostThreads; called within a RapidCheck property.
+SmallProgram random_program(const Shape& shape);
+
+}  // namespace tenter::explore::test
