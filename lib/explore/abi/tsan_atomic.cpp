@@ -29,14 +29,15 @@ class AtomicStep {
   }
 
   void loaded(T value, int order) {
-    note(value, false);
     runtime_.races().atomic_load(runtime_.current(), address_, order_of(order));
+    note(value, false);
   }
   void stored(T value, int order) {
     note(value, true);
     runtime_.races().atomic_store(runtime_.current(), address_, order_of(order));
   }
   void updated(T value, int order) {
+    runtime_.races().atomic_load(runtime_.current(), address_, order_of(order));
     note(value, true);
     runtime_.races().atomic_update(runtime_.current(), address_, order_of(order));
   }

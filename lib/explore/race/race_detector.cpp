@@ -1,6 +1,7 @@
 #include "explore/race/race_detector.h"
 
 #include <algorithm>
+#include <bit>
 
 namespace tenter::explore {
 namespace {
@@ -23,141 +24,184 @@ bool conflict(const RecordedAccess& a, const RecordedAccess& b) {
   return (a.bytes & b.bytes) != 0 && (a.write || b.write) && !(a.atomic && b.atomic);
 }
 
-// True when whatever would race with `old` races with `fresh` too, given that `old` happens before `fresh`.
-bool supersedes(const RecordedAccess& fresh, const RecordedAccess& old) {
-  const bool covers = (old.bytes & ~fresh.bytes) == 0;
-  const bool as_strong = (fresh.write || !old.write) && (!fresh.atomic || old.atomic);
-  return covers && as_strong;
+// True when whatever would race with `old` would race with `fresh`, on the bytes of both.
+bool as_strong(const RecordedAccess& fresh, const RecordedAccess& old) {
+  return (fresh.write || !old.write) && (!fresh.atomic || old.atomic);
 }
 
 }  // namespace
 
 void RaceDetector::begin() {
   ++era_;
-  count_ = 1;
-  tasks_[0] = {};
-  tasks_[0].now.at[0] = 1;
+  slots_.clear();
+  syncs_used_ = 0;
+  TaskClocks& first = tasks_[0];
+  for (VectorClock* clock : {&first.now, &first.seen_relaxed, &first.release_fence}) clock->clear(most_);
+  first.now.at[0] = 1;
 }
 
 void RaceDetector::forked(TaskId parent, TaskId child) {
-  count_ = std::max(count_, child + 1);
-  tasks_[child] = {};
-  tasks_[child].now = tasks_[parent].now;
-  tasks_[child].now.at[child] = 1;
+  most_ = std::max(most_, child + 1);
+  TaskClocks& clocks = tasks_[child];
+  clocks.now.assign(tasks_[parent].now, most_);
+  clocks.seen_relaxed.clear(most_);
+  clocks.release_fence.clear(most_);
+  clocks.now.at[child] = 1;
   advance(parent);
 }
 
-void RaceDetector::joined(TaskId task, TaskId joined) { tasks_[task].now.join(tasks_[joined].now, count_); }
+void RaceDetector::joined(TaskId task, TaskId joined) { tasks_[task].now.join(tasks_[joined].now, most_); }
 
-std::optional<Race> RaceDetector::access(TaskId task, std::uintptr_t address, std::size_t size, bool write,
-                                         bool atomic, std::uintptr_t pc) {
-  std::optional<Race> found;
+std::span<const Race> RaceDetector::access(TaskId task, std::uintptr_t address, std::size_t size, bool write,
+                                           bool atomic, std::uintptr_t pc) {
+  found_.clear();
   const std::uintptr_t end = address + size;
+  RecordedAccess access{pc, tasks_[task].now.at[task], static_cast<std::uint8_t>(task), 0, write, atomic};
   for (std::uintptr_t at = address; at < end; at = (at | 7) + 1) {
-    const std::uintptr_t last = std::min(end - 1, at | 7);
-    const RecordedAccess access{
-        pc, tasks_[task].now.at[task], static_cast<std::uint8_t>(task), byte_mask(at & 7, last & 7), write, atomic};
-    auto race = access_granule(task, granule(at), access);
-    if (race && !found) {
-      race->address = at;
-      found = race;
-    }
+    access.bytes = byte_mask(at & 7, std::min(end - 1, at | 7) & 7);
+    access_granule(granule(at), at & ~std::uintptr_t{7}, access);
   }
-  return found;
+  return found_;
 }
 
-std::optional<Race> RaceDetector::access_granule(TaskId task, Granule& granule, const RecordedAccess& access) {
-  if (granule.era != era_) {
-    granule.era = era_;
-    granule.used = 1;
-    granule.slots[0] = access;
-    return std::nullopt;
+void RaceDetector::access_granule(Granule& granule, std::uintptr_t at, const RecordedAccess& access) {
+  if (granule.sync != kNone && access.write && !access.atomic) {
+    forget_syncs(granule, at + static_cast<std::uintptr_t>(std::countr_zero(access.bytes)),
+                 at + 7 - static_cast<std::uintptr_t>(std::countl_zero(access.bytes)));
   }
-  std::optional<Race> found;
-  for (std::uint32_t i = 0; i < granule.used && !found; ++i) {
-    const RecordedAccess& earlier = granule.slots[i];
-    if (earlier.task != task && conflict(earlier, access) && !ordered_before(earlier, task)) {
-      found = Race{earlier, access, 0};
+  RecordedAccess* const slots = slots_.data() + granule.slots;
+  if (granule.used != 0 && slots[granule.used - 1] == access) return;  // a loop: all was said the first time
+  std::uint16_t kept = 0;
+  for (std::uint16_t i = 0; i < granule.used; ++i) {
+    RecordedAccess earlier = slots[i];
+    if (!ordered_before(earlier, access.task)) {
+      if (conflict(earlier, access)) report(at, earlier, access);
+    } else if (as_strong(access, earlier)) {
+      earlier.bytes &= static_cast<std::uint8_t>(~access.bytes);
     }
+    if (earlier.bytes != 0) slots[kept++] = earlier;
   }
-  store(granule, access);
-  return found;
-}
-
-// Keeps what a later access might race with. When there is no room left, an access that is ordered before the new
-// one goes first, then the oldest: a program needs more than kSlots unordered accesses of one granule for that.
-void RaceDetector::store(Granule& granule, const RecordedAccess& access) {
-  std::uint32_t kept = 0;
-  for (std::uint32_t i = 0; i < granule.used; ++i) {
-    const RecordedAccess old = granule.slots[i];
-    if (supersedes(access, old) && ordered_before(old, access.task)) continue;
-    granule.slots[kept++] = old;
-  }
-  if (kept == kSlots) {
-    std::move(granule.slots.begin() + 1, granule.slots.end(), granule.slots.begin());
-    --kept;
-  }
-  granule.slots[kept++] = access;
   granule.used = kept;
+  store(granule, access);
+}
+
+// Of a range that races all along, one race is enough.
+void RaceDetector::report(std::uintptr_t at, const RecordedAccess& earlier, const RecordedAccess& later) {
+  const auto same = [&earlier](const Race& race) {
+    return race.earlier.pc == earlier.pc && race.earlier.task == earlier.task &&
+           race.earlier.clock == earlier.clock && race.earlier.write == earlier.write;
+  };
+  if (!found_.empty() && same(found_.back())) return;
+  const int first = std::countr_zero(static_cast<std::uint8_t>(earlier.bytes & later.bytes));
+  found_.push_back({earlier, later, at + static_cast<std::uintptr_t>(first)});
+}
+
+void RaceDetector::store(Granule& granule, const RecordedAccess& access) {
+  if (granule.used == granule.room) {
+    const auto moved = static_cast<std::uint32_t>(slots_.size());
+    const auto room = static_cast<std::uint16_t>(std::max<int>(kFirstRoom, 2 * granule.room));
+    slots_.resize(slots_.size() + room);
+    std::copy_n(slots_.begin() + granule.slots, granule.used, slots_.begin() + moved);
+    granule.slots = moved;
+    granule.room = room;
+  }
+  slots_[granule.slots + granule.used++] = access;
+}
+
+RaceDetector::Page* RaceDetector::find_page(std::uintptr_t number) {
+  CachedPage& cached = cache_[number % cache_.size()];
+  if (cached.number != number) {
+    const auto found = pages_.find(number);
+    if (found == pages_.end()) return nullptr;
+    cached = {number, found->second.get()};
+  }
+  return cached.page;
 }
 
 RaceDetector::Granule& RaceDetector::granule(std::uintptr_t address) {
   const std::uintptr_t number = address / (kGranules * 8);
-  CachedPage& cached = cache_[number % cache_.size()];
-  if (cached.number != number) {
-    std::unique_ptr<Page>& page = pages_[number];
-    if (!page) page = std::make_unique<Page>();
-    cached = {number, page.get()};
+  Page* page = find_page(number);
+  if (page == nullptr) page = (pages_[number] = std::make_unique<Page>()).get();
+  Granule& found = page->granules[(address / 8) % kGranules];
+  if (found.era != era_) {
+    found = {};
+    found.era = era_;
   }
-  return cached.page->granules[(address / 8) % kGranules];
+  return found;
 }
 
 VectorClock& RaceDetector::sync_clock(std::uintptr_t object) {
-  SyncClock& sync = syncs_[object];
-  if (sync.era != era_) {
-    sync.era = era_;
-    sync.clock = {};
+  Granule& home = granule(object);
+  std::uint32_t index = home.sync;
+  while (index != kNone && syncs_[index].object != object) index = syncs_[index].next;
+  if (index == kNone) index = home.sync = new_sync(object, home.sync);
+  return syncs_[index].clock;
+}
+
+std::uint32_t RaceDetector::new_sync(std::uintptr_t object, std::uint32_t next) {
+  if (syncs_used_ == syncs_.size()) syncs_.emplace_back();
+  SyncClock& sync = syncs_[syncs_used_];
+  sync.object = object;
+  sync.next = next;
+  sync.clock.clear(most_);
+  return static_cast<std::uint32_t>(syncs_used_++);
+}
+
+void RaceDetector::forget_syncs(Granule& granule, std::uintptr_t first, std::uintptr_t last) {
+  std::uint32_t* link = &granule.sync;
+  while (*link != kNone) {
+    SyncClock& sync = syncs_[*link];
+    if (first <= sync.object && sync.object <= last) {
+      *link = sync.next;
+    } else {
+      link = &sync.next;
+    }
   }
-  return sync.clock;
 }
 
 void RaceDetector::atomic_load(TaskId task, std::uintptr_t address, std::memory_order order) {
   const VectorClock& published = sync_clock(address);
-  tasks_[task].seen_relaxed.join(published, count_);
-  if (acquires(order)) tasks_[task].now.join(published, count_);
+  tasks_[task].seen_relaxed.join(published, most_);
+  if (acquires(order)) tasks_[task].now.join(published, most_);
 }
 
 // A store by whichever task ends the release sequence that was there (C++20 [intro.races]).
 void RaceDetector::atomic_store(TaskId task, std::uintptr_t address, std::memory_order order) {
-  sync_clock(address) = releases(order) ? tasks_[task].now : tasks_[task].release_fence;
+  sync_clock(address).assign(releases(order) ? tasks_[task].now : tasks_[task].release_fence, most_);
   if (releases(order)) advance(task);
 }
 
 // A read-modify-write continues the release sequence that it reads from.
 void RaceDetector::atomic_update(TaskId task, std::uintptr_t address, std::memory_order order) {
-  atomic_load(task, address, order);
-  sync_clock(address).join(releases(order) ? tasks_[task].now : tasks_[task].release_fence, count_);
+  sync_clock(address).join(releases(order) ? tasks_[task].now : tasks_[task].release_fence, most_);
   if (releases(order)) advance(task);
 }
 
 void RaceDetector::fence(TaskId task, std::memory_order order) {
   TaskClocks& clocks = tasks_[task];
-  if (acquires(order)) clocks.now.join(clocks.seen_relaxed, count_);
+  if (acquires(order)) clocks.now.join(clocks.seen_relaxed, most_);
   if (releases(order)) {
-    clocks.release_fence = clocks.now;
+    clocks.release_fence.assign(clocks.now, most_);
     advance(task);
   }
 }
 
-void RaceDetector::acquire(TaskId task, std::uintptr_t object) { tasks_[task].now.join(sync_clock(object), count_); }
+void RaceDetector::acquire(TaskId task, std::uintptr_t object) { tasks_[task].now.join(sync_clock(object), most_); }
 
 void RaceDetector::release(TaskId task, std::uintptr_t object) {
-  sync_clock(object).join(tasks_[task].now, count_);
+  sync_clock(object).join(tasks_[task].now, most_);
   advance(task);
 }
 
 void RaceDetector::forget(std::uintptr_t address, std::size_t size) {
-  for (std::uintptr_t at = address; at < address + size; at = (at | 7) + 1) granule(at).era = 0;
+  constexpr std::uintptr_t kPageBytes = kGranules * 8;
+  const std::uintptr_t end = address + size;
+  for (std::uintptr_t at = address; at < end; at = (at / kPageBytes + 1) * kPageBytes) {
+    Page* const page = find_page(at / kPageBytes);
+    if (page == nullptr) continue;
+    const std::uintptr_t last = std::min(end - 1, at | (kPageBytes - 1));
+    for (std::uintptr_t i = at % kPageBytes / 8; i <= last % kPageBytes / 8; ++i) page->granules[i].era = 0;
+  }
 }
 
 }  // namespace tenter::explore

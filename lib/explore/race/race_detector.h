@@ -4,17 +4,20 @@
 // Order comes from program order, synchronisation (acquire after release of the same object) and atomics by their
 // memory orders: a relaxed atomic orders nothing, release sequences and fences do as C++20 has them. Each access is
 // kept as an epoch (task and that task's clock), after FastTrack: Flanagan and Freund, "FastTrack: efficient and
-// precise dynamic race detection", PLDI 2009; unlike it, reads by different tasks are kept side by side, so that
-// both places of every race are known.
+// precise dynamic race detection", PLDI 2009; unlike it, unordered accesses are kept side by side, as many as there
+// are, so that both places of every race are known.
 //
-// Thread safety: one thread. Memory: proportional to the memory that executions touch.
+// Of each byte an access is forgotten only for a later one that is ordered after it and races with whatever it
+// would have raced with. So an access that races with any earlier one is always reported, with the latest of those.
+//
+// Thread safety: one thread. Memory: proportional to the memory that an execution touches.
 #pragma once
 
 #include <array>
 #include <atomic>
 #include <cstdint>
 #include <memory>
-#include <optional>
+#include <span>
 #include <unordered_map>
 #include <vector>
 
@@ -27,14 +30,16 @@ struct RecordedAccess {
   std::uintptr_t pc = 0;
   std::uint32_t clock = 0;
   std::uint8_t task = 0;
-  std::uint8_t bytes = 0;  // which of the eight bytes of its granule
+  std::uint8_t bytes = 0;  // which of the eight bytes of its granule; of `earlier`, those not yet forgotten
   bool write = false;
   bool atomic = false;
+
+  friend bool operator==(const RecordedAccess&, const RecordedAccess&) = default;
 };
 
 struct Race {
   RecordedAccess earlier, later;
-  std::uintptr_t address = 0;  // of the granule
+  std::uintptr_t address = 0;  // of the first byte that both accessed
 };
 
 class RaceDetector {
@@ -47,11 +52,13 @@ class RaceDetector {
   // `joined` has returned, and `task` has waited for it.
   void joined(TaskId task, TaskId joined);
 
-  // A plain or atomic access of 1 to 16 bytes (or more: a range). Returns the first race that it completes.
-  std::optional<Race> access(TaskId task, std::uintptr_t address, std::size_t size, bool write, bool atomic,
-                             std::uintptr_t pc);
+  // A plain or atomic access of any size. Returns the races that it completes; valid until the next call. One that
+  // only repeats the last access of its memory may return none.
+  std::span<const Race> access(TaskId task, std::uintptr_t address, std::size_t size, bool write, bool atomic,
+                               std::uintptr_t pc);
 
-  // The synchronisation that atomic accesses carry.
+  // The synchronisation that atomic accesses carry: a load's before its access(), a store's after it, and of a
+  // read-modify-write first the load's, then its access(), then what it adds to the release sequence that it read.
   void atomic_load(TaskId task, std::uintptr_t address, std::memory_order order);
   void atomic_store(TaskId task, std::uintptr_t address, std::memory_order order);
   void atomic_update(TaskId task, std::uintptr_t address, std::memory_order order);
@@ -61,7 +68,8 @@ class RaceDetector {
   void acquire(TaskId task, std::uintptr_t object);
   void release(TaskId task, std::uintptr_t object);
 
-  // The memory has been recycled: its old accesses have nothing to do with new ones.
+  // The memory has been recycled: old accesses have nothing to do with new ones, nor have the atomics and
+  // synchronisation objects that lay there. Whole granules of eight bytes: of what an allocator gives out.
   void forget(std::uintptr_t address, std::size_t size);
 
  private:
@@ -71,40 +79,51 @@ class RaceDetector {
     VectorClock release_fence;  // what a relaxed store would publish
   };
 
-  static constexpr std::size_t kSlots = 8;
+  static constexpr std::uint32_t kNone = ~std::uint32_t{0};
+  static constexpr std::uint16_t kFirstRoom = 4;
   static constexpr std::size_t kGranules = 512;  // of eight bytes: a page
   struct Granule {
-    std::uint64_t era = 0;  // of the execution that last touched it
-    std::uint32_t used = 0;
-    std::array<RecordedAccess, kSlots> slots;
+    std::uint64_t era = 0;       // of the execution that last touched it
+    std::uint32_t slots = 0;     // its accesses: where in slots_,
+    std::uint16_t used = 0;      // how many,
+    std::uint16_t room = 0;      // and how many there may be before they have to move
+    std::uint32_t sync = kNone;  // the first in a chain of sync clocks of objects that lie here
   };
   struct Page {
     std::array<Granule, kGranules> granules;
   };
   struct SyncClock {
-    std::uint64_t era = 0;
+    std::uintptr_t object = 0;
+    std::uint32_t next = kNone;  // in its granule
     VectorClock clock;
   };
 
+  Page* find_page(std::uintptr_t number);
   Granule& granule(std::uintptr_t address);
-  std::optional<Race> access_granule(TaskId task, Granule& granule, const RecordedAccess& access);
+  void access_granule(Granule& granule, std::uintptr_t at, const RecordedAccess& access);
+  void report(std::uintptr_t at, const RecordedAccess& earlier, const RecordedAccess& later);
   void store(Granule& granule, const RecordedAccess& access);
+  void forget_syncs(Granule& granule, std::uintptr_t first, std::uintptr_t last);
   VectorClock& sync_clock(std::uintptr_t object);
+  std::uint32_t new_sync(std::uintptr_t object, std::uint32_t next);
   bool ordered_before(const RecordedAccess& earlier, TaskId task) const {
     return earlier.clock <= tasks_[task].now.at[earlier.task];
   }
   void advance(TaskId task) { ++tasks_[task].now.at[task]; }
 
   std::uint64_t era_ = 0;
-  TaskId count_ = 0;
+  TaskId most_ = 1;  // tasks that any execution has had: no clock knows of more
   std::array<TaskClocks, kMaxTasks> tasks_;
+  std::vector<Race> found_;
+  std::vector<RecordedAccess> slots_;
+  std::vector<SyncClock> syncs_;
+  std::size_t syncs_used_ = 0;  // the rest is from executions before
   std::unordered_map<std::uintptr_t, std::unique_ptr<Page>> pages_;
   struct CachedPage {
     std::uintptr_t number = ~std::uintptr_t{0};
     Page* page = nullptr;
   };
   std::array<CachedPage, 64> cache_{};
-  std::unordered_map<std::uintptr_t, SyncClock> syncs_;
 };
 
 }  // namespace tenter::explore

@@ -9,13 +9,16 @@
 
 namespace tenter::explore {
 
-// REQUIRES: all clocks that meet in one execution are joined over the same number of tasks.
+// There is room for every task that could be; what is done costs as much as the tasks that there are.
+// REQUIRES: `tasks` is at least as many as have ever been noted in any of the clocks involved.
 struct VectorClock {
   std::array<std::uint32_t, kMaxTasks> at{};
 
   void join(const VectorClock& other, TaskId tasks) {
     for (TaskId i = 0; i < tasks; ++i) at[i] = std::max(at[i], other.at[i]);
   }
+  void assign(const VectorClock& other, TaskId tasks) { std::copy_n(other.at.begin(), tasks, at.begin()); }
+  void clear(TaskId tasks) { std::fill_n(at.begin(), tasks, 0U); }
 };
 
 }  // namespace tenter::explore

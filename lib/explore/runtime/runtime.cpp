@@ -243,11 +243,11 @@ void Runtime::plain(std::uintptr_t address, std::size_t size, bool write, std::u
   if (!racy_places_.empty() && racy_places_.contains(pc)) {
     point({write ? Op::write : Op::read, static_cast<std::uint8_t>(size), address, pc});
   }
-  if (const auto race = detector_.access(current_, address, size, write, false, pc)) observe_race(*race);
+  for (const Race& race : detector_.access(current_, address, size, write, false, pc)) observe_race(race);
 }
 
 void Runtime::atomic_access(std::uintptr_t address, std::size_t size, bool write, std::uintptr_t pc) {
-  if (const auto race = detector_.access(current_, address, size, write, true, pc)) observe_race(*race);
+  for (const Race& race : detector_.access(current_, address, size, write, true, pc)) observe_race(race);
 }
 
 // Both places become visible operations. A search that has begun without them has to begin again.
