@@ -1,4 +1,5 @@
-// malloc and its family: an execution's memory comes from the arena, all other from the C library.
+// malloc and its family: an execution's memory comes from the arena, and so does what the program allocates while it
+// is being loaded; all other from the C library.
 #include <dlfcn.h>
 #include <malloc.h>
 
@@ -33,6 +34,20 @@ void* allocate(Runtime& runtime, std::size_t size, std::size_t alignment) {
   return block;
 }
 
+// What the loader and the C library allocate on behalf of whoever loads a module is theirs.
+bool is_the_programs_own(void* pc) {
+  Dl_info info;
+  if (::dladdr(pc, &info) == 0) return true;
+  return std::strstr(info.dli_fname, "/ld-linux") == nullptr && std::strstr(info.dli_fname, "/libc.so.") == nullptr;
+}
+
+// Null unless the program is being loaded.
+void* allocate_for_ever(std::size_t size, std::size_t alignment, void* pc) {
+  Arena* const arena = Runtime::arena_for_loading();
+  if (arena == nullptr || !is_the_programs_own(pc)) return nullptr;
+  return arena->allocate(size, alignment);
+}
+
 // Blocks of an execution that has ended may still be freed, by a destructor that runs at exit: nothing to do then.
 bool freed_in_arena(void* block) {
   Arena* const arena = Runtime::arena_of(block);
@@ -46,36 +61,41 @@ bool freed_in_arena(void* block) {
 
 }  // namespace
 
+#define TENTER_PC __builtin_return_address(0)
+
 #pragma GCC visibility push(default)
 extern "C" {
 
 void* malloc(std::size_t size) {
   if (Runtime* const runtime = Runtime::running()) return allocate(*runtime, size, 16);
+  if (void* const block = allocate_for_ever(size, 16, TENTER_PC)) return block;
   return __libc_malloc(size);
 }
 
 void free(void* block) {
   if (block == nullptr || freed_in_arena(block)) return;
-  __libc_free(block);
+  // What an execution has not allocated is there again in the next one.
+  if (Runtime::running() == nullptr) __libc_free(block);
 }
 
 void* calloc(std::size_t count, std::size_t size) {
-  Runtime* const runtime = Runtime::running();
-  if (runtime == nullptr) return __libc_calloc(count, size);
   std::size_t total = 0;
   if (__builtin_mul_overflow(count, size, &total)) {
     errno = ENOMEM;
     return nullptr;
   }
-  return allocate(*runtime, total, 16);  // the arena's memory is zeroed
+  // The arena's memory is zeroed.
+  if (Runtime* const runtime = Runtime::running()) return allocate(*runtime, total, 16);
+  if (void* const block = allocate_for_ever(total, 16, TENTER_PC)) return block;
+  return __libc_calloc(count, size);
 }
 
 void* realloc(void* block, std::size_t size) {
-  Arena* const arena = block == nullptr ? nullptr : Runtime::arena_of(block);
-  if (arena == nullptr) return block == nullptr ? malloc(size) : __libc_realloc(block, size);
+  if (block == nullptr) return malloc(size);
+  if (Runtime::running() == nullptr && Runtime::arena_of(block) == nullptr) return __libc_realloc(block, size);
   void* const moved = malloc(size);
   if (moved == nullptr) return nullptr;
-  const std::size_t old = arena->size_of(block);
+  const std::size_t old = malloc_usable_size(block);
   std::memcpy(moved, block, old < size ? old : size);
   free(block);
   return moved;
@@ -83,6 +103,7 @@ void* realloc(void* block, std::size_t size) {
 
 void* memalign(std::size_t alignment, std::size_t size) {
   if (Runtime* const runtime = Runtime::running()) return allocate(*runtime, size, alignment);
+  if (void* const block = allocate_for_ever(size, alignment, TENTER_PC)) return block;
   return __libc_memalign(alignment, size);
 }
 

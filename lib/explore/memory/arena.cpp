@@ -22,7 +22,7 @@ Arena::Arena() {
   if (got == MAP_FAILED) {
     throw std::system_error(errno, std::generic_category(), "no address space for the heap of executions");
   }
-  base_ = next_ = static_cast<std::byte*>(got);
+  base_ = next_ = kept_next_ = static_cast<std::byte*>(got);
 }
 
 Arena::~Arena() { ::munmap(base_, kCapacity); }
@@ -80,10 +80,17 @@ void Arena::free(void* block) {
 
 std::size_t Arena::size_of(const void* block) const { return header_of(block)->size; }
 
+void Arena::keep() {
+  kept_.emplace(std::span(base_, next_));
+  kept_next_ = next_;
+  kept_free_ = free_;
+}
+
 void Arena::reset() {
-  std::memset(base_, 0, static_cast<std::size_t>(next_ - base_));
-  next_ = base_;
-  free_.fill(nullptr);
+  std::memset(kept_next_, 0, static_cast<std::size_t>(next_ - kept_next_));
+  next_ = kept_next_;
+  free_ = kept_free_;
+  if (kept_) kept_->restore();
 }
 
 }  // namespace tenter::explore

@@ -1,5 +1,6 @@
 // The heap of an execution: at a fixed address, so that executions with the same schedule see the same addresses, and
-// given back as a whole when the execution is over.
+// given back as a whole when the execution is over. What the program had allocated before its first execution, as its
+// static variables were made, is there again at the start of each.
 //
 // Blocks are recycled in size classes, last freed first. Thread safety: one thread.
 #pragma once
@@ -7,6 +8,9 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
+
+#include "explore/memory/snapshot.h"
 
 namespace tenter::explore {
 
@@ -32,7 +36,9 @@ class Arena {
     return at >= base_ && at < base_ + kCapacity;
   }
 
-  // Takes back everything. Costs as much as the memory that was used.
+  // From now on reset() goes back to this moment.
+  void keep();
+  // Takes back everything that has been allocated or changed since keep(). Costs as much as the memory in use.
   void reset();
 
  private:
@@ -56,6 +62,9 @@ class Arena {
   std::byte* base_ = nullptr;
   std::byte* next_ = nullptr;
   std::array<FreeBlock*, kBuckets> free_{};
+  std::byte* kept_next_ = nullptr;
+  std::array<FreeBlock*, kBuckets> kept_free_{};
+  std::optional<Snapshot> kept_;
 };
 
 }  // namespace tenter::explore

@@ -23,6 +23,7 @@ std::uint64_t key_of(const Race& race) {
 
 Runtime* Runtime::running_ = nullptr;
 Runtime* Runtime::the_runtime_ = nullptr;
+Arena* Runtime::loading_ = nullptr;
 
 struct Runtime::Job {
   const Body* body;
@@ -52,19 +53,28 @@ Runtime::Runtime(Limits limits) : limits_(limits), fibers_(kStackBytes), schedul
   the_runtime_ = this;
 }
 
-const Outcome& Runtime::execute(const Program& program, Strategy& strategy, Tally& tally, ActorLog& log) {
+// The first execution, and the first after a plugin has been loaded, finds the world as all that follow will find it.
+void Runtime::begin() {
+  if (!world_.remembered()) {
+    world_.remember();
+    arena_.keep();
+    thread_locals_.emplace(&is_the_programs);
+  }
   outcome_.ending = Ending::finished;
   outcome_.trace_hash = 0;
   outcome_.steps.clear();
   outcome_.races.clear();
   outcome_.new_visible_place = false;
-  strategy_ = &strategy;
   count_ = 0;
   last_ = starter_ = kNoTask;
   footprint_.clear();
   step_open_ = false;
   detector_.begin();
+}
 
+const Outcome& Runtime::execute(const Program& program, Strategy& strategy, Tally& tally, ActorLog& log) {
+  begin();
+  strategy_ = &strategy;
   Job job{program.body.get(), &tally, &log, {}};
   job.state = {static_cast<std::byte*>(arena_.allocate(job.body->state_size(), job.body->state_alignment())),
                job.body->state_size(), 1};
@@ -73,6 +83,7 @@ const Outcome& Runtime::execute(const Program& program, Strategy& strategy, Tall
 
   for (TaskId task = 0; task < count_; ++task) fibers_.release(*tasks_[task].fiber);
   arena_.reset();
+  world_.reset();
   return outcome_;
 }
 
@@ -107,6 +118,7 @@ TaskId Runtime::add_task(Entry entry, void* argument) {
   task.fiber = &fibers_.acquire();
   task.entry = entry;
   task.argument = argument;
+  thread_locals_->reset(*task.fiber);
   task.fiber->prepare(&begin_task, this);
   return id;
 }

@@ -17,6 +17,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <unordered_set>
@@ -24,7 +25,9 @@
 
 #include "explore/event/operation.h"
 #include "explore/fiber/fiber.h"
+#include "explore/fiber/thread_locals.h"
 #include "explore/memory/arena.h"
+#include "explore/memory/world.h"
 #include "explore/race/race_detector.h"
 #include "explore/schedule/strategy.h"
 
@@ -67,6 +70,17 @@ class Runtime {
   static Arena* arena_of(const void* block) {
     return the_runtime_ != nullptr && the_runtime_->arena_.owns(block) ? &the_runtime_->arena_ : nullptr;
   }
+
+  // Plugins are loaded within its lifetime, and not while an execution runs: what their static variables allocate as
+  // they are made is then as new at the start of each execution as they are themselves.
+  class Loading {
+   public:
+    explicit Loading(Runtime& runtime) { loading_ = &runtime.arena_; }
+    ~Loading() { loading_ = nullptr; }
+    Loading(const Loading&) = delete;
+    Loading& operator=(const Loading&) = delete;
+  };
+  static Arena* arena_for_loading() { return loading_; }
 
   // Entered by every hook: until it is left again, nothing that is called is the program's own.
   class Inside {
@@ -144,6 +158,7 @@ class Runtime {
   static void begin_task(void* runtime);
   static void* main_task(void* job);
   TaskId add_task(Entry entry, void* argument);
+  void begin();
   void finish();
   void leave_step();
   bool can_go_on(const Task& task) const;
@@ -154,9 +169,12 @@ class Runtime {
 
   static Runtime* running_;
   static Runtime* the_runtime_;
+  static Arena* loading_;
 
   Limits limits_;
   Arena arena_;
+  World world_;
+  std::optional<ThreadLocals> thread_locals_;
   RaceDetector detector_;
   FiberPool fibers_;
   Fiber& scheduler_;

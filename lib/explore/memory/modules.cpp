@@ -1,0 +1,46 @@
+#include "explore/memory/modules.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <vector>
+
+namespace tenter::explore {
+namespace {
+
+std::vector<std::string> loaded_now() {
+  std::vector<std::string> paths;
+  for_each_module([&](const dl_phdr_info& module) { paths.emplace_back(module.dlpi_name); });
+  return paths;
+}
+
+// Before main(), so before any plugin.
+const std::vector<std::string> from_the_start = loaded_now();
+
+bool is_a_c_runtime(std::string_view path) {
+  constexpr std::array<std::string_view, 9> kNames = {"libc.so.",     "libm.so.",      "libstdc++.so.",
+                                                      "libgcc_s.so.", "libatomic.so.", "libpthread.so.",
+                                                      "librt.so.",    "libdl.so.",     "ld-linux"};
+  const std::string_view file = path.substr(path.rfind('/') + 1);
+  return std::any_of(kNames.begin(), kNames.end(), [&](std::string_view name) { return file.starts_with(name); });
+}
+
+}  // namespace
+
+bool is_the_programs(std::string_view path) {
+  return std::find(from_the_start.begin(), from_the_start.end(), path) == from_the_start.end() &&
+         !is_a_c_runtime(path);
+}
+
+LoaderState loader_state() {
+  LoaderState state;
+  ::dl_iterate_phdr(
+      [](dl_phdr_info* module, std::size_t, void* result) {
+        *static_cast<LoaderState*>(result) = {module->dlpi_adds, module->dlpi_subs};
+        return 1;
+      },
+      &state);
+  return state;
+}
+
+}  // namespace tenter::explore

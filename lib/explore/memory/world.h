@@ -1,0 +1,36 @@
+// What an execution leaves behind in memory, taken back: the variables of static storage duration of the program's
+// modules, function-local ones and their guards among them.
+//
+// Not here: thread_local variables (fiber/thread_locals.h) and the heap (arena.h). Out of reach: what the kernel
+// keeps, and what the C and C++ runtimes keep for the whole process, the position in a file for instance.
+#pragma once
+
+#include <vector>
+
+#include "explore/memory/modules.h"
+#include "explore/memory/snapshot.h"
+
+namespace tenter::explore {
+
+class World {
+ public:
+  // False before remember(), and when modules have come or gone since.
+  bool remembered() const { return remembered_ && state_ == loader_state(); }
+
+  // From now on reset() goes back to this moment. Between two executions, with nothing of one left.
+  void remember();
+
+  // REQUIRES: no module of the program has been unloaded since remember().
+  void reset() const;
+
+  std::size_t size() const;  // bytes
+
+ private:
+  void add(const dl_phdr_info& module);
+
+  bool remembered_ = false;
+  LoaderState state_;
+  std::vector<Snapshot> variables_;
+};
+
+}  // namespace tenter::explore
