@@ -1,0 +1,54 @@
+#include "explore/memory/arena.h"
+
+#include <gtest/gtest.h>
+
+#include <cstring>
+
+namespace tenter::explore {
+namespace {
+
+bool all_zero(const void* block, std::size_t size) {
+  const auto* const bytes = static_cast<const unsigned char*>(block);
+  for (std::size_t i = 0; i < size; ++i) {
+    if (bytes[i] != 0) return false;
+  }
+  return true;
+}
+
+TEST(Arena, GivesTheSameAddressesAgainAndZeroes) {
+  Arena arena;
+  void* const first = arena.allocate(100);
+  std::memset(first, 1, 100);
+  arena.free(first);
+  arena.reset();
+  EXPECT_EQ(arena.allocate(100), first);
+  EXPECT_TRUE(all_zero(first, 100));
+}
+
+TEST(Arena, WhatIsKeptIsAsItWasThen) {
+  Arena arena;
+  auto* const kept = static_cast<char*>(arena.allocate(20'000));
+  void* const freed = arena.allocate(40);
+  arena.free(freed);
+  std::strcpy(kept, "kept");
+  arena.keep();
+  for (int i = 0; i < 3; ++i) {
+    void* const recycled = arena.allocate(40);
+    EXPECT_EQ(recycled, freed);
+    EXPECT_TRUE(all_zero(recycled, 40));
+    EXPECT_GT(arena.allocate(40), recycled);
+    EXPECT_STREQ(kept, "kept");
+    kept[0] = kept[19'999] = 'x';
+    arena.free(kept);
+    arena.reset();
+    EXPECT_EQ(kept[19'999], 0);
+  }
+}
+
+TEST(Arena, RefusesWhatNoProgramNeeds) {
+  Arena arena;
+  EXPECT_EQ(arena.allocate(Arena::kLargest + 1), nullptr);
+}
+
+}  // namespace
+}  // namespace tenter::explore

@@ -1,0 +1,110 @@
+// Whatever an execution leaves in memory, the next one does not see it.
+#include <dlfcn.h>
+#include <gtest/gtest.h>
+
+#include <memory>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include "explore/engine/search.h"
+#include "explore/schedule/exhaustive.h"
+#include "explore/schedule/random_walk.h"
+
+namespace tenter::explore {
+namespace {
+
+class Reports final : public Host, public ActorLog {
+ public:
+  Reports() { started = &started_; }
+  void report(Anomaly, std::string_view detail, const char*, std::uint32_t) noexcept override {
+    ADD_FAILURE() << detail;
+  }
+  void uncaught_exception(std::size_t, std::string_view what) noexcept override { ADD_FAILURE() << what; }
+
+ private:
+  std::uint64_t started_ = 0;
+};
+
+Reports& reports() {
+  static Reports reports;
+  return reports;
+}
+
+Runtime& the_runtime() {
+  static Runtime runtime({.steps = 1'000});
+  return runtime;
+}
+
+const PluginContents& plugin() {
+  static const PluginContents& contents = [&]() -> const PluginContents& {
+    Runtime::Loading loading(the_runtime());
+    void* const library = ::dlopen(TRACES, RTLD_NOW | RTLD_LOCAL);
+    if (library == nullptr) throw std::runtime_error(::dlerror());
+    auto* const load = reinterpret_cast<const PluginContents* (*)(Host*)>(::dlsym(library, "tenter_plugin_load"));
+    return *load(&reports());
+  }();
+  return contents;
+}
+
+const Program& scenario(const std::string& name) {
+  for (const Program& program : plugin().programs) {
+    if (program.info.name == name) return program;
+  }
+  throw std::runtime_error("no scenario " + name);
+}
+
+std::vector<OutcomeCount> all_outcomes(const Program& program) {
+  Search search(the_runtime(), program, reports(), [] { return std::make_unique<Exhaustive>(); });
+  while (search.next() != nullptr) {
+  }
+  EXPECT_TRUE(search.complete());
+  EXPECT_GE(search.executions(), 2u);
+  return search.tally().rows();
+}
+
+class Reset : public testing::TestWithParam<const char*> {};
+
+TEST_P(Reset, NoExecutionSeesAnother) {
+  const Program& program = scenario(GetParam());
+  const auto rows = all_outcomes(program);
+  ASSERT_EQ(rows.size(), 1u);
+  const auto again = all_outcomes(program);
+  ASSERT_EQ(again.size(), 1u);
+  EXPECT_EQ(again[0].outcome, rows[0].outcome);
+}
+
+struct Ran {
+  Ending ending;
+  std::uint64_t trace_hash;
+  std::size_t steps;
+
+  friend bool operator==(const Ran&, const Ran&) = default;
+};
+
+Ran run(const Program& program, std::uint64_t seed, Tally& tally) {
+  RandomWalk strategy(seed);
+  const Outcome& outcome = the_runtime().execute(program, strategy, tally, reports());
+  return {outcome.ending, outcome.trace_hash, outcome.steps.size()};
+}
+
+TEST_P(Reset, AScheduleIsTheSameAfterAThousandOthers) {
+  const Program& program = scenario(GetParam());
+  const auto tally = program.body->new_tally();
+  run(program, 0, *tally);  // finds out what is visible
+  std::vector<Ran> first;
+  for (std::uint64_t seed = 0; seed < 10; ++seed) first.push_back(run(program, seed, *tally));
+  for (std::uint64_t seed = 100; seed < 1'100; ++seed) run(program, seed, *tally);
+  for (std::uint64_t seed = 0; seed < 10; ++seed) EXPECT_EQ(run(program, seed, *tally), first[seed]) << seed;
+}
+
+INSTANTIATE_TEST_SUITE_P(Traces, Reset,
+                         testing::Values("traces/statics", "traces/thread-locals", "traces/stuck-in-handler"),
+                         [](const auto& instance) {
+                           std::string name = std::string(instance.param).substr(7);
+                           std::erase(name, '-');
+                           return name;
+                         });
+
+}  // namespace
+}  // namespace tenter::explore
