@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "explore/runtime/terminate.h"
+
 namespace tenter::explore {
 namespace {
 
@@ -24,6 +26,21 @@ std::uint64_t key_of(const Race& race) {
 Runtime* Runtime::running_ = nullptr;
 Runtime* Runtime::the_runtime_ = nullptr;
 Arena* Runtime::loading_ = nullptr;
+
+// Notes exceptions that leave an actor or the observer, before it passes them on: the execution has no outcome.
+class Runtime::Exceptions final : public ActorLog {
+ public:
+  Exceptions(Runtime& runtime, ActorLog& log) : runtime_(runtime), log_(log) { started = log.started; }
+  void uncaught_exception(std::size_t index, std::string_view what) noexcept override {
+    Inside inside(&runtime_);
+    runtime_.outcome_.deaths.push_back({runtime_.current_, Anomaly::uncaught_exception, std::string(what)});
+    log_.uncaught_exception(index, what);
+  }
+
+ private:
+  Runtime& runtime_;
+  ActorLog& log_;
+};
 
 struct Runtime::Job {
   const Body* body;
@@ -63,6 +80,7 @@ void Runtime::begin() {
   outcome_.ending = Ending::finished;
   outcome_.trace_hash = 0;
   outcome_.steps.clear();
+  outcome_.deaths.clear();
   outcome_.races.clear();
   outcome_.new_visible_place = false;
   count_ = 0;
@@ -75,7 +93,9 @@ void Runtime::begin() {
 const Outcome& Runtime::execute(const Program& program, Strategy& strategy, Tally& tally, ActorLog& log) {
   begin();
   strategy_ = &strategy;
-  Job job{program.body.get(), &tally, &log, {}};
+  Exceptions exceptions(*this, log);
+  const TerminateHandler terminate_handler;
+  Job job{program.body.get(), &tally, &exceptions, {}};
   job.state = {static_cast<std::byte*>(arena_.allocate(job.body->state_size(), job.body->state_alignment())),
                job.body->state_size(), 1};
   current_ = add_task(&main_task, &job);
@@ -102,8 +122,8 @@ void* Runtime::main_task(void* argument) {
     }
     for (TaskId actor = first; actor < first + job.body->actor_count(); ++actor) runtime.join(actor);
   }
-  job.tally->observe(job.state, *job.log);
-  {
+  if (runtime.outcome_.deaths.empty()) job.tally->observe(job.state, *job.log);
+  if (runtime.outcome_.deaths.empty()) {
     Inside inside(&runtime);
     job.tally->count(job.state);
   }
@@ -196,11 +216,23 @@ void Runtime::hand_over(TaskId self) {
 }
 
 void Runtime::finish() {
+  tasks_[current_].finished = true;
+  leave();
+}
+
+void Runtime::die(Anomaly kind, std::string detail) {
+  outcome_.deaths.push_back({current_, kind, std::move(detail)});
+  tasks_[current_].dead = true;
+  leave();
+}
+
+// For good.
+void Runtime::leave() {
   const TaskId self = current_;
-  tasks_[self].finished = true;
   if (starter_ != kNoTask) switch_to(*tasks_[self].fiber, *tasks_[starter_].fiber);
   current_ = next();
   switch_to(*tasks_[self].fiber, *tasks_[current_].fiber);
+  __builtin_unreachable();
 }
 
 // Tells the strategy what the step that ends here has done.
@@ -221,7 +253,7 @@ TaskId Runtime::next() {
   bool unfinished = false;
   for (TaskId id = 0; id < count_; ++id) {
     const Task& task = tasks_[id];
-    if (task.finished) continue;
+    if (task.finished || task.dead) continue;
     unfinished = true;
     const bool goes_on = can_go_on(task);
     if (!task.joining) {
@@ -231,8 +263,9 @@ TaskId Runtime::next() {
     }
   }
   leave_step();
-  if (!unfinished) end(Ending::finished, point);
-  if (point.enabled == 0) end(Ending::deadlock, point);
+  const bool died = !outcome_.deaths.empty();
+  if (!unfinished) end(died ? Ending::died : Ending::finished, point);
+  if (point.enabled == 0) end(died ? Ending::died : Ending::deadlock, point);
   if (outcome_.steps.size() >= limits_.steps) end(Ending::cut, point);
   const TaskId chosen = strategy_->choose(point);
   if (chosen == kNoTask) end(Ending::abandoned, point);

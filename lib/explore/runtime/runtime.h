@@ -40,11 +40,22 @@ struct Step {
   std::uint64_t value = 0;  // read or written, where known
 };
 
+// A task that did not end by returning: an exception left it, or it ended the program.
+//
+// Such an end is the last thing that happens in an execution: the other tasks go on as long as they can, as they
+// could have done before it. So what is explored of them does not depend on how far they happened to be.
+struct Death {
+  TaskId task = 0;
+  Anomaly kind = Anomaly::abort;
+  std::string detail;
+};
+
 // What came of one execution. Valid until the next one.
 struct Outcome {
   Ending ending = Ending::finished;
   std::uint64_t trace_hash = 0;  // of each step's task, operation, address and value
   std::vector<Step> steps;
+  std::vector<Death> deaths;       // if any, nothing was observed
   std::vector<Race> races;         // those that no execution before had shown
   bool new_visible_place = false;  // what was no visible operation so far is one from now on
 };
@@ -129,6 +140,9 @@ class Runtime {
   // An atomic access, of which point() has been told; it may still race with a plain one.
   void atomic_access(std::uintptr_t address, std::size_t size, bool write, std::uintptr_t pc);
 
+  // The running task has ended the program. It never goes on.
+  [[noreturn]] void die(Anomaly kind, std::string detail);
+
   // Starts a task that runs entry(argument) up to its first visible operation; then goes on with the caller.
   using Entry = void* (*)(void*);
   // `id`, where wanted, gets the task's pthread_t before it runs.
@@ -148,18 +162,21 @@ class Runtime {
     Ready ready = nullptr;
     void* subject = nullptr;
     bool finished = false;
+    bool dead = false;
     bool joining = false;  // goes on as soon as it is ready, without asking the strategy
     Entry entry = nullptr;
     void* argument = nullptr;
     void* result = nullptr;
   };
   struct Job;  // what the main task is to do
+  class Exceptions;
 
   static void begin_task(void* runtime);
   static void* main_task(void* job);
   TaskId add_task(Entry entry, void* argument);
   void begin();
   void finish();
+  [[noreturn]] void leave();
   void leave_step();
   bool can_go_on(const Task& task) const;
   void hand_over(TaskId self);
