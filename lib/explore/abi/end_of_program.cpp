@@ -1,5 +1,6 @@
 // What ends the program, but in an execution only the task that calls it.
 #include <fmt/core.h>
+#include <unistd.h>
 
 #include <cassert>
 #include <cstdlib>
@@ -24,9 +25,7 @@ void exits(const char* function, int status) {
 #pragma GCC visibility push(default)
 extern "C" {
 
-[[noreturn]] void _exit(int status);
-
-[[noreturn]] void abort() noexcept {
+void abort() noexcept {
   if (Runtime* const runtime = Runtime::running()) {
     Runtime::Inside inside(runtime);
     runtime->die(Anomaly::abort, "std::abort");
@@ -35,8 +34,7 @@ extern "C" {
   __builtin_unreachable();
 }
 
-[[noreturn]] void __assert_fail(const char* condition, const char* file, unsigned line,
-                                const char* function) noexcept {
+void __assert_fail(const char* condition, const char* file, unsigned line, const char* function) noexcept {
   if (Runtime* const runtime = Runtime::running()) {
     Runtime::Inside inside(runtime);
     runtime->die(Anomaly::assertion, fmt::format("{}:{}: {}", file, line, condition));
@@ -45,25 +43,25 @@ extern "C" {
   __builtin_unreachable();
 }
 
-[[noreturn]] void exit(int status) noexcept {
+void exit(int status) noexcept {
   exits("exit", status);
   TENTER_REAL(exit)(status);
   __builtin_unreachable();
 }
 
-[[noreturn]] void quick_exit(int status) noexcept {
+void quick_exit(int status) noexcept {
   exits("quick_exit", status);
   TENTER_REAL(quick_exit)(status);
   __builtin_unreachable();
 }
 
-[[noreturn]] void _exit(int status) {
+void _exit(int status) {
   exits("_exit", status);
   TENTER_REAL(_exit)(status);
   __builtin_unreachable();
 }
 
-[[noreturn]] void _Exit(int status) noexcept {
+void _Exit(int status) noexcept {
   exits("_Exit", status);
   TENTER_REAL(_Exit)(status);
   __builtin_unreachable();
