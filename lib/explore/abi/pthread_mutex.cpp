@@ -1,17 +1,10 @@
 #include <pthread.h>
 
+#include "explore/abi/caller.h"
 #include "explore/abi/real.h"
 #include "explore/sync/mutex.h"
 
-namespace {
-
 using tenter::explore::Runtime;
-
-std::uintptr_t caller(void* pc) { return reinterpret_cast<std::uintptr_t>(pc); }
-
-}  // namespace
-
-#define TENTER_CALLER caller(__builtin_return_address(0))
 
 #pragma GCC visibility push(default)
 extern "C" {

@@ -1,19 +1,12 @@
 #include <pthread.h>
 
+#include "explore/abi/caller.h"
 #include "explore/abi/real.h"
 #include "explore/runtime/runtime.h"
 #include "explore/sync/condition.h"
 #include "explore/sync/thread.h"
 
-namespace {
-
 using tenter::explore::Runtime;
-
-std::uintptr_t caller(void* pc) { return reinterpret_cast<std::uintptr_t>(pc); }
-
-}  // namespace
-
-#define TENTER_CALLER caller(__builtin_return_address(0))
 
 #pragma GCC visibility push(default)
 extern "C" {

@@ -13,6 +13,9 @@ struct State {
   std::array<std::int8_t, kMostThreads> at{};  // the next operation
   std::array<Waiting, kMostThreads> waiting{};
   std::array<std::int8_t, kObjects> owner{kNobody, kNobody};
+  std::array<std::int8_t, kObjects> writer{kNobody, kNobody};
+  std::array<std::int8_t, kObjects> readers{};
+  std::array<std::int8_t, kObjects> semaphore{};
   Final final;
 
   friend auto operator<=>(const State&, const State&) = default;
@@ -76,9 +79,42 @@ class Enumeration {
           if (waits_for(state, other, op.object)) state.waiting[other] = Waiting::for_mutex;
         }
         return done(state, thread, 0);
+      case Do::read_lock:
+        if (state.writer[op.object] != kNobody) return false;
+        ++state.readers[op.object];
+        return done(state, thread, 0);
+      case Do::write_lock:
+        if (!is_free(state, op)) return false;
+        state.writer[op.object] = self;
+        return done(state, thread, 0);
+      case Do::try_write_lock:
+        if (is_free(state, op)) {
+          state.writer[op.object] = self;
+          return done(state, thread, 1);
+        }
+        skip(state, thread, op.value);
+        return done(state, thread, 0);
+      case Do::read_write_unlock:
+        if (state.writer[op.object] == self) {
+          state.writer[op.object] = kNobody;
+        } else {
+          --state.readers[op.object];
+        }
+        return done(state, thread, 0);
+      case Do::post:
+        ++state.semaphore[op.object];
+        return done(state, thread, 0);
+      case Do::take:
+        if (state.semaphore[op.object] == 0) return false;
+        --state.semaphore[op.object];
+        return done(state, thread, 0);
       default:
         return done(state, thread, on_memory(state.final.memory[op.object], op));
     }
+  }
+
+  static bool is_free(const State& state, const Op& op) {
+    return state.writer[op.object] == kNobody && state.readers[op.object] == 0;
   }
 
   static std::int8_t on_memory(std::int8_t& value, const Op& op) {

@@ -1,6 +1,7 @@
 #include "program_body.h"
 
 #include <pthread.h>
+#include <semaphore.h>
 
 #include <new>
 
@@ -22,6 +23,8 @@ struct State {
   std::uint8_t memory[kObjects];
   pthread_mutex_t mutexes[kObjects];
   pthread_cond_t conditions[kObjects];
+  pthread_rwlock_t rwlocks[kObjects];
+  sem_t semaphores[kObjects];
 };
 
 class NoOutcomes final : public Tally {
@@ -54,7 +57,7 @@ class ProgramBody final : public Body {
       const std::int8_t seen = run(state, ops[i]);
       final_.seen[actor][i] = seen;
       note_memory(state);
-      if (ops[i].what != Do::try_lock || seen == 1) continue;
+      if ((ops[i].what != Do::try_lock && ops[i].what != Do::try_write_lock) || seen == 1) continue;
       const std::size_t next = i + ops[i].value + 1;
       while (i + 1 < next) final_.seen[actor][++i] = kSkipped;
     }
@@ -70,6 +73,8 @@ class ProgramBody final : public Body {
     std::uint8_t* const at = &state.memory[op.object];
     pthread_mutex_t* const mutex = &state.mutexes[op.object];
     pthread_cond_t* const condition = &state.conditions[op.object];
+    pthread_rwlock_t* const rwlock = &state.rwlocks[op.object];
+    sem_t* const semaphore = &state.semaphores[op.object];
     switch (op.what) {
       case Do::load:
         return static_cast<std::int8_t>(__tsan_atomic8_load(at, kOrder));
@@ -95,6 +100,18 @@ class ProgramBody final : public Body {
         return static_cast<std::int8_t>(::pthread_cond_signal(condition));
       case Do::notify_all:
         return static_cast<std::int8_t>(::pthread_cond_broadcast(condition));
+      case Do::read_lock:
+        return static_cast<std::int8_t>(::pthread_rwlock_rdlock(rwlock));
+      case Do::write_lock:
+        return static_cast<std::int8_t>(::pthread_rwlock_wrlock(rwlock));
+      case Do::try_write_lock:
+        return ::pthread_rwlock_trywrlock(rwlock) == 0 ? 1 : 0;
+      case Do::read_write_unlock:
+        return static_cast<std::int8_t>(::pthread_rwlock_unlock(rwlock));
+      case Do::post:
+        return static_cast<std::int8_t>(::sem_post(semaphore));
+      case Do::take:
+        return static_cast<std::int8_t>(::sem_wait(semaphore));
     }
     return 0;
   }

@@ -88,7 +88,8 @@ std::uint64_t multinomial(const SmallProgram& program) {
 }
 
 RC_GTEST_PROP(SmallPrograms, WithoutLocksHaveAsManyInterleavingsAsTheMultinomial, ()) {
-  const SmallProgram program = random_program({.threads = 3, .items = 3, .locks = false, .conditions = false});
+  const SmallProgram program =
+      random_program({.threads = 3, .items = 3, .locks = false, .conditions = false, .sharing = false});
   const Found found = search<Exhaustive>(program);
   RC_ASSERT(found.complete);
   RC_ASSERT(found.executions == multinomial(program));

@@ -39,7 +39,19 @@ std::vector<Op> block(const Shape& shape) {
   return ops;
 }
 
+// A lock for readers or writers, around one operation.
+std::vector<Op> shared_block() {
+  constexpr Do kHow[] = {Do::read_lock, Do::write_lock, Do::try_write_lock};
+  const std::uint8_t lock = object();
+  const Do how = kHow[below(3)];
+  return {{how, lock, 2}, on_memory(), {Do::read_write_unlock, lock, 0}};
+}
+
 std::vector<Op> item(const Shape& shape) {
+  if (shape.sharing && below(3) == 0) {
+    if (below(2) == 0) return shared_block();
+    return {{below(2) == 0 ? Do::post : Do::take, object(), 0}};
+  }
   if (!shape.locks || below(2) == 0) return {on_memory()};
   if (shape.conditions && below(4) == 0) return {{below(2) == 0 ? Do::notify_one : Do::notify_all, object(), 0}};
   return block(shape);
@@ -62,8 +74,9 @@ SmallProgram random_program(const Shape& shape) {
 }
 
 std::ostream& operator<<(std::ostream& out, const SmallProgram& program) {
-  constexpr const char* kNames[] = {"load", "store",  "add",  "cas",        "lock",
-                                    "try",  "unlock", "wait", "notify_one", "notify_all"};
+  constexpr const char* kNames[] = {"load",      "store",    "add",        "cas",        "lock",   "try",
+                                    "unlock",    "wait",     "notify_one", "notify_all", "rdlock", "wrlock",
+                                    "trywrlock", "rwunlock", "post",       "take"};
   for (const auto& thread : program.threads) {
     out << "\n  ";
     for (const Op& op : thread) {

@@ -24,6 +24,12 @@ enum class Do : std::uint8_t {
   wait,  // on the condition variable of the same number as the mutex, which it owns
   notify_one,
   notify_all,
+  read_lock,  // of a lock that readers share
+  write_lock,
+  try_write_lock,  // as try_lock
+  read_write_unlock,
+  post,  // to a semaphore, which begins with 0
+  take,  // from it
 };
 
 struct Op {
@@ -59,6 +65,7 @@ struct Shape {
   int items = 3;  // at most, a thread; an item is an operation or a block under a lock
   bool locks = true;
   bool conditions = true;
+  bool sharing = true;  // locks for readers and writers, and semaphores
 };
 
 // REQUIRES: at most kMostThreads; called within a RapidCheck property.
