@@ -4,22 +4,29 @@
 
 #include <dlfcn.h>
 
+#include <atomic>
 #include <cstdio>
 #include <cstdlib>
 
 namespace tenter::explore {
 
-// Resolved at the first call, because constructors of other libraries call before ours have run. A tail call would
-// make dlsym(RTLD_NEXT) see the wrong caller, hence the barrier.
-template <class F>
-F* next_definition(const char* name, const char* version = nullptr) {
+// A tail call would make dlsym(RTLD_NEXT) see the wrong caller, hence the barrier.
+inline void* next_definition(const char* name, const char* version) {
   void* const found = version == nullptr ? ::dlsym(RTLD_NEXT, name) : ::dlvsym(RTLD_NEXT, name, version);
   asm volatile("" ::: "memory");
   if (found == nullptr) {
     std::fprintf(stderr, "tenter-explore: the C library has no %s\n", name);
     std::abort();
   }
-  return reinterpret_cast<F*>(found);
+  return found;
+}
+
+// Resolved at the first call, because constructors of other libraries call before ours have run; without the guard of
+// a static variable, for that is interposed itself.
+inline void* resolved(std::atomic<void*>& known, const char* name, const char* version = nullptr) {
+  void* function = known.load(std::memory_order_acquire);
+  if (function == nullptr) known.store(function = next_definition(name, version), std::memory_order_release);
+  return function;
 }
 
 }  // namespace tenter::explore
@@ -27,12 +34,12 @@ F* next_definition(const char* name, const char* version = nullptr) {
 // The real `function`, whose declaration is in scope.
 #define TENTER_REAL(function)                                                                      \
   ([]() {                                                                                          \
-    static auto* const real = ::tenter::explore::next_definition<decltype(::function)>(#function); \
-    return real;                                                                                   \
+    static constinit std::atomic<void*> known{};                                                   \
+    return reinterpret_cast<decltype(&::function)>(::tenter::explore::resolved(known, #function)); \
   }())
 // Condition variables exist in two versions; the newer one is meant.
 #define TENTER_REAL_VERSION(function, version)                                                              \
   ([]() {                                                                                                   \
-    static auto* const real = ::tenter::explore::next_definition<decltype(::function)>(#function, version); \
-    return real;                                                                                            \
+    static constinit std::atomic<void*> known{};                                                            \
+    return reinterpret_cast<decltype(&::function)>(::tenter::explore::resolved(known, #function, version)); \
   }())
