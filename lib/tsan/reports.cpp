@@ -46,7 +46,7 @@ class Run {
     dropped_ = taken.dropped;
     for (const RawReport& raw : taken.reports) {
       collection_.add(interpret(raw, symbolizer_, own_, [this](const RawThread& thread) { return name_of(thread); }),
-                      {.releasing_exception = raw.releasing_exception});
+                      circumstances_of(raw, symbolizer_));
     }
   }
 
