@@ -55,7 +55,7 @@ std::array<pollfd, 3> Supervision::watched() const {
 void Supervision::step() {
   if (over_) return;
   const Clock::time_point now = Clock::now();
-  const bool dead = worker_.reap();
+  const bool dead = worker_.died();
   read_output();
   read_messages();
   if (dead) {
@@ -147,7 +147,9 @@ void Supervision::condemn(Ending::Cause cause) {
 
 void Supervision::conclude() {
   const protocol::WorkerMemory& memory = worker_.memory();
+  // Before its group is ended: who is still alive was left behind.
   ending_.strays = kill_strays(WorkerProcess::alive());
+  worker_.reap();
   ending_.wait_status = worker_.wait_status();
   ending_.phase = memory.reached();
   ending_.executions = memory.progress.executions();

@@ -54,8 +54,10 @@ class WorkerProcess {
   std::uint64_t resident_bytes() const;
 
   void kill();
-  // True when it has died; wait_status() tells how.
-  bool reap();
+  // True when it has died; its number stays its own until reap().
+  bool died() const;
+  // Ends what is left of its group. Afterwards wait_status() tells how it died. REQUIRES: died().
+  void reap();
   int wait_status() const { return wait_status_; }
 
   // The workers of this session that are alive.

@@ -184,7 +184,8 @@ TENTER_IN_RUNTIME bool OnFinalize(bool) { return false; }
 }  // namespace __tsan
 extern "C" TENTER_IN_RUNTIME int __tsan_on_finalize(int) { return 0; }
 
-// Options that suit a worker which runs one scenario millions of times. TSAN_OPTIONS, where set, comes after them.
+// Options that suit a worker which runs one scenario millions of times. TSAN_OPTIONS would come after them: whoever
+// starts the worker keeps it away.
 extern "C" TENTER_IN_RUNTIME const char* __tsan_default_options() {
   return "halt_on_error=0:atexit_sleep_ms=0:"
          // Addresses are looked up by us, once a report is kept: the runtime would do so under its locks, and in

@@ -306,6 +306,7 @@ TEST_F(Tsan, SuppressesRacesOfAScenarioThatDeclaresFences) {
   EXPECT_THAT(found.anomalies, IsEmpty());
   EXPECT_THAT(found.suppressed, ElementsAre(Field(&SuppressedReport::reason, HasSubstr("does not model"))));
   EXPECT_THAT(found.notes, ElementsAre(HasSubstr("not modelled")));
+  EXPECT_FALSE(found.races_modelled);
 }
 
 TEST_F(Tsan, NoticesFencesThatAreNotDeclared) {
