@@ -58,7 +58,9 @@ bool flushed_output() {
   std::cout.flush();
   const bool flushed = std::fflush(stdout) == 0;
   if (std::cout && flushed) return true;
-  fmt::print(stderr, "tenter: cannot write to standard output: {}\n", std::strerror(errno == 0 ? EIO : errno));
+  // Of what failed earlier nobody remembers why.
+  const std::string why = errno == 0 ? "" : std::string(": ") + std::strerror(errno);
+  fmt::print(stderr, "tenter: cannot write all of the standard output{}\n", why);
   return false;
 }
 

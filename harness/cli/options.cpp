@@ -29,6 +29,7 @@ struct Option {
 
 const Option kEngine{"engine", 0, "LIST", "engines, separated by commas (stress,tsan)"};
 const Option kTime{"time", 0, "T", "for each scenario and engine: 200ms, 5s, 2m (1s)"};
+const Option kMaxTime{"max-time", 0, "T", "while the claim is undecided, go on up to so long"};
 const Option kExecutions{"executions", 0, "N", "the same in executions; with both, the first to end"};
 const Option kSeed{"seed", 0, "S", "of what engines choose at random (a new one, printed)"};
 const Option kJobs{"jobs", 'j', "N", "workers side by side; runs on real threads never are"};
@@ -58,8 +59,8 @@ const std::vector<Command>& all_commands() {
       {"run",
        "[PATTERN...]",
        "run scenarios and judge their claims",
-       {kEngine, kTime, kExecutions, kSeed, kJobs, kJsonFile, kPlugin, kStrict, kBaseline, kTimeout, kMemory,
-        kAffinity, kVerbose, kQuiet, kColor, kHelp}},
+       {kEngine, kTime, kMaxTime, kExecutions, kSeed, kJobs, kJsonFile, kPlugin, kStrict, kBaseline, kTimeout,
+        kMemory, kAffinity, kVerbose, kQuiet, kColor, kHelp}},
       {"doctor", "", "what works on this machine, and why not", {kPlugin, kTimeout, kHelp}},
   };
   return kCommands;
@@ -233,7 +234,14 @@ std::optional<Color> color_named(const std::string& name) {
   return std::nullopt;
 }
 
-constexpr std::string_view kADuration = "a duration with its unit, such as 200ms, 5s or 2m, longer than nothing";
+constexpr std::string_view kADuration =
+    "a duration with its unit, such as 200ms, 5s or 2m, longer than nothing and at most a year";
+
+void take_max_time(const Given& given, Options& options) {
+  given.take("max-time", options.max_time, duration_in, kADuration);
+  if (options.max_time && !options.budget.time)
+    throw Error("--max-time goes with --time, which --executions replaces");
+}
 
 void take_budget(const Given& given, Budget& budget) {
   // A number of executions alone has all the time that it needs.
@@ -256,7 +264,7 @@ void take_output(const Given& given, Options& options) {
 }
 
 void take_again(const Given& given, Options& options) {
-  for (const Option& option : {kEngine, kTime, kExecutions, kPlugin, kTimeout, kMemory, kAffinity}) {
+  for (const Option& option : {kEngine, kTime, kMaxTime, kExecutions, kPlugin, kTimeout, kMemory, kAffinity}) {
     given.each(option.name, [&](const std::string& value) {
       options.again.push_back("--" + option.name);
       options.again.push_back(value);
@@ -289,6 +297,7 @@ Options parse(const std::string& command, const std::vector<std::string>& argume
   }
   options.strict = given.on("strict");
   take_budget(given, options.budget);
+  take_max_time(given, options);
   take_limits(given, options);
   take_output(given, options);
   take_again(given, options);

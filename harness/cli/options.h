@@ -19,6 +19,7 @@ struct Options {
   std::vector<std::string> patterns;
   std::vector<Engine> engines{Engine::stress, Engine::tsan};
   Budget budget{std::chrono::seconds(1), std::nullopt};
+  std::optional<std::chrono::nanoseconds> max_time;  // while a claim is undecided
   std::optional<std::uint64_t> seed;
   std::size_t jobs = 1;
   std::string json;                  // run: a file, "-" for stdout; empty for none

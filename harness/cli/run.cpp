@@ -73,8 +73,9 @@ std::vector<session::BaselineEntry> baseline_of(const Options& options) {
 }
 
 void append_new(std::string& list, const std::string& item) {
-  if (item.empty() || list.find(item) != std::string::npos) return;
-  list += (list.empty() ? "" : "; ") + item;
+  const std::string separator = "; ";
+  if (item.empty() || (separator + list + separator).find(separator + item + separator) != std::string::npos) return;
+  list += (list.empty() ? "" : separator) + item;
 }
 
 // Makes sure that every engine can load what it is about to run, and learns how that was built.
@@ -102,6 +103,7 @@ session::Plan plan_of(const Options& options, const Catalogue& catalogue) {
   plan.scenarios = session::selected(catalogue, options.patterns);
   plan.engines = options.engines;
   plan.request.budget = options.budget;
+  plan.max_time = options.max_time;
   plan.request.seed = options.seed ? *options.seed : std::random_device()();
   plan.request.affinity = options.affinity;
   plan.limits = limits_of(options);

@@ -74,7 +74,8 @@ constexpr auto kFields<Evidence> = std::tuple(
     Field{"memory_model", &Evidence::memory_model}, Field{"outcomes", &Evidence::outcomes},
     Field{"anomalies", &Evidence::anomalies}, Field{"suppressed", &Evidence::suppressed},
     Field{"uncontrolled", &Evidence::uncontrolled}, Field{"contention", &Evidence::contention},
-    Field{"modes", &Evidence::modes}, Field{"notes", &Evidence::notes}, Field{"interrupted", &Evidence::interrupted});
+    Field{"modes", &Evidence::modes}, Field{"notes", &Evidence::notes}, Field{"interrupted", &Evidence::interrupted},
+    Field{"races_modelled", &Evidence::races_modelled});
 template <>
 constexpr auto kFields<Budget> = std::tuple(Field{"time", &Budget::time}, Field{"executions", &Budget::executions});
 template <>

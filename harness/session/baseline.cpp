@@ -113,7 +113,7 @@ std::vector<report::KnownFailure> known_failures(const std::vector<BaselineEntry
   for (const Result& result : results) {
     const std::vector<BaselineEntry> own = entries_of(entries, result.scenario.name);
     if (own.empty() || !excused(result, own)) continue;
-    for (const BaselineEntry& entry : own) known.push_back({entry.scenario, entry.reason});
+    for (const BaselineEntry& entry : own) known.push_back({entry.scenario, entry.reason, entry.anomaly});
   }
   return known;
 }

@@ -84,6 +84,7 @@ void merge(Evidence& total, const Evidence& more) {
   add_new(total.uncontrolled, more.uncontrolled);
   add_new(total.notes, more.notes);
   total.interrupted = total.interrupted || more.interrupted;
+  total.races_modelled = total.races_modelled && more.races_modelled;
 }
 
 }  // namespace tenter::session

@@ -52,7 +52,7 @@ bool contains(const std::vector<PluginFiles>& plugins, const fs::path& plain) {
 
 // An absolute path: the loader would look a bare name up elsewhere.
 PluginFiles plugin_at(const fs::path& path) {
-  const std::string text = fs::absolute(path).lexically_normal().string();
+  const std::string text = fs::absolute(path).string();
   const bool instrumented = text.ends_with(kInstrumented);
   const fs::path plain = instrumented ? with_ending(text, kInstrumented, kPlain) : fs::path(text);
   require_file(plain, instrumented ? fs::path(text) : plain);

@@ -4,6 +4,7 @@
 #include "oracle/verdict.h"
 #include "session/error.h"
 #include "session/interrupts.h"
+#include "session/merge.h"
 
 namespace tenter::session {
 namespace {
@@ -31,19 +32,47 @@ class Run {
   void examine(const ListedScenario& scenario) {
     const Plugin& plugin = catalogue_.plugins[scenario.plugin];
     Result result{scenario.info, plugin.described.name, {}, {}};
+    RunRequest request = plan_.request;
+    std::vector<Evidence> gathered;
+    nanoseconds spent{};
+    do {
+      spent += request.budget.time.value_or(nanoseconds{});
+      gather(scenario, plugin, request, gathered);
+      result.engines.clear();
+      for (const Evidence& evidence : gathered) result.engines.push_back(oracle::grade(scenario.info, evidence));
+      result.verdict = oracle::judge(scenario.info, result.engines);
+    } while (undecided(result) && extend(request, spent));
+    if (!result.engines.empty()) outcome_.results.push_back(std::move(result));
+  }
+
+  // Runs each engine, and adds what it brings back to what it brought before.
+  void gather(const ListedScenario& scenario, const Plugin& plugin, const RunRequest& request,
+              std::vector<Evidence>& gathered) {
     try {
-      for (const Engine engine : plan_.engines) {
-        if (interrupts() > 0) break;
-        const Evidence evidence = evidence_of({scenario.info.name, plugin.files, engine, plan_.request});
-        result.engines.push_back(oracle::grade(scenario.info, evidence));
-        ++tasks_done_;
+      for (std::size_t i = 0; i < plan_.engines.size() && interrupts() == 0; ++i) {
+        tasks_done_ = (progress_.number - 1) * plan_.engines.size() + i;
+        const Evidence more = evidence_of({scenario.info.name, plugin.files, plan_.engines[i], request});
+        if (i == gathered.size()) {
+          gathered.push_back(more);
+        } else {
+          merge(gathered[i], more);
+        }
       }
     } catch (const Error& error) {
       if (interrupts() == 0) outcome_.errors = error.sentences();
     }
-    if (result.engines.empty()) return;
-    result.verdict = oracle::judge(scenario.info, result.engines);
-    outcome_.results.push_back(std::move(result));
+  }
+
+  bool undecided(const Result& result) const {
+    return result.verdict.kind == VerdictKind::inconclusive && interrupts() == 0 && outcome_.errors.empty();
+  }
+
+  // As much time again as has been spent, as far as there is.
+  bool extend(RunRequest& request, nanoseconds spent) const {
+    if (!plan_.max_time || spent >= *plan_.max_time) return false;
+    request.budget.time = std::min(spent, *plan_.max_time - spent);
+    ++request.seed;
+    return true;
   }
 
   Evidence evidence_of(const EngineTask& task) {

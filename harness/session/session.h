@@ -16,6 +16,9 @@ struct Plan {
   std::vector<ListedScenario> scenarios;
   std::vector<Engine> engines;
   RunRequest request;
+  // As long as a scenario's claim is undecided, each engine goes on up to so long in all, twice as long each time.
+  // REQUIRES: with it, the request has a budget of time.
+  std::optional<nanoseconds> max_time;
   Limits limits;
 };
 

@@ -47,6 +47,11 @@ std::vector<pid_t> children() {
   return result;
 }
 
+std::set<pid_t>& inherited() {
+  static std::set<pid_t> children;
+  return children;
+}
+
 // True when it had not ended by itself.
 bool end(pid_t child) {
   int status = 0;
@@ -58,14 +63,17 @@ bool end(pid_t child) {
 
 }  // namespace
 
-void adopt_strays() { ::prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0); }
+void adopt_strays() {
+  ::prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0);
+  for (const pid_t child : children()) inherited().insert(child);
+}
 
 int kill_strays(const std::set<pid_t>& known) {
   int alive = 0;
   for (bool found = true; found;) {
     found = false;
     for (const pid_t child : children()) {
-      if (known.contains(child)) continue;
+      if (known.contains(child) || inherited().contains(child)) continue;
       found = true;
       alive += end(child) ? 1 : 0;
     }

@@ -55,7 +55,7 @@ std::array<pollfd, 3> Supervision::watched() const {
 void Supervision::step() {
   if (over_) return;
   const Clock::time_point now = Clock::now();
-  const bool dead = worker_.reap();
+  const bool dead = worker_.died();
   read_output();
   read_messages();
   if (dead) {
@@ -111,13 +111,13 @@ void Supervision::watch(nanoseconds since_last) {
   watch_budget();
 }
 
-// Time in which this process itself did not run (a suspended or overloaded machine) is not held against the worker.
+// Nor is time held against the worker in which this process itself did not run, as when the machine was suspended.
 void Supervision::watch_progress(nanoseconds since_last) {
-  const std::uint64_t pulse = worker_.memory().progress.pulse();
-  still_ =
-      pulse == std::exchange(pulse_, pulse) ? still_ + std::min<nanoseconds>(since_last, 5 * kTick) : nanoseconds{};
   const bool running = worker_.memory().reached() >= protocol::Phase::running;
-  if (still_ >= (running ? limits_.patience : limits_.patience_to_load())) condemn(Ending::Cause::hung);
+  Stillness& stillness = running ? while_running_ : while_loading_;
+  const nanoseconds seen = std::min<nanoseconds>(since_last, 5 * kTick);
+  const auto waited = [this] { return worker_.waited_for_processor(); };
+  if (stillness.too_long(worker_.memory().progress.pulse(), seen, waited)) condemn(Ending::Cause::hung);
 }
 
 void Supervision::watch_resources() {
@@ -147,7 +147,9 @@ void Supervision::condemn(Ending::Cause cause) {
 
 void Supervision::conclude() {
   const protocol::WorkerMemory& memory = worker_.memory();
+  // Before its group is ended: who is still alive was left behind.
   ending_.strays = kill_strays(WorkerProcess::alive());
+  worker_.reap();
   ending_.wait_status = worker_.wait_status();
   ending_.phase = memory.reached();
   ending_.executions = memory.progress.executions();

@@ -16,6 +16,7 @@
 #include "protocol/frame.h"
 #include "protocol/messages.h"
 #include "protocol/worker_memory.h"
+#include "session/stillness.h"
 #include "session/worker_process.h"
 
 namespace tenter::session {
@@ -94,8 +95,8 @@ class Supervision {
   Ending ending_;
   Clock::time_point began_ = Clock::now();
   Clock::time_point last_step_ = began_;
-  std::uint64_t pulse_ = 0;
-  nanoseconds still_{};          // for how long the pulse has not changed
+  Stillness while_loading_{limits_.patience_to_load()};
+  Stillness while_running_{limits_.patience};
   nanoseconds asked_to_stop_{};  // how long ago the user did
   std::uint64_t written_ = 0;
   bool condemned_ = false;

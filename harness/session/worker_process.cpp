@@ -9,8 +9,11 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <boost/process/args.hpp>
 #include <boost/process/child.hpp>
+#include <boost/process/env.hpp>
+#include <boost/process/environment.hpp>
 #include <boost/process/error.hpp>
 #include <boost/process/exe.hpp>
 #include <boost/process/extend.hpp>
@@ -77,6 +80,13 @@ void become_worker(int output, int messages, int memory, bool fixed_address_spac
   if (fixed_address_space) (void)address_space::disable_randomisation();
 }
 
+// ThreadSanitizer's options are the worker's own: some of a user's would blind it, or end it at the first race.
+bp::environment environment_of_workers() {
+  bp::environment environment = boost::this_process::environment();
+  environment.erase("TSAN_OPTIONS");
+  return environment;
+}
+
 std::vector<std::string> arguments_of(const WorkerCommand& command, int messages, int memory) {
   std::vector<std::string> arguments{command.verb, std::to_string(messages), std::to_string(memory)};
   arguments.insert(arguments.end(), command.arguments.begin(), command.arguments.end());
@@ -106,8 +116,9 @@ WorkerProcess::WorkerProcess(const WorkerCommand& command) {
   const int pipes[] = {output.write_end.get(), messages.write_end.get()};
   try {
     bp::child child(
-        bp::exe = command.executable.string(), bp::args = arguments_of(command, pipes[1], memory_file.get()),
-        bp::std_in < bp::null, bp::extend::on_exec_setup = [&](auto&) {
+        environment_of_workers(), bp::exe = command.executable.string(),
+        bp::args = arguments_of(command, pipes[1], memory_file.get()), bp::std_in < bp::null,
+        bp::extend::on_exec_setup = [&](auto&) {
           become_worker(pipes[0], pipes[1], memory_file.get(), command.fixed_address_space);
         });
     pid_ = child.id();
@@ -137,18 +148,37 @@ std::uint64_t WorkerProcess::resident_bytes() const {
   return resident * static_cast<std::uint64_t>(::sysconf(_SC_PAGESIZE));
 }
 
+std::chrono::nanoseconds WorkerProcess::waited_for_processor() const {
+  std::int64_t longest = 0;
+  std::error_code ignored;
+  for (const auto& thread : std::filesystem::directory_iterator(fmt::format("/proc/{}/task", pid_), ignored)) {
+    std::ifstream file(thread.path() / "schedstat");
+    std::int64_t ran = 0;
+    std::int64_t waited = 0;
+    if (file >> ran >> waited) longest = std::max(longest, waited);
+  }
+  return std::chrono::nanoseconds(longest);
+}
+
 void WorkerProcess::kill() {
   if (reaped_) return;
   ::kill(-pid_, SIGKILL);
   ::kill(pid_, SIGKILL);
 }
 
-bool WorkerProcess::reap() {
-  if (reaped_ || ::waitpid(pid_, &wait_status_, WNOHANG) != pid_) return reaped_;
-  // What is left of its group while its number cannot have been given to another.
+bool WorkerProcess::died() const {
+  siginfo_t info = {};
+  return reaped_ ||
+         (::waitid(P_PID, static_cast<id_t>(pid_), &info, WEXITED | WNOHANG | WNOWAIT) == 0 && info.si_pid == pid_);
+}
+
+void WorkerProcess::reap() {
+  if (reaped_) return;
+  // While its number cannot have been given to another.
   ::kill(-pid_, SIGKILL);
+  ::waitpid(pid_, &wait_status_, 0);
   living().erase(pid_);
-  return reaped_ = true;
+  reaped_ = true;
 }
 
 const std::set<pid_t>& WorkerProcess::alive() { return living(); }

@@ -3,6 +3,7 @@
 
 #include <sys/types.h>
 
+#include <chrono>
 #include <filesystem>
 #include <set>
 #include <string>
@@ -52,10 +53,15 @@ class WorkerProcess {
 
   protocol::WorkerMemory& memory() const { return *memory_; }
   std::uint64_t resident_bytes() const;
+  // For how long the thread that waited longest has been ready to run without a processor. 0 where the kernel keeps
+  // no account of it.
+  std::chrono::nanoseconds waited_for_processor() const;
 
   void kill();
-  // True when it has died; wait_status() tells how.
-  bool reap();
+  // True when it has died; its number stays its own until reap().
+  bool died() const;
+  // Ends what is left of its group. Afterwards wait_status() tells how it died. REQUIRES: died().
+  void reap();
   int wait_status() const { return wait_status_; }
 
   // The workers of this session that are alive.

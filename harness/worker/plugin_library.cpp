@@ -6,7 +6,10 @@
 #include <array>
 #include <cstring>
 #include <fstream>
+#include <set>
 #include <string_view>
+
+#include "worker/uninstrumented.h"
 
 namespace tenter::worker {
 namespace {
@@ -77,10 +80,13 @@ Load load_function(void* library) {
 
 LoadedPlugin load_plugin(const std::string& path, bool instrumented, Host& host) {
   require_shared_object(path);
+  const std::set<std::string> before = loaded_objects();
   void* const library = open_library(path);
   const PluginIdentity& identity = identity_in(library);
   require_compatible(identity, instrumented);
-  return {&identity, load_function(library)(&host)};
+  LoadedPlugin plugin{&identity, load_function(library)(&host), {}};
+  if (instrumented) plugin.uninstrumented = uninstrumented_since(before, path);
+  return plugin;
 }
 
 }  // namespace tenter::worker

@@ -5,6 +5,7 @@
 
 #include <stdexcept>
 #include <string>
+#include <vector>
 
 namespace tenter::worker {
 
@@ -16,6 +17,7 @@ struct PluginError : std::runtime_error {
 struct LoadedPlugin {
   const PluginIdentity* identity = nullptr;
   const PluginContents* contents = nullptr;
+  std::vector<std::string> uninstrumented;  // libraries that an instrumented plugin brought along as they are
 };
 
 // Loads `path`, whose static initialisers run; checks its identity before anything else of it is called.

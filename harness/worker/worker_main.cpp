@@ -41,9 +41,12 @@ std::optional<Order> order_in(int argc, char** argv) {
   const std::string_view verb = argc > 1 ? argv[1] : "";
   if (!(verb == "describe" && argc == 5) && !(verb == "run" && argc == 7)) return std::nullopt;
   Order order{verb == "run", std::atoi(argv[2]), std::atoi(argv[3]), argv[4], {}, {}};
-  if (order.run) {
-    order.scenario = argv[5];
+  if (!order.run) return order;
+  order.scenario = argv[5];
+  try {
     order.request = protocol::request_of(argv[6]);
+  } catch (const std::exception&) {
+    return std::nullopt;
   }
   return order;
 }
@@ -64,21 +67,29 @@ void be_expendable() {
 
 class Monitor final : public RunMonitor {
  public:
-  Monitor(Channel& channel, const WorkerMemory& memory, Engine engine)
-      : channel_(channel), memory_(memory), engine_(engine) {}
+  Monitor(Channel& channel, const WorkerMemory& memory, Engine engine, const LoadedPlugin& plugin)
+      : channel_(channel), memory_(memory), engine_(engine), plugin_(plugin) {}
 
   bool stop_requested() override { return memory_.stop_requested(); }
 
   void evidence_so_far(const Evidence& evidence) override {
-    protocol::EvidenceSoFar message{evidence};
-    message.evidence.engine = engine_;
-    channel_.send(message);
+    channel_.send(protocol::EvidenceSoFar{completed(evidence)});
+  }
+
+  // With what every worker knows of its evidence.
+  Evidence completed(Evidence evidence) const {
+    evidence.engine = engine_;
+    for (const std::string& library : plugin_.uninstrumented) {
+      evidence.uncontrolled.push_back(library + ", which is not instrumented");
+    }
+    return evidence;
   }
 
  private:
   Channel& channel_;
   const WorkerMemory& memory_;
   Engine engine_;
+  const LoadedPlugin& plugin_;
 };
 
 protocol::Described described(const LoadedPlugin& plugin) {
@@ -99,13 +110,12 @@ const Program& program_named(const PluginContents& contents, const std::string& 
   throw PluginError(fmt::format("has no scenario {}: it is older or newer than its twin; build both again", name));
 }
 
-Evidence run(const Order& order, const Program& program, WorkerMemory& memory, Channel& channel,
+Evidence run(const Order& order, const LoadedPlugin& plugin, WorkerMemory& memory, Channel& channel,
              stress::AnomalyLog& log, WorkerEngine& engine) {
-  Monitor monitor(channel, memory, engine.engine());
+  const Program& program = program_named(*plugin.contents, order.scenario);
+  Monitor monitor(channel, memory, engine.engine(), plugin);
   memory.enter(Phase::running);
-  Evidence evidence = engine.run({program, order.plugin, order.request, memory.progress, monitor, log});
-  evidence.engine = engine.engine();
-  return evidence;
+  return monitor.completed(engine.run({program, order.plugin, order.request, memory.progress, monitor, log}));
 }
 
 protocol::Message answer(const Order& order, WorkerMemory& memory, Channel& channel, WorkerEngine& engine) {
@@ -116,8 +126,7 @@ protocol::Message answer(const Order& order, WorkerMemory& memory, Channel& chan
     const LoadedPlugin plugin = load_plugin(order.plugin, engine.engine() != Engine::stress, log);
     record_exit();
     if (!order.run) return described(plugin);
-    const Program& program = program_named(*plugin.contents, order.scenario);
-    return protocol::Finished{run(order, program, memory, channel, log, engine)};
+    return protocol::Finished{run(order, plugin, memory, channel, log, engine)};
   } catch (const PluginError& error) {
     return protocol::Failed{fmt::format("{} {}", order.plugin, error.what())};
   } catch (const std::system_error& error) {

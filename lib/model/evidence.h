@@ -97,6 +97,7 @@ struct Evidence {
   std::vector<AnomalyReport> anomalies;  // those that are no outcome's: races, crashes, failed checks, ...
   std::vector<SuppressedReport> suppressed;
   std::vector<std::string> uncontrolled;  // what ran outside the engine's sight
+  bool races_modelled = true;             // false when races could not be told from order that the engine cannot see
   Contention contention;
   std::vector<ModeReport> modes;
   std::vector<std::string> notes;  // what else a reader should know, a sentence each

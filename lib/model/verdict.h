@@ -4,6 +4,7 @@
 #include <tenter/anomaly.h>
 #include <tenter/scenario_info.h>
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -50,6 +51,13 @@ struct JudgedEvidence {
   std::vector<GradedOutcome> outcomes;   // evidence.outcomes, in the same order
   std::vector<AnomalyReport> anomalies;  // those of forbidden outcomes first, then evidence.anomalies
 };
+
+// The executions that were seen to their end: those whose outcome was counted.
+inline std::uint64_t completed(const JudgedEvidence& judged) {
+  std::uint64_t counted = 0;
+  for (const GradedOutcome& row : judged.outcomes) counted += row.count;
+  return std::min(counted, judged.evidence.executions);
+}
 
 // The result of a scenario in a run.
 struct Result {

@@ -39,7 +39,8 @@ bool bounded_search(const JudgedEvidence& engine) {
 }
 
 bool sampled_enough(const JudgedEvidence& engine) {
-  return completed(engine) >= kMinSampled && engine.evidence.contention.overlapped > 0;
+  return completed(engine) >= kMinSampled && engine.evidence.contention.overlapped > 0 &&
+         engine.evidence.races_modelled;
 }
 
 Verdict never_witnessed(const Claim& claim, const std::vector<JudgedEvidence>& evidence) {
@@ -92,12 +93,6 @@ bool allowed_by(const Claim& claim, Anomaly found) {
   if (lists(claim, Anomaly::data_race)) return true;  // undefined behaviour: anything may follow
   if (claim.anomaly && witnesses(found, *claim.anomaly)) return true;
   return std::any_of(claim.also.begin(), claim.also.end(), [&](Anomaly also) { return witnesses(found, also); });
-}
-
-std::uint64_t completed(const JudgedEvidence& evidence) {
-  std::uint64_t counted = 0;
-  for (const GradedOutcome& row : evidence.outcomes) counted += row.count;
-  return std::min(counted, evidence.evidence.executions);
 }
 
 std::optional<Basis> basis_without_anomaly(const JudgedEvidence& evidence) {

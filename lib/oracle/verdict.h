@@ -37,9 +37,6 @@ bool witnesses(Anomaly found, Anomaly claimed);
 // True when `found` does not speak against the claim: it is listed, or follows from a listed data race.
 bool allowed_by(const Claim& claim, Anomaly found);
 
-// The executions that were seen to their end: those whose outcome was counted.
-std::uint64_t completed(const JudgedEvidence& evidence);
-
 // What an engine's evidence is worth when it contains no anomaly; nothing when it is worth too little.
 std::optional<Basis> basis_without_anomaly(const JudgedEvidence& evidence);
 

@@ -79,6 +79,10 @@ std::string bound_of(std::uint64_t executions) {
 std::string shortfall(const JudgedEvidence& evidence) {
   const std::uint64_t executions = completed(evidence);
   if (executions == 0) return fmt::format("{} completed no execution", engine_of(evidence));
+  if (!evidence.evidence.races_modelled) {
+    return fmt::format("{} does not model all of the scenario's synchronisation; add another engine",
+                       engine_of(evidence));
+  }
   if (executions < kMinSampled) {
     return fmt::format("{} completed only {} of the {} that it takes; give it more --time", engine_of(evidence),
                        counted(executions, "execution"), grouped(kMinSampled));

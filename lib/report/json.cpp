@@ -96,13 +96,14 @@ Json to_json(const JudgedEvidence& judged) {
           {"seed", evidence.seed},
           {"coverage", name_of(evidence.coverage)},
           {"memory_model", text(evidence.memory_model)},
-          {"upper_bound", upper_bound_95(evidence.executions)},
+          {"upper_bound", upper_bound_95(completed(judged))},
           {"interrupted", evidence.interrupted},
           {"contention", to_json(evidence.contention)},
           {"outcomes", list_of(judged.outcomes, [](const GradedOutcome& row) { return to_json(row); })},
           {"anomalies", list_of(judged.anomalies, [](const AnomalyReport& anomaly) { return to_json(anomaly); })},
           {"suppressed", list_of(evidence.suppressed, [](const SuppressedReport& s) { return to_json(s); })},
           {"uncontrolled", texts(evidence.uncontrolled)},
+          {"races_modelled", evidence.races_modelled},
           {"modes", list_of(evidence.modes, [](const ModeReport& mode) { return to_json(mode); })},
           {"notes", texts(evidence.notes)}};
 }
@@ -159,7 +160,7 @@ nlohmann::ordered_json to_json(const Run& run) {
           {"exit_code", exit_code(run)},
           {"scenarios", list_of(run.results, [&](const Result& result) { return to_json(run, result); })},
           {"no_longer_failing",
-           list_of(no_longer_failing(run), [](const KnownFailure& entry) { return text(entry.scenario); })}};
+           list_of(no_longer_failing(run), [](const KnownFailure& entry) { return text(in_words(entry)); })}};
 }
 
 void write_json(std::ostream& out, const Run& run) { out << to_json(run).dump(2) << '\n'; }

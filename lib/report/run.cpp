@@ -1,5 +1,7 @@
 #include "report/run.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 namespace tenter::report {
@@ -7,7 +9,23 @@ namespace {
 
 bool refuted(const Result& result) { return result.verdict.kind == VerdictKind::refuted; }
 
+bool shows(const Result& result, Anomaly anomaly) {
+  return std::any_of(result.engines.begin(), result.engines.end(), [&](const JudgedEvidence& engine) {
+    return std::any_of(engine.anomalies.begin(), engine.anomalies.end(),
+                       [&](const AnomalyReport& report) { return report.kind == anomaly; });
+  });
+}
+
+bool no_longer_fails(const KnownFailure& known, const Result& result) {
+  if (result.verdict.kind == VerdictKind::confirmed) return true;
+  return refuted(result) && known.anomaly && !shows(result, *known.anomaly);
+}
+
 }  // namespace
+
+std::string in_words(const KnownFailure& known) {
+  return known.anomaly ? fmt::format("{} [{}]", known.scenario, name_of(*known.anomaly)) : known.scenario;
+}
 
 const KnownFailure* known_failure(const Run& run, const Result& result) {
   const auto found = std::find_if(run.known_failures.begin(), run.known_failures.end(),
@@ -17,9 +35,10 @@ const KnownFailure* known_failure(const Run& run, const Result& result) {
 
 std::vector<KnownFailure> no_longer_failing(const Run& run) {
   std::vector<KnownFailure> entries;
-  for (const Result& result : run.results) {
-    const KnownFailure* known = known_failure(run, result);
-    if (known != nullptr && result.verdict.kind == VerdictKind::confirmed) entries.push_back(*known);
+  for (const KnownFailure& known : run.known_failures) {
+    for (const Result& result : run.results) {
+      if (result.scenario.name == known.scenario && no_longer_fails(known, result)) entries.push_back(known);
+    }
   }
   return entries;
 }

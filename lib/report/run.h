@@ -1,6 +1,7 @@
 // A whole run, as the reports take it: plain values.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -13,6 +14,7 @@ namespace tenter::report {
 struct KnownFailure {
   std::string scenario;
   std::string reason;
+  std::optional<Anomaly> anomaly{};  // the only one that is known; any when empty
 };
 
 struct Run {
@@ -27,10 +29,14 @@ struct Run {
   bool strict = false;              // accept only `proved` for claims that something holds
 };
 
+// "queues/ring/full [lost update]", as a baseline has it.
+std::string in_words(const KnownFailure& known);
+
 // The baseline's entry for a result; null when there is none.
 const KnownFailure* known_failure(const Run& run, const Result& result);
 
-// Entries whose scenario ran and was confirmed: the baseline should lose them.
+// Entries whose scenario ran and was confirmed, or refuted without the anomaly that is known: the baseline should
+// lose them.
 std::vector<KnownFailure> no_longer_failing(const Run& run);
 
 // True when the run asks no more of this result.

@@ -152,7 +152,7 @@ void print_overview(std::ostream& out, const Run& run, const ConsoleStyle& style
 void print_totals(std::ostream& out, const Run& run, const ConsoleStyle& style) {
   Page page(out, style);
   for (const KnownFailure& entry : no_longer_failing(run)) {
-    page.line("baseline", entry.scenario + " no longer fails; remove its entry (" + entry.reason + ")");
+    page.line("baseline", in_words(entry) + " no longer fails; remove its entry (" + entry.reason + ")");
   }
   const Totals totals = totals_of(run);
   const Headline headline = headline_of(run, totals);

@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -77,7 +78,7 @@ class Conductor {
   const std::chrono::nanoseconds round_length_;
   const std::uint64_t round_executions_;
 
-  Arena arena_;
+  std::map<std::size_t, Arena> arenas_;  // by stride
   Ledger ledger_;
   Rotation rotation_;
   Sizing sizing_;

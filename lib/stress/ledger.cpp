@@ -63,6 +63,18 @@ class Worth {
   int criteria_ = 0;
 };
 
+// Whether nearly all executions have the outcome.
+bool is_rule(const std::vector<Counts>& counts, std::size_t outcome) {
+  constexpr double kNearly = 0.99;
+  std::uint64_t all = 0;
+  std::uint64_t with = 0;
+  for (const Counts& of_configuration : counts) {
+    all += std::accumulate(of_configuration.begin(), of_configuration.end(), std::uint64_t{0});
+    with += of_configuration[outcome];
+  }
+  return static_cast<double>(with) > kNearly * static_cast<double>(all);
+}
+
 std::vector<double> mean(const std::array<Worth, 2>& worths) {
   std::vector<double> result(worths.front().configurations());
   const auto used = std::count_if(worths.begin(), worths.end(), [](const Worth& worth) { return !worth.empty(); });
@@ -144,6 +156,7 @@ std::vector<double> Ledger::scores() const {
     const auto share_of_outcome = [&](std::size_t i) {
       return static_cast<double>(counts[i][k]) / static_cast<double>(accounts_[i].total.executions);
     };
+    if (is_rule(counts, k)) continue;
     (outcomes.sought[k] ? sought : ordinary).add(sights_of(share_of_outcome));
   }
   ordinary.add(sights_of([&](std::size_t i) { return accounts_[i].total.contention.share(); }));

@@ -49,7 +49,8 @@ class Ledger {
 
   // What each configuration is worth, from 0 to 1. For every outcome, and for overlapping executions: its rate in
   // time relative to where that is highest, and, by the square root, its share of the executions likewise. So a rare
-  // outcome counts as much as a common one, speed more than density, but density too. The worth is the mean over the
+  // outcome counts as much as a common one, speed more than density, but density too; an outcome that nearly every
+  // execution has tells nothing and does not count. The worth is the mean over the
   // outcomes, but those that are sought make up half of it as soon as one of them has been seen.
   std::vector<double> scores() const;
 

@@ -22,10 +22,13 @@ bool any_access(const AnomalyReport& report, Predicate matches) {
 
 bool contains(std::string_view text, std::string_view part) { return text.find(part) != std::string_view::npos; }
 
-// An exception lives in a heap block of its own; what its destructor does to a global variable is another matter.
+bool lock_order(const AnomalyReport&, Circumstances circumstances) { return circumstances.inversion; }
+
+// With the exception goes what it alone owns; what its destructor does to other memory is another matter.
 bool exception_release(const AnomalyReport& report, Circumstances circumstances) {
-  return is_race(report) && circumstances.releasing_exception && !report.location.starts_with("global") &&
-         !report.location.starts_with("stack");
+  if (!is_race(report) || !circumstances.releasing_exception) return false;
+  return circumstances.exceptions_memory ||
+         any_access(report, [](const Access& access) { return access.op == "free"; });
 }
 
 bool lockfree_freelist(const AnomalyReport& report, Circumstances) {
@@ -44,6 +47,9 @@ struct FalseReport {
 
 // Order: the first that matches gives the reason.
 constexpr FalseReport kFalseReports[] = {
+    {lock_order,
+     "a deadlock is possible only if nothing else keeps the threads apart, a lock around both orders say: none was "
+     "seen. Which locks they are is worth a look"},
     {exception_release,
      "std::exception_ptr (so std::promise too) counts references inside libstdc++.so, where ThreadSanitizer sees no "
      "atomic operation: it cannot tell that the exception is destroyed after its last use"},

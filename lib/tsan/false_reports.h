@@ -1,4 +1,4 @@
-// The reports of ThreadSanitizer that are known to be false on correct code.
+// The reports of ThreadSanitizer that correct code can have.
 #pragma once
 
 #include <string_view>
@@ -7,9 +7,11 @@
 
 namespace tenter::tsan {
 
-// What the runtime's report does not tell of itself.
+// What is known of a report besides what it says.
 struct Circumstances {
+  bool inversion = false;            // it is about the order of locks: nobody has waited for anybody
   bool releasing_exception = false;  // the first access was made while libstdc++ released an exception
+  bool exceptions_memory = false;    // the memory is an exception object's own
 };
 
 // Why this report does not count; empty when it does.

@@ -17,6 +17,8 @@ struct Meaning {
   std::string_view calls[2] = {"call", "call"};
 };
 
+constexpr std::string_view kInversion = "lock-order-inversion";
+
 constexpr Meaning kMeanings[] = {
     {"data-race", Anomaly::data_race, "two accesses to the same memory that nothing orders"},
     {"data-race-vptr", Anomaly::data_race,
@@ -24,7 +26,7 @@ constexpr Meaning kMeanings[] = {
     {"external-race", Anomaly::data_race, "two accesses to the same object that nothing orders"},
     {"heap-use-after-free", Anomaly::use_after_free, "heap memory accessed after it was freed"},
     {"heap-use-after-free-vptr", Anomaly::use_after_free, "a virtual call on an object that was freed"},
-    {"lock-order-inversion",
+    {kInversion,
      Anomaly::deadlock,
      "a potential deadlock: threads take the same locks in different orders, each while holding the other",
      {"lock", "lock"}},
@@ -54,6 +56,8 @@ Meaning meaning_of(std::string_view kind) {
 bool is_race(Anomaly anomaly) { return anomaly == Anomaly::data_race || anomaly == Anomaly::use_after_free; }
 
 bool deallocates(std::string_view function) {
+  constexpr std::string_view kInterceptor = "__interceptor_";
+  if (function.starts_with(kInterceptor)) function.remove_prefix(kInterceptor.size());
   return function.starts_with("operator delete") || function == "free" || function == "realloc" ||
          function == "munmap";
 }
@@ -107,6 +111,18 @@ void set_location(AnomalyReport& report, const RawReport& raw, Symbolizer& symbo
 }
 
 }  // namespace
+
+Circumstances circumstances_of(const RawReport& raw, Symbolizer& symbolizer) {
+  Circumstances result;
+  result.inversion = raw.kind == kInversion;
+  result.releasing_exception = raw.releasing_exception;
+  if (!result.releasing_exception) return result;
+  const std::vector<LocatedFrame> allocation = symbolizer.frames(raw.location.allocation);
+  result.exceptions_memory = std::any_of(allocation.begin(), allocation.end(), [](const LocatedFrame& located) {
+    return located.frame.function == "__cxa_allocate_exception";
+  });
+  return result;
+}
 
 AnomalyReport interpret(const RawReport& raw, Symbolizer& symbolizer, const OwnCode& own, const ThreadNaming& name) {
   const Meaning meaning = meaning_of(raw.kind);

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "model/evidence.h"
+#include "tsan/false_reports.h"
 #include "tsan/own_code.h"
 #include "tsan/raw_report.h"
 #include "tsan/symbolizer.h"
@@ -15,5 +16,8 @@ using ThreadNaming = std::function<std::string(const RawThread&)>;
 
 // One report as a value, its addresses looked up.
 AnomalyReport interpret(const RawReport& raw, Symbolizer& symbolizer, const OwnCode& own, const ThreadNaming& name);
+
+// What decides whether it counts.
+Circumstances circumstances_of(const RawReport& raw, Symbolizer& symbolizer);
 
 }  // namespace tenter::tsan

@@ -24,7 +24,8 @@ bool is_system_file(std::string_view file) {
 }
 
 bool is_our_file(std::string_view file) {
-  return file.find("/include/tenter/") != std::string_view::npos || file.ends_with("/plugin_entry.cpp");
+  return file.find("/include/tenter/") != std::string_view::npos || file.ends_with("/tenter/plugin_entry.cpp") ||
+         file.ends_with("/lib/plugin/plugin_entry.cpp");
 }
 
 }  // namespace

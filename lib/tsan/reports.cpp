@@ -46,13 +46,14 @@ class Run {
     dropped_ = taken.dropped;
     for (const RawReport& raw : taken.reports) {
       collection_.add(interpret(raw, symbolizer_, own_, [this](const RawThread& thread) { return name_of(thread); }),
-                      {.releasing_exception = raw.releasing_exception});
+                      circumstances_of(raw, symbolizer_));
     }
   }
 
   Reports result() const {
     const bool fences = fences_declared_ || fences_noticed();
     Reports result = collection_.reports(fences);
+    result.races_modelled = !fences;
     if (fences) {
       result.notes.push_back(
           "not modelled: the scenario uses std::atomic_thread_fence, so ThreadSanitizer's races are not counted");
@@ -130,6 +131,7 @@ void add_reports(Evidence& evidence) {
   std::move(found.anomalies.begin(), found.anomalies.end(), std::back_inserter(evidence.anomalies));
   std::move(found.suppressed.begin(), found.suppressed.end(), std::back_inserter(evidence.suppressed));
   std::move(found.notes.begin(), found.notes.end(), std::back_inserter(evidence.notes));
+  evidence.races_modelled = evidence.races_modelled && found.races_modelled;
 }
 
 }  // namespace tenter::tsan

@@ -16,6 +16,7 @@ namespace tenter::tsan {
 struct Reports {
   std::vector<AnomalyReport> anomalies;
   std::vector<SuppressedReport> suppressed;  // known to be false, with the reason
+  bool races_modelled = true;                // false when races cannot be told from what fences order
   std::vector<std::string> notes;            // what of the run ThreadSanitizer could not judge, a sentence each
 };
 

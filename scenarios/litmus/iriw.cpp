@@ -24,6 +24,23 @@ struct IndependentReads {
   }
 };
 
+struct PlainIndependentReads {
+  int x = 0, y = 0;
+  int x_first = -1, then_y = -1;
+  int y_first = -1, then_x = -1;
+
+  void write_x() { x = 1; }
+  void write_y() { y = 1; }
+  void read_x_y() {
+    x_first = x;
+    then_y = y;
+  }
+  void read_y_x() {
+    y_first = y;
+    then_x = x;
+  }
+};
+
 template <class Test>
 auto iriw(std::string_view name) {
   return tenter::scenario<Test>(name)
@@ -38,6 +55,15 @@ auto iriw(std::string_view name) {
 constexpr auto kDisagree = "one reader saw x stored before y, the other y before x";
 constexpr auto kAllowed =
     "allowed: one reader saw x stored before y, the other y before x. x86 shows stores to all cores at once";
+
+const tenter::Registered plain{
+    iriw<PlainIndependentReads>("litmus/iriw/plain")
+        .summary("two writers, two readers in opposite directions: plain ints")
+        .reason(
+            "Each variable is written by one thread and read by two others, and nothing orders them: a data race, "
+            "and so undefined behaviour.")
+        .interesting({1, 0, 1, 0}, kDisagree)
+        .breaks(tenter::Anomaly::data_race)};
 
 const tenter::Registered relaxed_order{
     iriw<IndependentReads<relaxed, relaxed>>("litmus/iriw/relaxed")

@@ -21,6 +21,20 @@ struct S {
   }
 };
 
+struct PlainS {
+  int x = 0, y = 0;
+  int saw = -1;
+
+  void writer() {
+    x = 2;
+    y = 1;
+  }
+  void overwriter() {
+    saw = y;
+    x = 1;
+  }
+};
+
 template <class Test>
 auto s(std::string_view name) {
   return tenter::scenario<Test>(name)
@@ -33,6 +47,13 @@ auto s(std::string_view name) {
 }
 
 constexpr auto kUndone = "y was seen, and yet the x that came before it undid the overwriter's";
+
+const tenter::Registered plain{
+    s<PlainS>("litmus/s/plain")
+        .summary("x then y against a load of y then x: plain ints")
+        .reason("Both variables race: undefined behaviour, whoever's store of x lands last.")
+        .interesting({1, 2}, kUndone)
+        .breaks(tenter::Anomaly::data_race)};
 
 const tenter::Registered relaxed_order{
     s<S<relaxed, relaxed>>("litmus/s/relaxed")

@@ -22,6 +22,21 @@ struct Causality {
   }
 };
 
+struct PlainCausality {
+  int x = 0, flag = 0;
+  int relay_saw = -1, flag_seen = -1, x_seen = -1;
+
+  void writer() { x = 1; }
+  void relay() {
+    relay_saw = x;
+    flag = 1;
+  }
+  void reader() {
+    flag_seen = flag;
+    x_seen = x;
+  }
+};
+
 template <class Test>
 auto wrc(std::string_view name) {
   return tenter::scenario<Test>(name)
@@ -39,6 +54,13 @@ auto wrc(std::string_view name) {
 }
 
 constexpr auto kUncaused = "the reader saw the flag, which was raised by one who had seen x, but not x";
+
+const tenter::Registered plain{
+    wrc<PlainCausality>("litmus/wrc/plain")
+        .summary("x, a relay that saw it, a reader of the relay: plain ints")
+        .reason("A plain flag hands nothing over: both it and x race, which is undefined behaviour.")
+        .interesting({1, 1, 0}, kUncaused)
+        .breaks(tenter::Anomaly::data_race)};
 
 const tenter::Registered relaxed_order{
     wrc<Causality<relaxed, relaxed>>("litmus/wrc/relaxed")

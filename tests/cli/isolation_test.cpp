@@ -1,6 +1,8 @@
 // Whatever a scenario does to its process becomes its anomaly; the scenario that runs after it is unharmed.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <signal.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -85,6 +87,7 @@ INSTANTIATE_TEST_SUITE_P(
                     Case{"bad/underscore-exit", "exit", "status"},
                     Case{"bad/flood", "crash", "printed more than 64 MiB", {"--timeout", "10m"}},
                     Case{"bad/fork", "exit", "forked"}, Case{"bad/fork-setsid", "exit", "process"},
+                    Case{"bad/fork-exec", "exit", "process"},
                     Case{"bad/memory", "crash", "of memory", {"--memory", "512M", "--timeout", "10m"}},
                     Case{"bad/throw", "uncaught exception", "thrown by an actor"},
                     Case{"bad/throw-in-thread", "uncaught exception", "thrown by a thread"},
@@ -123,10 +126,52 @@ TEST(Isolated, FromWhatTheUserHasOpen) {
   ::close(ends[1]);
 }
 
+// As a shell leaves them that starts something in the background and then becomes tenter.
+TEST(Isolated, LeavesTheChildrenThatItWasStartedWithAlone) {
+  int ends[2];
+  ASSERT_EQ(::pipe(ends), 0);
+  const pid_t command = ::fork();
+  if (command == 0) {
+    const pid_t background = ::fork();
+    if (background == 0) ::execl("/bin/sleep", "sleep", "600", nullptr);
+    if (::write(ends[1], &background, sizeof background) != sizeof background) ::_exit(127);
+    const std::string path = plugin("misbehaving");
+    ::execl(TENTER_EXECUTABLE, "tenter", "run", "bad/fork-setsid", "--plugin", path.c_str(), "--engine", "stress",
+            "--executions", "10", "--quiet", nullptr);
+    ::_exit(127);
+  }
+  pid_t background = -1;
+  EXPECT_EQ(::read(ends[0], &background, sizeof background), static_cast<ssize_t>(sizeof background));
+  int status = -1;
+  ::waitpid(command, &status, 0);
+  EXPECT_EQ(WEXITSTATUS(status), 1) << "the scenario's own process is a stray";
+  EXPECT_EQ(::kill(background, 0), 0);
+  ::kill(background, SIGKILL);
+  ::close(ends[0]);
+  ::close(ends[1]);
+}
+
 TEST(Isolated, LeavesNoProcessBehind) {
   run_beside_bystander("bad/fork-setsid", arguments_for({}, "stress"));
   EXPECT_FALSE(runs("sleep 12345 "));
 }
+
+#if defined(TENTER_WITH_TSAN)
+TEST(Isolated, FromOptionsThatWouldBlindThreadSanitizer) {
+  const Outcome outcome =
+      tenter({"run", "bad/race", "--plugin", plugin("misbehaving"), "--engine", "tsan", "--executions", "2000"},
+             {{"TSAN_OPTIONS", "report_bugs=0:suppressions=/nowhere"}});
+  EXPECT_EQ(outcome.exit_code, 1) << outcome.out << outcome.err;
+  EXPECT_THAT(outcome.out, HasSubstr("data race"));
+}
+
+TEST(Isolated, NamesLibrariesThatItCannotSeeInto) {
+  const Outcome outcome = tenter({"run", "bad/zz-unharmed", "--plugin", plugin("misbehaving"), "--engine", "tsan",
+                                  "--executions", "200", "--json", "-"});
+  const json evidence = scenario_in(json::parse(outcome.out), "bad/zz-unharmed").at("engines").at("tsan");
+  EXPECT_EQ(evidence.at("uncontrolled"), json::array({"libcli_uninstrumented.so, which is not instrumented"}));
+}
+#endif
 
 TEST(Isolated, CountsEachDeathOnOneAnomaly) {
   const json report = run_beside_bystander("bad/abort", arguments_for({}, "stress"));

@@ -119,7 +119,7 @@ TEST(Output, ThatCannotBeWrittenIsAnError) {
   Program program(quick("well/behaved"), {}, {STDOUT_FILENO});
   const Outcome outcome = program.wait();
   EXPECT_EQ(outcome.exit_code, 2);
-  EXPECT_THAT(outcome.err, HasSubstr("cannot write to standard output"));
+  EXPECT_THAT(outcome.err, HasSubstr("cannot write all of the standard output"));
 }
 
 TEST(Help, FitsAScreen) {
@@ -171,6 +171,25 @@ TEST(Interrupt, EndsAScenarioThatDoesNotListen) {
   ::kill(program.pid(), SIGTERM);
   const Outcome outcome = program.wait();
   EXPECT_EQ(outcome.exit_code, 3) << outcome.err;
+}
+
+// What is never seen stays undecided.
+TEST(MaxTime, GoesOnWhileAClaimIsUndecided) {
+  const std::vector<std::string> run{
+      "run",   "well/wrong-claim", "--plugin", kGood,    "--engine", "stress", "--color",
+      "never", "--json",           "-",        "--time", "5ms"};
+  std::vector<std::string> longer = run;
+  longer.insert(longer.end(), {"--max-time", "40ms"});
+  const auto seconds = [](const Outcome& outcome) {
+    EXPECT_EQ(outcome.exit_code, 3) << outcome.err;
+    return scenario_in(json::parse(outcome.out), "well/wrong-claim")
+        .at("engines")
+        .at("stress")
+        .at("seconds")
+        .get<double>();
+  };
+  EXPECT_GE(seconds(tenter(run)), 0.005);
+  EXPECT_GE(seconds(tenter(longer)), 0.04);
 }
 
 TEST(EndedEarly, ReportsWhatRanBefore) {

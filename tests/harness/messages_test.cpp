@@ -36,6 +36,7 @@ Evidence any_evidence() {
   evidence.modes = {{any_text(), any_number(), 0.25, any_number(), {1, 2}}};
   evidence.notes = {any_text(), any_text()};
   evidence.interrupted = *rc::gen::arbitrary<bool>();
+  evidence.races_modelled = *rc::gen::arbitrary<bool>();
   return evidence;
 }
 
@@ -50,6 +51,7 @@ RC_GTEST_PROP(Messages, EvidenceSurvives, ()) {
   RC_ASSERT(got.suppressed.at(0).report == sent.suppressed.at(0).report);
   RC_ASSERT(got.notes == sent.notes);
   RC_ASSERT(got.interrupted == sent.interrupted);
+  RC_ASSERT(got.races_modelled == sent.races_modelled);
   // Whatever is not compared above: it is encoded the same again.
   RC_ASSERT(encode(Finished{got}) == encode(Finished{sent}));
 }

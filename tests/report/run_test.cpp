@@ -74,6 +74,16 @@ TEST(Baseline, DoesNotExcuseWhatIsInconclusive) {
   EXPECT_EQ(exit_code(run), 3);
 }
 
+TEST(Baseline, TellsAnomaliesThatAreNoLongerSeen) {
+  auto run = run_of({refuted()});
+  JudgedEvidence stress;
+  stress.anomalies.emplace_back().kind = Anomaly::crash;
+  run.results[0].engines = {stress};
+  run.known_failures = {{"a", "ticket 1", Anomaly::crash}, {"a", "ticket 2", Anomaly::hang}};
+  ASSERT_EQ(no_longer_failing(run).size(), 1U);
+  EXPECT_EQ(in_words(no_longer_failing(run)[0]), "a [hang]");
+}
+
 TEST(Baseline, TellsEntriesThatNoLongerFail) {
   auto run = run_of({refuted(), with(VerdictKind::confirmed, Basis::sampled, "b"),
                      with(VerdictKind::inconclusive, std::nullopt, "c")});

@@ -37,6 +37,15 @@ std::string text(Ts... values) {
   return to_text(std::tuple<Ts...>(std::move(values)...));
 }
 
+TEST(Print, LongTextsAreCutAndStayDifferent) {
+  const std::string one = text(std::string(20'000, 'a') + "1");
+  const std::string other = text(std::string(20'000, 'a') + "2");
+  EXPECT_LE(one.size(), kLongestOutcome);
+  EXPECT_NE(one, other);
+  EXPECT_NE(one.find("... (20001 bytes, hash "), std::string::npos) << one;
+  EXPECT_EQ(text(std::string(kLongestOutcome, 'a')), std::string(kLongestOutcome, 'a'));
+}
+
 TEST(Print, NumbersBooleansAndCharacters) {
   EXPECT_EQ(text(0), "0");
   EXPECT_EQ(text(-7L), "-7");

@@ -103,6 +103,12 @@ TEST_F(LedgerTest, ValuesWhatIsSoughtAsMuchAsAllElse) {
   EXPECT_LT(ledger_.scores()[0], 0.51);
 }
 
+TEST_F(LedgerTest, DoesNotValueWhatEveryExecutionHas) {
+  round(0, 100'000, 0, {100, 1});
+  round(1, 1000, 0, {100, 90});
+  EXPECT_GT(ledger_.scores()[1], ledger_.scores()[0]) << "overlap counts, and speed for its sake alone";
+}
+
 TEST_F(LedgerTest, ValuesContentionWhereNothingIsRare) {
   round(0, 1000, 0, {100, 0});
   round(1, 1000, 0, {100, 50});

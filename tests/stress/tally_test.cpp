@@ -52,6 +52,31 @@ std::map<std::string, std::uint64_t> by_text(const std::vector<OutcomeCount>& ro
   return result;
 }
 
+// Tells no two apart by its text.
+struct Opaque {
+  int value = 0;
+  friend bool operator==(const Opaque&, const Opaque&) = default;
+  friend std::ostream& operator<<(std::ostream& out, const Opaque&) { return out << "opaque"; }
+};
+struct Sealed {
+  Opaque inside;
+  void nothing() {}
+};
+
+TEST(Tally, KeepsOutcomesApartThatPrintAlikeAndAreJudgedDifferently) {
+  constexpr int kStates = 1000;
+  const Program program = scenario<Sealed>("sealed")
+                              .copies(2, &Sealed::nothing)
+                              .observes(&Sealed::inside)
+                              .acceptable([](const Opaque& opaque) { return opaque.value < 100; }, "small")
+                              .program();
+  std::vector<Sealed> states(kStates);
+  for (int i = 0; i < kStates; ++i) states[static_cast<std::size_t>(i)].inside.value = i;
+  std::map<int, std::uint64_t> by_expectation;
+  for (const OutcomeCount& row : count_all(program, states)) by_expectation[row.expectation] += row.count;
+  EXPECT_EQ(by_expectation, (std::map<int, std::uint64_t>{{-1, kStates - 100}, {0, 100}}));
+}
+
 RC_GTEST_PROP(Tally, CountsSmallIntegersLikeANaiveCount, ()) {
   const int range = *rc::gen::element(2, 20, 200, 2000);
   std::vector<Small> states(*rc::gen::inRange<std::size_t>(0, 3000));

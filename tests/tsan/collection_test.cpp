@@ -54,7 +54,7 @@ TEST(Collection, KeepsKindsApart) {
 
 TEST(Collection, KeepsAFalseReportFromHidingATrueOneInTheSameLines) {
   Collection collection;
-  collection.add(race(1, 2), {.releasing_exception = true});
+  collection.add(race(1, 2), {.releasing_exception = true, .exceptions_memory = true});
   collection.add(race(1, 2));
   const Reports found = collection.reports(false);
   EXPECT_THAT(found.anomalies, SizeIs(1));

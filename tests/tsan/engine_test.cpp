@@ -85,6 +85,18 @@ TEST(TsanEngine, SuppressesRacesWithTheReleaseOfAnException) {
   EXPECT_THAT(evidence.anomalies, IsEmpty());
 }
 
+TEST(TsanEngine, CountsRacesWithTheScenariosStateInAnExceptionsDestructor) {
+  const Evidence evidence = run_tsan("exception-destructor", 20'000);
+  EXPECT_THAT(evidence.anomalies, testing::Not(IsEmpty()));
+}
+
+// In memory that is used again, a mutex that is never destroyed must not become another one.
+TEST(TsanEngine, TakesNoMutexForAnother) {
+  const Evidence evidence = run_tsan("ordered-locks", 50'000);
+  EXPECT_THAT(evidence.anomalies, IsEmpty());
+  EXPECT_THAT(evidence.suppressed, IsEmpty());
+}
+
 TEST(TsanEngine, SuppressesRacesInTheFreelistOfBoostLockfree) {
   EXPECT_THAT(run_tsan("freelist", 20'000).anomalies, IsEmpty());
 }

@@ -40,10 +40,18 @@ TEST(FalseReports, KnowTheReleaseOfAnException) {
   EXPECT_THAT(why_false(report), IsEmpty());
 }
 
-TEST(FalseReports, LetWhatAnExceptionsDestructorDoesToAGlobalVariableCount) {
-  AnomalyReport report = race(access("write", {"Failure::~Failure()"}), access("read", {"left()"}));
-  report.location = "global `failures`";
+TEST(FalseReports, LetWhatAnExceptionsDestructorDoesToOtherMemoryCount) {
+  const AnomalyReport report = race(access("write", {"Failure::~Failure()"}), access("read", {"left()"}));
   EXPECT_THAT(why_false(report, {.releasing_exception = true}), IsEmpty());
+  EXPECT_THAT(why_false(report, {.releasing_exception = true, .exceptions_memory = true}),
+              HasSubstr("exception_ptr"));
+}
+
+TEST(FalseReports, DoNotTakeTheOrderOfLocksForADeadlock) {
+  AnomalyReport report = race(access("lock", {"left()"}), access("lock", {"right()"}));
+  report.kind = Anomaly::deadlock;
+  EXPECT_THAT(why_false(report), IsEmpty());
+  EXPECT_THAT(why_false(report, {.inversion = true}), HasSubstr("none was seen"));
 }
 
 TEST(FalseReports, SuppressRacesAmongFencesButNothingElse) {

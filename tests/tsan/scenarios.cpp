@@ -93,6 +93,39 @@ struct SharedException {
 const tenter::Registered shared_exception{
     tenter::scenario<SharedException>("shared-exception").actors(&SharedException::left, &SharedException::right)};
 
+struct CountedFailure {
+  int* releases;
+  ~CountedFailure() { *releases = *releases + 1; }
+};
+
+struct ExceptionDestructor {
+  int releases = 0;
+  void fail() {
+    try {
+      throw CountedFailure{&releases};
+    } catch (const CountedFailure&) {
+    }
+  }
+};
+const tenter::Registered exception_destructor{tenter::scenario<ExceptionDestructor>("exception-destructor")
+                                                  .copies(2, &ExceptionDestructor::fail)
+                                                  .breaks(tenter::Anomaly::data_race)};
+
+// Three mutexes of 40 bytes: packed, padded and scattered states lie differently in memory.
+struct OrderedLocks {
+  std::mutex mutexes[3];
+  void left() {
+    const std::lock_guard first(mutexes[0]);
+    const std::lock_guard second(mutexes[2]);
+  }
+  void right() {
+    const std::lock_guard first(mutexes[2]);
+    const std::lock_guard second(mutexes[1]);
+  }
+};
+const tenter::Registered ordered_locks{
+    tenter::scenario<OrderedLocks>("ordered-locks").actors(&OrderedLocks::left, &OrderedLocks::right)};
+
 struct Freelist {
   boost::lockfree::queue<int> queue{2};
   void pass() {

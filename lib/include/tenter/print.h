@@ -6,6 +6,8 @@
 #pragma once
 
 #include <concepts>
+#include <cstddef>
+#include <functional>
 #include <limits>
 #include <optional>
 #include <ostream>
@@ -93,14 +95,25 @@ void print(std::ostream& out, const T& value) {
   }
 }
 
+inline std::string shortened(const std::string& text, std::size_t most) {
+  constexpr std::size_t kForTheRest = 64;
+  if (text.size() <= most) return text;
+  std::ostringstream rest;
+  rest << "... (" << text.size() << " bytes, hash " << std::hex << std::hash<std::string>()(text) << ")";
+  return text.substr(0, most - kForTheRest) + rest.str();
+}
+
 }  // namespace detail
 
-// An outcome as text: its values separated by ", ".
+// An outcome as text: its values separated by ", ". Of a text that is longer than kLongestOutcome bytes the
+// beginning, its length and a hash of the whole.
+inline constexpr std::size_t kLongestOutcome = 1024;
+
 template <class... Ts>
 std::string to_text(const std::tuple<Ts...>& outcome) {
   std::ostringstream out;
   detail::print_elements(out, outcome);
-  return out.str();
+  return detail::shortened(out.str(), kLongestOutcome);
 }
 
 }  // namespace tenter

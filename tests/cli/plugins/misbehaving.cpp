@@ -20,6 +20,8 @@
 #undef NDEBUG
 #include <cassert>
 
+int unseen(int value);
+
 namespace {
 
 // Two actors, of which the first does the deed.
@@ -56,11 +58,11 @@ void waste_memory() {
 }
 
 // What pthread_atfork() does not see.
-void start_sleeper() {
+void start_sleeper(bool own_session) {
   static std::atomic<bool> started{false};
   if (started.exchange(true)) return;
   if (::vfork() == 0) {
-    ::setsid();
+    if (own_session) ::setsid();
     ::execl("/bin/sleep", "sleep", "12345", nullptr);
     ::_exit(1);
   }
@@ -103,8 +105,11 @@ const tenter::Registered deeds[] = {
                                const pid_t child = ::fork();
                                if (child > 0) ::waitpid(child, nullptr, 0);
                              })},
-    tenter::Registered{doing("bad/fork-setsid", start_sleeper)},
+    tenter::Registered{doing("bad/fork-setsid", [] { start_sleeper(true); })},
+    // It goes with the process group, but was left behind all the same.
+    tenter::Registered{doing("bad/fork-exec", [] { start_sleeper(false); })},
     tenter::Registered{doing("bad/memory", waste_memory)},
+    tenter::Registered{tenter::scenario<int>("bad/race").copies(2, [](int& value) { value = value + 1; })},
     tenter::Registered{doing("bad/throw", [] { throw std::runtime_error("thrown by an actor"); })},
     tenter::Registered{doing("bad/throw-in-thread",
                              [] { std::thread([] { throw std::runtime_error("thrown by a thread"); }).join(); })},
@@ -129,7 +134,7 @@ const tenter::Registered deeds[] = {
 // Runs last.
 struct Bystander {
   std::atomic<int> value{0};
-  void increment() { ++value; }
+  void increment() { value += unseen(0); }
 };
 
 const tenter::Registered unharmed{tenter::scenario<Bystander>("bad/zz-unharmed")

@@ -14,6 +14,7 @@
 #include <cstddef>
 #include <exception>
 #include <functional>
+#include <map>
 #include <memory>
 #include <new>
 #include <string>
@@ -226,10 +227,11 @@ class OutcomeCounts {
   }
 
   std::size_t find_by_text(const Outcome& outcome) {
-    const std::string text = to_text(outcome);
-    if (const auto found = by_text_.find(text); found != by_text_.end()) return found->second;
+    // Values that print alike may be judged differently all the same.
+    const std::pair key{to_text(outcome), match(outcome)};
+    if (const auto found = by_text_.find(key); found != by_text_.end()) return found->second;
     if (rows_.size() >= Tally::kMaxDistinct) return others_row(outcome);
-    return by_text_[text] = append(outcome, false);
+    return by_text_[key] = append(outcome, false);
   }
 
   std::size_t others_row(const Outcome& outcome) {
@@ -254,7 +256,7 @@ class OutcomeCounts {
   std::vector<Row> rows_;
   std::size_t last_ = 0;
   RowCache cache_;
-  std::unordered_map<std::string, std::size_t> by_text_;
+  std::map<std::pair<std::string, int>, std::size_t> by_text_;
   std::unordered_map<int, std::size_t> others_;
 };
 
