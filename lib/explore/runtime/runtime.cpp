@@ -87,6 +87,8 @@ void Runtime::begin() {
   last_ = starter_ = kNoTask;
   footprint_.clear();
   step_open_ = false;
+  clock_ = {};
+  ++execution_;
   detector_.begin();
 }
 
@@ -149,8 +151,14 @@ void Runtime::begin_task(void* argument) {
   running_ = &runtime;
   void* const result = task.entry(task.argument);
   running_ = nullptr;
+  say_farewell(runtime);
   runtime.tasks_[runtime.current_].result = result;
   runtime.finish();
+}
+
+// The destructors of what was the thread's own may make more of it.
+void Runtime::say_farewell(Runtime& runtime) {
+  while (const AtEnd at_end = std::exchange(runtime.tasks_[runtime.current_].at_end, nullptr)) at_end(runtime);
 }
 
 TaskId Runtime::spawn(Entry entry, void* argument, pthread_t* id) {
@@ -200,6 +208,22 @@ void Runtime::point(const Operation& operation, Ready ready, void* subject) {
   step_open_ = true;
   footprint_.assign(1, operation);
   outcome_.steps.push_back({self, operation, 0});
+  task.last_step = outcome_.steps.size();
+}
+
+// Asking of another task whether it could go on may come back here, but only for one whose last step is older.
+bool Runtime::may_give_way(TaskId task) const {
+  if (tasks_[task].times_given_way < kFreely) return true;
+  return std::none_of(tasks_.begin(), tasks_.begin() + count_, [&](const Task& other) {
+    if (other.finished || other.dead || other.joining) return false;
+    return other.last_step < tasks_[task].giving_since && can_go_on(other);
+  });
+}
+
+void Runtime::gave_way() {
+  Task& task = tasks_[current_];
+  if (task.times_given_way == kFreely) task.times_given_way = 0;
+  if (task.times_given_way++ == 0) task.giving_since = task.last_step;
 }
 
 // Lets another task run, and returns when this one has been chosen to go on.

@@ -29,6 +29,7 @@
 #include "explore/memory/arena.h"
 #include "explore/memory/world.h"
 #include "explore/race/race_detector.h"
+#include "explore/runtime/virtual_clock.h"
 #include "explore/schedule/strategy.h"
 
 namespace tenter::explore {
@@ -105,11 +106,23 @@ class Runtime {
     Runtime* runtime_ = the_runtime_;
   };
 
+  // The other way round: for the program's own code that a hook calls back.
+  class Outside {
+   public:
+    explicit Outside(Runtime& runtime) { running_ = &runtime; }
+    ~Outside() { running_ = nullptr; }
+    Outside(const Outside&) = delete;
+    Outside& operator=(const Outside&) = delete;
+  };
+
   // --- For hooks, inside, on the running task's fiber. ---
 
   TaskId current() const { return current_; }
   Arena& arena() { return arena_; }
   RaceDetector& races() { return detector_; }
+  VirtualClock& clock() { return clock_; }
+  // Counts executions: for what primitives keep outside of the program's memory, and has to be made anew in each.
+  std::uint64_t execution() const { return execution_; }
 
   // A visible operation is about to be made. Returns when the strategy has chosen this task for it.
   // `ready` says whether it could be made now: false keeps the task disabled. Null: always.
@@ -125,11 +138,45 @@ class Runtime {
   }
   bool watches_releases(std::uintptr_t object) const { return watched_.contains(object); }
 
+  // A release: a step of its own where somebody watches for it, else part of the running step.
+  void release(const Operation& operation) {
+    if (watches_releases(operation.object)) {
+      point(operation);
+    } else {
+      merged(operation);
+    }
+  }
+
   // The visible operation of the running step has come to less than it was announced as.
   void turned_out(Op op) {
     footprint_.front().op = op;
+    footprint_.front().mutex = 0;
     outcome_.steps.back().operation.op = op;
   }
+
+  // The visible operation of the running step, though made, has changed nothing: a notification that nobody gets.
+  void changed_nothing() { footprint_.front().op = Op::failed_try; }
+
+  // --- Giving way: a yield, a sleep, a time-out. ---
+  // A task may do so kFreely times; once more only when every other task that could go on has made a step since the
+  // first of them. So a loop that waits for others by giving way is explored for as long as they could leave it
+  // waiting for a moment, but not for ever while they starve: a search over programs that end under a fair scheduler
+  // is finite. After Musuvathi and Qadeer, "Fair stateless model checking", PLDI 2008, where kFreely is 0. It is as
+  // many yields as libstdc++ 12 makes before it asks the kernel to wait, so that both ways out of there are seen.
+  static constexpr std::uint32_t kFreely = 4;
+  bool may_give_way(TaskId task) const;
+  // The step that the current task has just made gave way.
+  void gave_way();
+  // The current task was waiting for others, and they have done something for it: it starts counting anew.
+  void was_helped() { tasks_[current_].times_given_way = 0; }
+
+  // Where `task` has queued up, for those who wake it (sync/wait_queue.h); null when nowhere.
+  void* queued(TaskId task) const { return tasks_[task].queued; }
+  void queue_up(void* place) { tasks_[current_].queued = place; }
+
+  // The current task has something left to do when its entry has returned. May be asked for again then.
+  using AtEnd = void (*)(Runtime&);
+  void at_end(AtEnd function) { tasks_[current_].at_end = function; }
 
   // What the running step read or wrote.
   void value(std::uint64_t value);
@@ -167,6 +214,11 @@ class Runtime {
     Entry entry = nullptr;
     void* argument = nullptr;
     void* result = nullptr;
+    std::size_t last_step = 0;     // counted from 1; 0 before its first
+    std::size_t giving_since = 0;  // the step with which it first gave way of
+    std::uint32_t times_given_way = 0;
+    void* queued = nullptr;
+    AtEnd at_end = nullptr;
   };
   struct Job;  // what the main task is to do
   class Exceptions;
@@ -174,6 +226,7 @@ class Runtime {
   static void begin_task(void* runtime);
   static void* main_task(void* job);
   TaskId add_task(Entry entry, void* argument);
+  static void say_farewell(Runtime& runtime);
   void begin();
   void finish();
   [[noreturn]] void leave();
@@ -193,6 +246,8 @@ class Runtime {
   World world_;
   std::optional<ThreadLocals> thread_locals_;
   RaceDetector detector_;
+  VirtualClock clock_;
+  std::uint64_t execution_ = 0;
   FiberPool fibers_;
   Fiber& scheduler_;
   std::array<Task, kMaxTasks> tasks_;

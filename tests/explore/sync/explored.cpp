@@ -1,0 +1,64 @@
+#include "explored.h"
+
+#include <algorithm>
+
+// What the compiler calls for the atomics of instrumented code.
+extern "C" {
+std::uint8_t __tsan_atomic8_load(const volatile std::uint8_t* at, int order);
+std::uint8_t __tsan_atomic8_fetch_add(volatile std::uint8_t* at, std::uint8_t operand, int order);
+}
+
+namespace tenter::explore::test {
+namespace {
+
+class NoLog final : public ActorLog {
+ public:
+  NoLog() { started = &started_; }
+  void uncaught_exception(std::size_t, std::string_view) noexcept override {}
+
+ private:
+  std::uint64_t started_ = 0;
+};
+
+std::string name_of(Ending ending, const std::string& outcome) {
+  switch (ending) {
+    case Ending::deadlock:
+      return "deadlock";
+    case Ending::cut:
+      return "cut";
+    case Ending::died:
+      return "died";
+    default:
+      return outcome;
+  }
+}
+
+}  // namespace
+
+Explored search(const Program& program, const std::string& outcome, const NewStrategy& strategy, std::uint64_t most) {
+  Explored explored;
+  NoLog log;
+  Runtime runtime({.steps = 1'000});  // its own: a runtime remembers what has to be visible
+  Search search(runtime, program, log, strategy);
+  while (const Outcome* execution = search.next()) {
+    if (search.executions() == most) break;
+    if (search.executions() == 1) explored.outcomes.clear();  // begun again
+    if (execution->ending != Ending::abandoned) ++explored.outcomes[name_of(execution->ending, outcome)];
+    explored.races += execution->races.size();
+  }
+  explored.executions = search.executions() - search.abandoned();
+  explored.complete = search.complete();
+  return explored;
+}
+
+void step() {
+  static constexpr std::uint8_t kNothing = 0;
+  __tsan_atomic8_load(&kNothing, __ATOMIC_RELAXED);
+}
+
+void Visitors::come_and_go() {
+  most_ = std::max(most_, __tsan_atomic8_fetch_add(&now_, 1, __ATOMIC_RELAXED) + 1);
+  __tsan_atomic8_fetch_add(&now_, 0xff, __ATOMIC_RELAXED);
+}
+
+}  // namespace tenter::explore::test
