@@ -34,11 +34,11 @@ int destroyed_at_end(Runtime& runtime, Destructor destructor, void* object) {
 extern "C" {
 
 int pthread_key_create(pthread_key_t* key, void (*destructor)(void*)) noexcept {
-  TENTER_INTERPOSE_AS(create_outside, (key, destructor), create_key(runtime, *key, destructor));
+  TENTER_INTERPOSE_AS(create_outside, (key, destructor), create_key(*key, destructor));
 }
 
 int pthread_key_delete(pthread_key_t key) noexcept {
-  TENTER_INTERPOSE_AS(delete_outside, (key), tenter::explore::delete_key(runtime, key));
+  TENTER_INTERPOSE_AS(delete_outside, (key), tenter::explore::delete_key(key));
 }
 
 void* pthread_getspecific(pthread_key_t key) noexcept {

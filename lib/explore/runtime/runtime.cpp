@@ -26,6 +26,7 @@ std::uint64_t key_of(const Race& race) {
 Runtime* Runtime::running_ = nullptr;
 Runtime* Runtime::the_runtime_ = nullptr;
 Arena* Runtime::loading_ = nullptr;
+std::uint64_t Runtime::execution_ = 0;
 
 // Notes exceptions that leave an actor or the observer, before it passes them on: the execution has no outcome.
 class Runtime::Exceptions final : public ActorLog {
@@ -151,14 +152,9 @@ void Runtime::begin_task(void* argument) {
   running_ = &runtime;
   void* const result = task.entry(task.argument);
   running_ = nullptr;
-  say_farewell(runtime);
+  if (task.at_end != nullptr) task.at_end(runtime);
   runtime.tasks_[runtime.current_].result = result;
   runtime.finish();
-}
-
-// The destructors of what was the thread's own may make more of it.
-void Runtime::say_farewell(Runtime& runtime) {
-  while (const AtEnd at_end = std::exchange(runtime.tasks_[runtime.current_].at_end, nullptr)) at_end(runtime);
 }
 
 TaskId Runtime::spawn(Entry entry, void* argument, pthread_t* id) {

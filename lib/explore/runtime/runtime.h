@@ -121,8 +121,9 @@ class Runtime {
   Arena& arena() { return arena_; }
   RaceDetector& races() { return detector_; }
   VirtualClock& clock() { return clock_; }
-  // Counts executions: for what primitives keep outside of the program's memory, and has to be made anew in each.
-  std::uint64_t execution() const { return execution_; }
+  // Counts the executions of this process: for what primitives keep outside of the program's memory, and has to be
+  // made anew in each.
+  static std::uint64_t execution() { return execution_; }
 
   // A visible operation is about to be made. Returns when the strategy has chosen this task for it.
   // `ready` says whether it could be made now: false keeps the task disabled. Null: always.
@@ -174,7 +175,7 @@ class Runtime {
   void* queued(TaskId task) const { return tasks_[task].queued; }
   void queue_up(void* place) { tasks_[current_].queued = place; }
 
-  // The current task has something left to do when its entry has returned. May be asked for again then.
+  // The current task has something left to do when its entry has returned.
   using AtEnd = void (*)(Runtime&);
   void at_end(AtEnd function) { tasks_[current_].at_end = function; }
 
@@ -226,7 +227,6 @@ class Runtime {
   static void begin_task(void* runtime);
   static void* main_task(void* job);
   TaskId add_task(Entry entry, void* argument);
-  static void say_farewell(Runtime& runtime);
   void begin();
   void finish();
   [[noreturn]] void leave();
@@ -240,6 +240,7 @@ class Runtime {
   static Runtime* running_;
   static Runtime* the_runtime_;
   static Arena* loading_;
+  static std::uint64_t execution_;
 
   Limits limits_;
   Arena arena_;
@@ -247,7 +248,6 @@ class Runtime {
   std::optional<ThreadLocals> thread_locals_;
   RaceDetector detector_;
   VirtualClock clock_;
-  std::uint64_t execution_ = 0;
   FiberPool fibers_;
   Fiber& scheduler_;
   std::array<Task, kMaxTasks> tasks_;

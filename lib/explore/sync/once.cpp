@@ -1,5 +1,7 @@
 #include "explore/sync/once.h"
 
+#include "explore/memory/modules.h"
+
 namespace tenter::explore {
 namespace {
 
@@ -23,13 +25,15 @@ std::uintptr_t address(const Control& control) {
 }
 
 template <class Control>
+bool can_begin(const Runtime&, TaskId, void* control) {
+  return *static_cast<const Control*>(control) != Bits<Control>::kBegun;
+}
+
+template <class Control>
 bool begin(Runtime& runtime, Control& control, std::uintptr_t pc) {
-  runtime.point(
-      {Op::lock, 0, address(control), pc},
-      [](const Runtime&, TaskId, void* subject) {
-        return *static_cast<const Control*>(subject) != Bits<Control>::kBegun;
-      },
-      &control);
+  if (!is_a_c_runtimes(&control) || !can_begin<Control>(runtime, runtime.current(), &control)) {
+    runtime.point({Op::lock, 0, address(control), pc}, &can_begin<Control>, &control);
+  }
   runtime.races().acquire(runtime.current(), address(control));
   if (control == Bits<Control>::kDone) {
     runtime.merged({Op::unlock, 0, address(control), pc});

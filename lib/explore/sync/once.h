@@ -4,6 +4,9 @@
 // Like a mutex: whoever comes owns it until what is to be done has been done, or has been given up by an exception;
 // who comes later owns it for a moment, to see that it is done. The state lives where the ABI has it, so that what
 // was done before an execution counts in it.
+//
+// What the C and C++ runtimes do once, when the first exception is thrown say, they do for the whole process: no part
+// of the program, and no step.
 #pragma once
 
 #include <pthread.h>

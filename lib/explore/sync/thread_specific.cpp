@@ -36,28 +36,28 @@ struct State {
   std::array<Belongings, kMaxTasks> of_task;
 };
 
-State& state_in(Runtime& runtime) {
+State& the_state() {
   static State state;
-  if (state.execution != runtime.execution()) {
-    state.execution = runtime.execution();
+  if (state.execution != Runtime::execution()) {
+    state.execution = Runtime::execution();
     state.keys.clear();
     state.of_task = {};
   }
   return state;
 }
 
-Belongings& own(Runtime& runtime) { return state_in(runtime).of_task[runtime.current()]; }
+Belongings& own(Runtime& runtime) { return the_state().of_task[runtime.current()]; }
 
-bool exists(Runtime& runtime, pthread_key_t key) {
+bool exists(pthread_key_t key) {
   if (key < kFirstInside) return true;
-  const auto& keys = state_in(runtime).keys;
+  const auto& keys = the_state().keys;
   return key - kFirstInside < keys.size() && keys[key - kFirstInside].has_value();
 }
 
-Destructor destructor_of(Runtime& runtime, pthread_key_t key) {
-  if (!exists(runtime, key)) return nullptr;
+Destructor destructor_of(pthread_key_t key) {
+  if (!exists(key)) return nullptr;
   if (key < kFirstInside) return outside_keys[key].load(std::memory_order_relaxed);
-  return *state_in(runtime).keys[key - kFirstInside];
+  return *the_state().keys[key - kFirstInside];
 }
 
 void call(Runtime& runtime, Destructor destructor, void* object) {
@@ -81,7 +81,7 @@ void destroy_values_once(Runtime& runtime) {
   for (auto next = values.begin(); next != values.end();) {
     const pthread_key_t key = next->first;
     void* const value = std::exchange(next->second, nullptr);
-    const Destructor destructor = destructor_of(runtime, key);
+    const Destructor destructor = destructor_of(key);
     if (value != nullptr && destructor != nullptr) call(runtime, destructor, value);
     next = values.upper_bound(key);
   }
@@ -98,17 +98,17 @@ void remember_key(pthread_key_t key, Destructor destructor) {
   outside_keys[key].store(destructor, std::memory_order_relaxed);
 }
 
-int create_key(Runtime& runtime, pthread_key_t& key, Destructor destructor) {
-  auto& keys = state_in(runtime).keys;
+int create_key(pthread_key_t& key, Destructor destructor) {
+  auto& keys = the_state().keys;
   if (keys.size() == PTHREAD_KEYS_MAX) return EAGAIN;
   key = kFirstInside + static_cast<pthread_key_t>(keys.size());
   keys.emplace_back(destructor);
   return 0;
 }
 
-int delete_key(Runtime& runtime, pthread_key_t key) {
-  if (key < kFirstInside || !exists(runtime, key)) return EINVAL;
-  state_in(runtime).keys[key - kFirstInside].reset();
+int delete_key(pthread_key_t key) {
+  if (key < kFirstInside || !exists(key)) return EINVAL;
+  the_state().keys[key - kFirstInside].reset();
   return 0;
 }
 
@@ -119,7 +119,7 @@ void* specific(Runtime& runtime, pthread_key_t key) {
 }
 
 int set_specific(Runtime& runtime, pthread_key_t key, void* value) {
-  if (!exists(runtime, key)) return EINVAL;
+  if (!exists(key)) return EINVAL;
   own(runtime).values[key] = value;
   runtime.at_end(&destroy_belongings);
   return 0;

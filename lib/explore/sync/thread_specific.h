@@ -18,8 +18,8 @@ using Destructor = void (*)(void*);
 void remember_key(pthread_key_t key, Destructor destructor);
 
 // The results are those of the pthread functions. REQUIRES: inside the runtime.
-int create_key(Runtime& runtime, pthread_key_t& key, Destructor destructor);
-int delete_key(Runtime& runtime, pthread_key_t key);
+int create_key(pthread_key_t& key, Destructor destructor);
+int delete_key(pthread_key_t key);
 void* specific(Runtime& runtime, pthread_key_t key);
 int set_specific(Runtime& runtime, pthread_key_t key, void* value);
 
