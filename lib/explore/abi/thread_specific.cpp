@@ -34,7 +34,7 @@ int destroyed_at_end(Runtime& runtime, Destructor destructor, void* object) {
 extern "C" {
 
 int pthread_key_create(pthread_key_t* key, void (*destructor)(void*)) noexcept {
-  TENTER_INTERPOSE_AS(create_outside, (key, destructor), create_key(*key, destructor));
+  TENTER_INTERPOSE_AS(create_outside, (key, destructor), tenter::explore::create_key(*key, destructor));
 }
 
 int pthread_key_delete(pthread_key_t key) noexcept {
