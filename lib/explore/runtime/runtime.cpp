@@ -208,18 +208,21 @@ void Runtime::point(const Operation& operation, Ready ready, void* subject) {
 }
 
 // Asking of another task whether it could go on may come back here, but only for one whose last step is older.
-bool Runtime::may_give_way(TaskId task) const {
-  if (tasks_[task].times_given_way < kFreely) return true;
+bool Runtime::may_give(Way way, TaskId task) const {
+  const Giving& giving = tasks_[task].giving[static_cast<std::size_t>(way)];
+  if (giving.times < kFreely) return true;
   return std::none_of(tasks_.begin(), tasks_.begin() + count_, [&](const Task& other) {
     if (other.finished || other.dead || other.joining) return false;
-    return other.last_step < tasks_[task].giving_since && can_go_on(other);
+    return other.last_step < giving.since && can_go_on(other);
   });
 }
 
-void Runtime::gave_way() {
+void Runtime::gave(Way way) {
   Task& task = tasks_[current_];
-  if (task.times_given_way == kFreely) task.times_given_way = 0;
-  if (task.times_given_way++ == 0) task.giving_since = task.last_step;
+  Giving& giving = task.giving[static_cast<std::size_t>(way)];
+  if (giving.times == kFreely) giving.times = 0;
+  if (giving.times++ == 0) giving.since = task.last_step;
+  if (way == Way::time) task.giving[static_cast<std::size_t>(Way::yield)] = {};
 }
 
 // Lets another task run, and returns when this one has been chosen to go on.

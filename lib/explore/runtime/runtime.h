@@ -158,18 +158,20 @@ class Runtime {
   // The visible operation of the running step, though made, has changed nothing: a notification that nobody gets.
   void changed_nothing() { footprint_.front().op = Op::failed_try; }
 
-  // --- Giving way: a yield, a sleep, a time-out. ---
+  // --- Giving way: by yielding, or by letting time pass. ---
   // A task may do so kFreely times; once more only when every other task that could go on has made a step since the
   // first of them. So a loop that waits for others by giving way is explored for as long as they could leave it
   // waiting for a moment, but not for ever while they starve: a search over programs that end under a fair scheduler
   // is finite. After Musuvathi and Qadeer, "Fair stateless model checking", PLDI 2008, where kFreely is 0. It is as
-  // many yields as libstdc++ 12 makes before it asks the kernel to wait, so that both ways out of there are seen.
+  // many yields as libstdc++ 12 makes before it asks the kernel to wait, so that both ways out of there are seen; and
+  // the yields between two times that time passes, of which there are as many, are counted anew.
+  enum class Way : std::uint8_t { yield, time };
   static constexpr std::uint32_t kFreely = 4;
-  bool may_give_way(TaskId task) const;
+  bool may_give(Way way, TaskId task) const;
   // The step that the current task has just made gave way.
-  void gave_way();
-  // The current task was waiting for others, and they have done something for it: it starts counting anew.
-  void was_helped() { tasks_[current_].times_given_way = 0; }
+  void gave(Way way);
+  // The current task was waiting for others, and they have done something for it: it is counted anew.
+  void was_helped() { tasks_[current_].giving = {}; }
 
   // Where `task` has queued up, for those who wake it (sync/wait_queue.h); null when nowhere.
   void* queued(TaskId task) const { return tasks_[task].queued; }
@@ -205,6 +207,10 @@ class Runtime {
   void join(TaskId task);
 
  private:
+  struct Giving {
+    std::uint32_t times = 0;
+    std::size_t since = 0;  // the first of these steps
+  };
   struct Task {
     Fiber* fiber = nullptr;
     Ready ready = nullptr;
@@ -215,9 +221,8 @@ class Runtime {
     Entry entry = nullptr;
     void* argument = nullptr;
     void* result = nullptr;
-    std::size_t last_step = 0;     // counted from 1; 0 before its first
-    std::size_t giving_since = 0;  // the step with which it first gave way of
-    std::uint32_t times_given_way = 0;
+    std::size_t last_step = 0;       // counted from 1; 0 before its first
+    std::array<Giving, 2> giving{};  // by Way
     void* queued = nullptr;
     AtEnd at_end = nullptr;
   };

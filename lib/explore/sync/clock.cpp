@@ -31,10 +31,10 @@ void move_clock(Runtime& runtime, Moment moment) {
   runtime.watch_releases(kClock);
   if (runtime.watches_releases(kReaders)) runtime.merged({Op::sleep, 0, kClock});
   runtime.clock().move_to(moment);
-  runtime.gave_way();
+  runtime.gave(Runtime::Way::time);
 }
 
-bool can_go_on(const Runtime& runtime, TaskId task, void*) { return runtime.may_give_way(task); }
+bool can_go_on(const Runtime& runtime, TaskId task, void*) { return runtime.may_give(Runtime::Way::time, task); }
 
 struct Limited {
   Runtime::Ready possible;
@@ -43,7 +43,7 @@ struct Limited {
 
 bool possible_or_late(const Runtime& runtime, TaskId task, void* subject) {
   const auto& [possible, of] = *static_cast<const Limited*>(subject);
-  return possible(runtime, task, of) || runtime.may_give_way(task);
+  return possible(runtime, task, of) || runtime.may_give(Runtime::Way::time, task);
 }
 
 }  // namespace

@@ -4,7 +4,7 @@
 // has passed than somebody has waited for. A task that sleeps, or waits with a time limit, can always go on;
 // scheduling it when what it waits for is not there moves the clock to its deadline. So the scheduler decides who
 // comes too late: a sleep orders nothing, and a limit, however generous, may be reached. Waiting again and again is
-// giving way (Runtime::may_give_way).
+// giving way (Runtime::may_give).
 //
 // All clocks run at the same pace: CLOCK_REALTIME starts at a fixed date, all others at the same number of seconds.
 // Reading a clock is a visible step in programs in which anybody moves it.

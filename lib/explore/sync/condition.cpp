@@ -19,7 +19,7 @@ struct Waiting {
 bool can_go_on(const Runtime& runtime, TaskId task, void* subject) {
   const Waiting& waiting = *static_cast<const Waiting*>(subject);
   if (waiting.waiter.is_woken()) return is_free(waiting.mutex);
-  return waiting.limited && runtime.may_give_way(task);
+  return waiting.limited && runtime.may_give(Runtime::Way::time, task);
 }
 
 }  // namespace

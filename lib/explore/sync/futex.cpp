@@ -19,7 +19,7 @@ struct Waiting {
 
 bool can_go_on(const Runtime& runtime, TaskId task, void* subject) {
   const Waiting& waiting = *static_cast<const Waiting*>(subject);
-  return waiting.waiter.is_woken() || (waiting.limited && runtime.may_give_way(task));
+  return waiting.waiter.is_woken() || (waiting.limited && runtime.may_give(Runtime::Way::time, task));
 }
 
 long wait(Runtime& runtime, const std::uint32_t& word, std::uint32_t expected, const std::optional<Moment>& deadline,

@@ -4,8 +4,8 @@ namespace tenter::explore {
 
 void yield(Runtime& runtime, std::uintptr_t pc) {
   runtime.point({Op::yield, 0, nobody_elses(runtime.current()), pc},
-                [](const Runtime& of, TaskId task, void*) { return of.may_give_way(task); });
-  runtime.gave_way();
+                [](const Runtime& of, TaskId task, void*) { return of.may_give(Runtime::Way::yield, task); });
+  runtime.gave(Runtime::Way::yield);
 }
 
 }  // namespace tenter::explore

@@ -1,7 +1,7 @@
 // Yielding the processor: a visible step that changes nothing.
 //
 // It matters where a loop waits by it. Such a loop may go round a few times while others could go on, then no further
-// until they have (Runtime::may_give_way): it makes no search infinite. When nobody else can go on it goes round for
+// until they have (Runtime::may_give): it makes no search infinite. When nobody else can go on it goes round for
 // ever, which is a livelock, and found at the bound of steps.
 #pragma once
 

@@ -20,7 +20,10 @@ class NoLog final : public ActorLog {
   std::uint64_t started_ = 0;
 };
 
-std::string name_of(Ending ending, const std::string& outcome) {
+constexpr std::uint64_t kMost = 500'000;  // executions
+
+// Null for those that have an outcome.
+const char* name_of(Ending ending) {
   switch (ending) {
     case Ending::deadlock:
       return "deadlock";
@@ -29,23 +32,24 @@ std::string name_of(Ending ending, const std::string& outcome) {
     case Ending::died:
       return "died";
     default:
-      return outcome;
+      return nullptr;
   }
 }
 
 }  // namespace
 
-Explored search(const Program& program, const std::string& outcome, const NewStrategy& strategy, std::uint64_t most) {
+Explored search(const Program& program, const NewStrategy& strategy) {
   Explored explored;
   NoLog log;
   Runtime runtime({.steps = 1'000});  // its own: a runtime remembers what has to be visible
   Search search(runtime, program, log, strategy);
   while (const Outcome* execution = search.next()) {
-    if (search.executions() == most) break;
+    if (search.executions() == kMost) break;
     if (search.executions() == 1) explored.outcomes.clear();  // begun again
-    if (execution->ending != Ending::abandoned) ++explored.outcomes[name_of(execution->ending, outcome)];
+    if (const char* const name = name_of(execution->ending)) ++explored.outcomes[name];
     explored.races += execution->races.size();
   }
+  for (const OutcomeCount& row : search.tally().rows()) explored.outcomes[row.outcome] += row.count;
   explored.executions = search.executions() - search.abandoned();
   explored.complete = search.complete();
   return explored;

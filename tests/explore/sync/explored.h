@@ -36,9 +36,8 @@ struct Explored {
 
 using NewStrategy = std::function<std::unique_ptr<Strategy>()>;
 
-// `outcome` is what the program left there when it ended. REQUIRES: the search is over by `most` executions.
-Explored search(const Program& program, const std::string& outcome, const NewStrategy& strategy,
-                std::uint64_t most = 500'000);
+// The outcomes are those that the program's tally has counted.
+Explored search(const Program& program, const NewStrategy& strategy);
 
 // A visible step that no other one depends on.
 void step();
@@ -69,14 +68,14 @@ class Subject {
 
   Subject(std::vector<Actor> actors, Observer observer) {
     program_.info.actors.assign(actors.size(), "actor");
-    program_.body = std::make_unique<BodyOf>(std::move(actors), std::move(observer), outcome_);
+    program_.body = std::make_unique<BodyOf>(std::move(actors), std::move(observer));
   }
 
   Explored exhaustively() const {
-    return search(program_, outcome_, [] { return std::make_unique<Exhaustive>(); });
+    return search(program_, [] { return std::make_unique<Exhaustive>(); });
   }
   Explored reduced() const {
-    return search(program_, outcome_, [] { return std::make_unique<Dpor>(); });
+    return search(program_, [] { return std::make_unique<Dpor>(); });
   }
 
   // Both ways; how many interleavings there are.
@@ -93,26 +92,26 @@ class Subject {
  private:
   class TallyOf final : public Tally {
    public:
-    TallyOf(const Observer& observer, std::string& outcome) : observer_(observer), outcome_(outcome) {}
+    explicit TallyOf(const Observer& observer) : observer_(observer) {}
     void collect(StateRange, ActorLog&) override {}
-    void observe(StateRange states, ActorLog&) override {
-      State& state = *static_cast<State*>(states[0]);
-      const Runtime::Inside inside(nullptr);
-      outcome_ = observer_(state);
+    void observe(StateRange, ActorLog&) override {}
+    void count(StateRange states) override { ++outcomes_[observer_(*static_cast<State*>(states[0]))]; }
+    std::vector<OutcomeCount> rows() const override {
+      std::vector<OutcomeCount> result;
+      for (const auto& [outcome, count] : outcomes_) result.push_back({outcome, count});
+      return result;
     }
-    void count(StateRange) override {}
-    std::vector<OutcomeCount> rows() const override { return {}; }
     void counts(std::vector<std::uint64_t>&) const override {}
 
    private:
     const Observer& observer_;
-    std::string& outcome_;
+    std::map<std::string, std::uint64_t> outcomes_;
   };
 
   class BodyOf final : public Body {
    public:
-    BodyOf(std::vector<Actor> actors, Observer observer, std::string& outcome)
-        : actors_(std::move(actors)), observer_(std::move(observer)), outcome_(outcome) {}
+    BodyOf(std::vector<Actor> actors, Observer observer)
+        : actors_(std::move(actors)), observer_(std::move(observer)) {}
     std::size_t state_size() const override { return sizeof(State); }
     std::size_t state_alignment() const override { return alignof(State); }
     std::size_t actor_count() const override { return actors_.size(); }
@@ -121,15 +120,13 @@ class Subject {
     void act(std::size_t actor, StateRange states, ActorLog&) const override {
       actors_[actor](*static_cast<State*>(states[0]));
     }
-    std::unique_ptr<Tally> new_tally() const override { return std::make_unique<TallyOf>(observer_, outcome_); }
+    std::unique_ptr<Tally> new_tally() const override { return std::make_unique<TallyOf>(observer_); }
 
    private:
     std::vector<Actor> actors_;
     Observer observer_;
-    std::string& outcome_;
   };
 
-  std::string outcome_;
   Program program_;
 };
 
