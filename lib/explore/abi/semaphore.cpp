@@ -4,18 +4,21 @@
 
 #include <cerrno>
 
-#include "explore/abi/caller.h"
-#include "explore/abi/real.h"
+#include "explore/abi/hook.h"
 
 namespace {
 
 using tenter::explore::Runtime;
 
-// As the functions of <semaphore.h> tell of errors.
-int told(int error) {
+int as_result(int error) {
   if (error == 0) return 0;
   errno = error;
   return -1;
+}
+
+int acquired_until(Runtime& runtime, sem_t& semaphore, clockid_t clock, const timespec& time, std::uintptr_t pc) {
+  const auto deadline = tenter::explore::moment_of(clock, time);
+  return deadline ? acquire(runtime, semaphore, deadline, pc) : EINVAL;
 }
 
 }  // namespace
@@ -23,40 +26,30 @@ int told(int error) {
 #pragma GCC visibility push(default)
 extern "C" {
 
-int sem_init(sem_t* semaphore, int shared, unsigned value) noexcept {
-  Runtime* const runtime = Runtime::running();
-  if (runtime == nullptr) return TENTER_REAL(sem_init)(semaphore, shared, value);
-  Runtime::Inside inside(runtime);
-  return told(make(*runtime, *semaphore, value));
+int sem_wait(sem_t* semaphore) {
+  TENTER_INTERPOSE(sem_wait, (semaphore), as_result(acquire(runtime, *semaphore, std::nullopt, TENTER_CALLER)));
 }
 
-int sem_wait(sem_t* semaphore) {
-  Runtime* const runtime = Runtime::running();
-  if (runtime == nullptr) return TENTER_REAL(sem_wait)(semaphore);
-  Runtime::Inside inside(runtime);
-  return told(wait(*runtime, *semaphore, TENTER_CALLER));
+int sem_timedwait(sem_t* semaphore, const timespec* time) {
+  TENTER_INTERPOSE(sem_timedwait, (semaphore, time),
+                   as_result(acquired_until(runtime, *semaphore, CLOCK_REALTIME, *time, TENTER_CALLER)));
+}
+
+int sem_clockwait(sem_t* semaphore, clockid_t clock, const timespec* time) {
+  TENTER_INTERPOSE(sem_clockwait, (semaphore, clock, time),
+                   as_result(acquired_until(runtime, *semaphore, clock, *time, TENTER_CALLER)));
 }
 
 int sem_trywait(sem_t* semaphore) noexcept {
-  Runtime* const runtime = Runtime::running();
-  if (runtime == nullptr) return TENTER_REAL(sem_trywait)(semaphore);
-  Runtime::Inside inside(runtime);
-  return told(try_wait(*runtime, *semaphore, TENTER_CALLER));
+  TENTER_INTERPOSE(sem_trywait, (semaphore), as_result(try_acquire(runtime, *semaphore, TENTER_CALLER)));
 }
 
 int sem_post(sem_t* semaphore) noexcept {
-  Runtime* const runtime = Runtime::running();
-  if (runtime == nullptr) return TENTER_REAL(sem_post)(semaphore);
-  Runtime::Inside inside(runtime);
-  return told(post(*runtime, *semaphore, TENTER_CALLER));
+  TENTER_INTERPOSE(sem_post, (semaphore), as_result(release(runtime, *semaphore, TENTER_CALLER)));
 }
 
-int sem_getvalue(sem_t* semaphore, int* value) noexcept {
-  Runtime* const runtime = Runtime::running();
-  if (runtime == nullptr) return TENTER_REAL(sem_getvalue)(semaphore, value);
-  Runtime::Inside inside(runtime);
-  *value = value_of(*runtime, *semaphore, TENTER_CALLER);
-  return 0;
+int sem_getvalue(sem_t* semaphore, int* result) noexcept {
+  TENTER_INTERPOSE(sem_getvalue, (semaphore, result), (*result = value(runtime, *semaphore, TENTER_CALLER), 0));
 }
 }
 #pragma GCC visibility pop

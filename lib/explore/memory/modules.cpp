@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -25,11 +26,36 @@ bool is_a_c_runtime(std::string_view path) {
   return std::any_of(kNames.begin(), kNames.end(), [&](std::string_view name) { return file.starts_with(name); });
 }
 
+struct Variables {
+  std::uintptr_t begin;
+  std::size_t size;
+};
+
+std::vector<Variables> variables_of_c_runtimes() {
+  std::vector<Variables> result;
+  for_each_module([&](const dl_phdr_info& module) {
+    if (!is_a_c_runtime(module.dlpi_name)) return;
+    for (int i = 0; i < module.dlpi_phnum; ++i) {
+      const auto& segment = module.dlpi_phdr[i];
+      if (segment.p_type == PT_LOAD && (segment.p_flags & PF_W) != 0) {
+        result.push_back({module.dlpi_addr + segment.p_vaddr, segment.p_memsz});
+      }
+    }
+  });
+  return result;
+}
+
 }  // namespace
 
 bool is_the_programs(std::string_view path) {
   return std::find(from_the_start.begin(), from_the_start.end(), path) == from_the_start.end() &&
          !is_a_c_runtime(path);
+}
+
+bool is_a_c_runtimes(const void* variable) {
+  static const std::vector<Variables> all = variables_of_c_runtimes();
+  const auto address = reinterpret_cast<std::uintptr_t>(variable);
+  return std::any_of(all.begin(), all.end(), [&](const Variables& some) { return address - some.begin < some.size; });
 }
 
 LoaderState loader_state() {

@@ -13,6 +13,9 @@ namespace tenter::explore {
 // they keep they keep for the whole process.
 bool is_the_programs(std::string_view path);
 
+// True for the variables of the C and C++ runtimes that were there from the start.
+bool is_a_c_runtimes(const void* variable);
+
 // Changes whenever a module has been loaded or unloaded.
 struct LoaderState {
   unsigned long long loaded = 0;

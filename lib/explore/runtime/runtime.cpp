@@ -26,6 +26,7 @@ std::uint64_t key_of(const Race& race) {
 Runtime* Runtime::running_ = nullptr;
 Runtime* Runtime::the_runtime_ = nullptr;
 Arena* Runtime::loading_ = nullptr;
+std::uint64_t Runtime::execution_ = 0;
 
 // Notes exceptions that leave an actor or the observer, before it passes them on: the execution has no outcome.
 class Runtime::Exceptions final : public ActorLog {
@@ -87,6 +88,8 @@ void Runtime::begin() {
   last_ = starter_ = kNoTask;
   footprint_.clear();
   step_open_ = false;
+  clock_ = {};
+  ++execution_;
   detector_.begin();
 }
 
@@ -149,6 +152,7 @@ void Runtime::begin_task(void* argument) {
   running_ = &runtime;
   void* const result = task.entry(task.argument);
   running_ = nullptr;
+  if (task.at_end != nullptr) task.at_end(runtime);
   runtime.tasks_[runtime.current_].result = result;
   runtime.finish();
 }
@@ -200,6 +204,25 @@ void Runtime::point(const Operation& operation, Ready ready, void* subject) {
   step_open_ = true;
   footprint_.assign(1, operation);
   outcome_.steps.push_back({self, operation, 0});
+  task.last_step = outcome_.steps.size();
+}
+
+// Asking of another task whether it could go on may come back here, but only for one whose last step is older.
+bool Runtime::may_give(Way way, TaskId task) const {
+  const Giving& giving = tasks_[task].giving[static_cast<std::size_t>(way)];
+  if (giving.times < kFreely) return true;
+  return std::none_of(tasks_.begin(), tasks_.begin() + count_, [&](const Task& other) {
+    if (other.finished || other.dead || other.joining) return false;
+    return other.last_step < giving.since && can_go_on(other);
+  });
+}
+
+void Runtime::gave(Way way) {
+  Task& task = tasks_[current_];
+  Giving& giving = task.giving[static_cast<std::size_t>(way)];
+  if (giving.times == kFreely) giving.times = 0;
+  if (giving.times++ == 0) giving.since = task.last_step;
+  if (way == Way::time) task.giving[static_cast<std::size_t>(Way::yield)] = {};
 }
 
 // Lets another task run, and returns when this one has been chosen to go on.

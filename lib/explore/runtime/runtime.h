@@ -29,6 +29,7 @@
 #include "explore/memory/arena.h"
 #include "explore/memory/world.h"
 #include "explore/race/race_detector.h"
+#include "explore/runtime/virtual_clock.h"
 #include "explore/schedule/strategy.h"
 
 namespace tenter::explore {
@@ -105,11 +106,24 @@ class Runtime {
     Runtime* runtime_ = the_runtime_;
   };
 
+  // The other way round: for the program's own code that a hook calls back.
+  class Outside {
+   public:
+    explicit Outside(Runtime& runtime) { running_ = &runtime; }
+    ~Outside() { running_ = nullptr; }
+    Outside(const Outside&) = delete;
+    Outside& operator=(const Outside&) = delete;
+  };
+
   // --- For hooks, inside, on the running task's fiber. ---
 
   TaskId current() const { return current_; }
   Arena& arena() { return arena_; }
   RaceDetector& races() { return detector_; }
+  VirtualClock& clock() { return clock_; }
+  // Counts the executions of this process: for what primitives keep outside of the program's memory, and has to be
+  // made anew in each.
+  static std::uint64_t execution() { return execution_; }
 
   // A visible operation is about to be made. Returns when the strategy has chosen this task for it.
   // `ready` says whether it could be made now: false keeps the task disabled. Null: always.
@@ -125,11 +139,47 @@ class Runtime {
   }
   bool watches_releases(std::uintptr_t object) const { return watched_.contains(object); }
 
+  // A release: a step of its own where somebody watches for it, else part of the running step.
+  void release(const Operation& operation) {
+    if (watches_releases(operation.object)) {
+      point(operation);
+    } else {
+      merged(operation);
+    }
+  }
+
   // The visible operation of the running step has come to less than it was announced as.
   void turned_out(Op op) {
     footprint_.front().op = op;
+    footprint_.front().mutex = 0;
     outcome_.steps.back().operation.op = op;
   }
+
+  // The visible operation of the running step, though made, has changed nothing: a notification that nobody gets.
+  void changed_nothing() { footprint_.front().op = Op::failed_try; }
+
+  // --- Giving way: by yielding, or by letting time pass. ---
+  // A task may do so kFreely times; once more only when every other task that could go on has made a step since the
+  // first of them. So a loop that waits for others by giving way is explored for as long as they could leave it
+  // waiting for a moment, but not for ever while they starve: a search over programs that end under a fair scheduler
+  // is finite. After Musuvathi and Qadeer, "Fair stateless model checking", PLDI 2008, where kFreely is 0. It is as
+  // many yields as libstdc++ 12 makes before it asks the kernel to wait, so that both ways out of there are seen; and
+  // the yields between two times that time passes, of which there are as many, are counted anew.
+  enum class Way : std::uint8_t { yield, time };
+  static constexpr std::uint32_t kFreely = 4;
+  bool may_give(Way way, TaskId task) const;
+  // The step that the current task has just made gave way.
+  void gave(Way way);
+  // The current task was waiting for others, and they have done something for it: it is counted anew.
+  void was_helped() { tasks_[current_].giving = {}; }
+
+  // Where `task` has queued up, for those who wake it (sync/wait_queue.h); null when nowhere.
+  void* queued(TaskId task) const { return tasks_[task].queued; }
+  void queue_up(void* place) { tasks_[current_].queued = place; }
+
+  // The current task has something left to do when its entry has returned.
+  using AtEnd = void (*)(Runtime&);
+  void at_end(AtEnd function) { tasks_[current_].at_end = function; }
 
   // What the running step read or wrote.
   void value(std::uint64_t value);
@@ -157,6 +207,10 @@ class Runtime {
   void join(TaskId task);
 
  private:
+  struct Giving {
+    std::uint32_t times = 0;
+    std::size_t since = 0;  // the first of these steps
+  };
   struct Task {
     Fiber* fiber = nullptr;
     Ready ready = nullptr;
@@ -167,6 +221,10 @@ class Runtime {
     Entry entry = nullptr;
     void* argument = nullptr;
     void* result = nullptr;
+    std::size_t last_step = 0;       // counted from 1; 0 before its first
+    std::array<Giving, 2> giving{};  // by Way
+    void* queued = nullptr;
+    AtEnd at_end = nullptr;
   };
   struct Job;  // what the main task is to do
   class Exceptions;
@@ -187,12 +245,14 @@ class Runtime {
   static Runtime* running_;
   static Runtime* the_runtime_;
   static Arena* loading_;
+  static std::uint64_t execution_;
 
   Limits limits_;
   Arena arena_;
   World world_;
   std::optional<ThreadLocals> thread_locals_;
   RaceDetector detector_;
+  VirtualClock clock_;
   FiberPool fibers_;
   Fiber& scheduler_;
   std::array<Task, kMaxTasks> tasks_;

@@ -17,6 +17,8 @@ bool checks_owner(const pthread_mutex_t& mutex) {
   return kind(mutex) == PTHREAD_MUTEX_RECURSIVE || kind(mutex) == PTHREAD_MUTEX_ERRORCHECK;
 }
 
+bool possible(const Runtime&, TaskId, void* mutex) { return is_free(*static_cast<const pthread_mutex_t*>(mutex)); }
+
 }  // namespace
 
 bool is_free(const pthread_mutex_t& mutex) { return mutex.__data.__owner == 0; }
@@ -34,14 +36,20 @@ void give_back(Runtime& runtime, pthread_mutex_t& mutex) {
 }
 
 int lock(Runtime& runtime, pthread_mutex_t& mutex, std::uintptr_t pc) {
+  return lock_until(runtime, mutex, std::nullopt, pc);
+}
+
+int lock_until(Runtime& runtime, pthread_mutex_t& mutex, const std::optional<Moment>& deadline, std::uintptr_t pc) {
   if (owned_by(mutex, runtime.current())) {
     if (kind(mutex) == PTHREAD_MUTEX_ERRORCHECK) return EDEADLK;
     if (kind(mutex) == PTHREAD_MUTEX_RECURSIVE) return ++mutex.__data.__count, 0;
   }
-  runtime.point(
-      {Op::lock, 0, address(mutex), pc},
-      [](const Runtime&, TaskId, void* subject) { return is_free(*static_cast<const pthread_mutex_t*>(subject)); },
-      &mutex);
+  const Operation operation{Op::lock, 0, address(mutex), pc};
+  if (!deadline) {
+    runtime.point(operation, &possible, &mutex);
+  } else if (!take_in_time(runtime, operation, &possible, &mutex, *deadline)) {
+    return ETIMEDOUT;
+  }
   take(runtime, mutex);
   return 0;
 }
@@ -63,12 +71,7 @@ int try_lock(Runtime& runtime, pthread_mutex_t& mutex, std::uintptr_t pc) {
 int unlock(Runtime& runtime, pthread_mutex_t& mutex, std::uintptr_t pc) {
   if (checks_owner(mutex) && !owned_by(mutex, runtime.current())) return EPERM;
   if (mutex.__data.__count > 1) return --mutex.__data.__count, 0;
-  const Operation operation{Op::unlock, 0, address(mutex), pc};
-  if (runtime.watches_releases(address(mutex))) {
-    runtime.point(operation);
-  } else {
-    runtime.merged(operation);
-  }
+  runtime.release({Op::unlock, 0, address(mutex), pc});
   give_back(runtime, mutex);
   return 0;
 }

@@ -1,55 +1,63 @@
 #include "explore/sync/once.h"
 
+#include "explore/memory/modules.h"
+
 namespace tenter::explore {
 namespace {
 
-// Of each of the two, the words in it that say how far it is; so it is reset with the program's memory.
-struct Progress {
-  std::uint8_t done;
-  std::uint8_t going_on;
+// As glibc and libstdc++ have them: 0 is untouched; the rest are their bits for done and begun.
+template <class Control>
+struct Bits;
+template <>
+struct Bits<pthread_once_t> {
+  static constexpr pthread_once_t kDone = 2;
+  static constexpr pthread_once_t kBegun = 1;
 };
-static_assert(sizeof(Progress) <= sizeof(pthread_once_t));
+template <>
+struct Bits<Guard> {
+  static constexpr Guard kDone = 1;
+  static constexpr Guard kBegun = 0x100;
+};
 
-bool nobody_is_at_it(const Runtime&, TaskId, void* progress) {
-  return static_cast<const Progress*>(progress)->going_on == 0;
+template <class Control>
+std::uintptr_t address(const Control& control) {
+  return reinterpret_cast<std::uintptr_t>(&control);
 }
 
-bool begin(Runtime& runtime, Progress& progress, std::uintptr_t pc) {
-  const auto address = reinterpret_cast<std::uintptr_t>(&progress);
-  runtime.point({Op::acquire, 0, address, pc}, &nobody_is_at_it, &progress);
-  if (progress.done == 0) {
-    progress.going_on = 1;
-    return true;
+template <class Control>
+bool can_begin(const Runtime&, TaskId, void* control) {
+  return *static_cast<const Control*>(control) != Bits<Control>::kBegun;
+}
+
+template <class Control>
+bool begin(Runtime& runtime, Control& control, std::uintptr_t pc) {
+  if (!is_a_c_runtimes(&control) || !can_begin<Control>(runtime, runtime.current(), &control)) {
+    runtime.point({Op::lock, 0, address(control), pc}, &can_begin<Control>, &control);
   }
-  runtime.races().atomic_load(runtime.current(), address, std::memory_order_acquire);
-  return false;
+  runtime.races().acquire(runtime.current(), address(control));
+  if (control == Bits<Control>::kDone) {
+    runtime.merged({Op::unlock, 0, address(control), pc});
+    return false;
+  }
+  control = Bits<Control>::kBegun;
+  return true;
 }
 
-// A visible step: those who read the first byte by themselves can tell when it came.
-void end(Runtime& runtime, Progress& progress, bool done, std::uintptr_t pc) {
-  const auto address = reinterpret_cast<std::uintptr_t>(&progress);
-  runtime.point({Op::release, 0, address, pc});
-  if (done) runtime.races().atomic_store(runtime.current(), address, std::memory_order_release);
-  progress.done = done ? 1 : 0;
-  progress.going_on = 0;
+template <class Control>
+void end(Runtime& runtime, Control& control, bool done, std::uintptr_t pc) {
+  runtime.merged({Op::unlock, 0, address(control), pc});
+  runtime.races().release(runtime.current(), address(control));
+  control = done ? Bits<Control>::kDone : 0;
 }
 
 }  // namespace
 
-bool begin_once(Runtime& runtime, pthread_once_t& once, std::uintptr_t pc) {
-  return begin(runtime, reinterpret_cast<Progress&>(once), pc);
-}
+bool begin_once(Runtime& runtime, pthread_once_t& control, std::uintptr_t pc) { return begin(runtime, control, pc); }
+bool begin_once(Runtime& runtime, Guard& control, std::uintptr_t pc) { return begin(runtime, control, pc); }
 
-void end_once(Runtime& runtime, pthread_once_t& once, bool done, std::uintptr_t pc) {
-  end(runtime, reinterpret_cast<Progress&>(once), done, pc);
+void end_once(Runtime& runtime, pthread_once_t& control, bool done, std::uintptr_t pc) {
+  end(runtime, control, done, pc);
 }
-
-bool begin_guarded(Runtime& runtime, std::uint64_t& guard, std::uintptr_t pc) {
-  return begin(runtime, reinterpret_cast<Progress&>(guard), pc);
-}
-
-void end_guarded(Runtime& runtime, std::uint64_t& guard, bool done, std::uintptr_t pc) {
-  end(runtime, reinterpret_cast<Progress&>(guard), done, pc);
-}
+void end_once(Runtime& runtime, Guard& control, bool done, std::uintptr_t pc) { end(runtime, control, done, pc); }
 
 }  // namespace tenter::explore

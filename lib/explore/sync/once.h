@@ -1,4 +1,12 @@
-// What runs once however many ask for it: pthread_once() and the guards of function-local static variables.
+// What is done once by whoever comes first while the others wait: pthread_once, and the initialisation of
+// function-local static variables.
+//
+// Like a mutex: whoever comes owns it until what is to be done has been done, or has been given up by an exception;
+// who comes later owns it for a moment, to see that it is done. The state lives where the ABI has it, so that what
+// was done before an execution counts in it.
+//
+// What the C and C++ runtimes do once, when the first exception is thrown say, they do for the whole process: no part
+// of the program, and no step.
 #pragma once
 
 #include <pthread.h>
@@ -9,14 +17,15 @@
 
 namespace tenter::explore {
 
-// Waits while another task is at it. True when the caller is to do the work, and to tell how it ended; false when it
-// has been done, which is ordered before. REQUIRES: inside the runtime.
-bool begin_once(Runtime& runtime, pthread_once_t& once, std::uintptr_t pc);
-void end_once(Runtime& runtime, pthread_once_t& once, bool done, std::uintptr_t pc);
+// A guard of the Itanium C++ ABI: the compiler looks at the first byte itself.
+using Guard = std::int64_t;
 
-// The same for a guard as the Itanium C++ ABI has it: its first byte says that the variable is there, and compiled
-// code reads that byte by itself.
-bool begin_guarded(Runtime& runtime, std::uint64_t& guard, std::uintptr_t pc);
-void end_guarded(Runtime& runtime, std::uint64_t& guard, bool done, std::uintptr_t pc);
+// True when the caller has to do it, and then to say how it went. REQUIRES: inside the runtime.
+bool begin_once(Runtime& runtime, pthread_once_t& control, std::uintptr_t pc);
+bool begin_once(Runtime& runtime, Guard& control, std::uintptr_t pc);
+
+// REQUIRES: begun by the current task.
+void end_once(Runtime& runtime, pthread_once_t& control, bool done, std::uintptr_t pc);
+void end_once(Runtime& runtime, Guard& control, bool done, std::uintptr_t pc);
 
 }  // namespace tenter::explore

@@ -2,85 +2,98 @@
 
 #include <cerrno>
 
+#include "explore/sync/clock.h"
+
 namespace tenter::explore {
 namespace {
 
 std::uintptr_t address(const pthread_rwlock_t& lock) { return reinterpret_cast<std::uintptr_t>(&lock); }
 
-// What readers release is another thing than what they acquire: they do not order each other.
-std::uintptr_t readers_of(const pthread_rwlock_t& lock) { return address(lock) + 1; }
+// What readers have done comes before what later writers do, but not before what later readers do.
+std::uintptr_t of_readers(const pthread_rwlock_t& lock) { return address(lock) + 1; }
 
-bool is_written_by(const pthread_rwlock_t& lock, TaskId task) {
+bool written_by(const pthread_rwlock_t& lock, TaskId task) {
   return lock.__data.__cur_writer == static_cast<int>(task) + 1;
 }
 
-bool can_read(const pthread_rwlock_t& lock) { return lock.__data.__cur_writer == 0; }
-bool can_write(const pthread_rwlock_t& lock) { return can_read(lock) && lock.__data.__readers == 0; }
+struct Shared {
+  static bool possible(const pthread_rwlock_t& lock) { return lock.__data.__cur_writer == 0; }
+  static void take(Runtime& runtime, pthread_rwlock_t& lock) {
+    ++lock.__data.__readers;
+    runtime.races().acquire(runtime.current(), address(lock));
+  }
+};
 
-bool ready_to_read(const Runtime&, TaskId, void* lock) { return can_read(*static_cast<pthread_rwlock_t*>(lock)); }
-bool ready_to_write(const Runtime&, TaskId, void* lock) { return can_write(*static_cast<pthread_rwlock_t*>(lock)); }
+struct Exclusive {
+  static bool possible(const pthread_rwlock_t& lock) {
+    return lock.__data.__cur_writer == 0 && lock.__data.__readers == 0;
+  }
+  static void take(Runtime& runtime, pthread_rwlock_t& lock) {
+    lock.__data.__cur_writer = static_cast<int>(runtime.current()) + 1;
+    runtime.races().acquire(runtime.current(), address(lock));
+    runtime.races().acquire(runtime.current(), of_readers(lock));
+  }
+};
 
-void take_to_read(Runtime& runtime, pthread_rwlock_t& lock) {
-  ++lock.__data.__readers;
-  runtime.races().acquire(runtime.current(), address(lock));
+// As something counted: one owner does not rule out another, so a search must not reason as with a mutex.
+template <class Mode>
+bool possible(const Runtime&, TaskId, void* subject) {
+  return Mode::possible(*static_cast<const pthread_rwlock_t*>(subject));
 }
 
-void take_to_write(Runtime& runtime, pthread_rwlock_t& lock) {
-  lock.__data.__cur_writer = static_cast<int>(runtime.current()) + 1;
-  runtime.races().acquire(runtime.current(), address(lock));
-  runtime.races().acquire(runtime.current(), readers_of(lock));
+template <class Mode>
+int take(Runtime& runtime, pthread_rwlock_t& lock, const std::optional<Moment>& deadline, std::uintptr_t pc) {
+  if (written_by(lock, runtime.current())) return EDEADLK;
+  // As something counted: one owner does not rule out another, so a search must not reason as with a mutex.
+  const Operation operation{Op::acquire, 0, address(lock), pc};
+  if (!deadline) {
+    runtime.point(operation, &possible<Mode>, &lock);
+  } else if (!take_in_time(runtime, operation, &possible<Mode>, &lock, *deadline)) {
+    return ETIMEDOUT;
+  }
+  Mode::take(runtime, lock);
+  return 0;
 }
 
-using Take = void (*)(Runtime&, pthread_rwlock_t&);
-
-int try_lock(Runtime& runtime, pthread_rwlock_t& lock, bool (*can)(const pthread_rwlock_t&), Take take,
-             std::uintptr_t pc) {
+template <class Mode>
+int try_to_take(Runtime& runtime, pthread_rwlock_t& lock, std::uintptr_t pc) {
   runtime.watch_releases(address(lock));
-  runtime.point({Op::atomic_update, 0, address(lock), pc});
-  if (!can(lock)) {
+  runtime.point({Op::try_lock, 0, address(lock), pc});
+  if (!Mode::possible(lock)) {
     runtime.turned_out(Op::failed_try);
     return EBUSY;
   }
-  take(runtime, lock);
+  Mode::take(runtime, lock);
   return 0;
 }
 
 }  // namespace
 
-int read_lock(Runtime& runtime, pthread_rwlock_t& lock, std::uintptr_t pc) {
-  if (is_written_by(lock, runtime.current())) return EDEADLK;
-  runtime.point({Op::acquire, 0, address(lock), pc}, &ready_to_read, &lock);
-  take_to_read(runtime, lock);
-  return 0;
+int lock_shared(Runtime& runtime, pthread_rwlock_t& lock, const std::optional<Moment>& deadline, std::uintptr_t pc) {
+  return take<Shared>(runtime, lock, deadline, pc);
 }
 
-int write_lock(Runtime& runtime, pthread_rwlock_t& lock, std::uintptr_t pc) {
-  if (is_written_by(lock, runtime.current())) return EDEADLK;
-  runtime.point({Op::acquire, 0, address(lock), pc}, &ready_to_write, &lock);
-  take_to_write(runtime, lock);
-  return 0;
+int try_lock_shared(Runtime& runtime, pthread_rwlock_t& lock, std::uintptr_t pc) {
+  return try_to_take<Shared>(runtime, lock, pc);
 }
 
-int try_read_lock(Runtime& runtime, pthread_rwlock_t& lock, std::uintptr_t pc) {
-  return try_lock(runtime, lock, &can_read, &take_to_read, pc);
+int lock_exclusive(Runtime& runtime, pthread_rwlock_t& lock, const std::optional<Moment>& deadline,
+                   std::uintptr_t pc) {
+  return take<Exclusive>(runtime, lock, deadline, pc);
 }
 
-int try_write_lock(Runtime& runtime, pthread_rwlock_t& lock, std::uintptr_t pc) {
-  return try_lock(runtime, lock, &can_write, &take_to_write, pc);
+int try_lock_exclusive(Runtime& runtime, pthread_rwlock_t& lock, std::uintptr_t pc) {
+  return try_to_take<Exclusive>(runtime, lock, pc);
 }
 
 int unlock(Runtime& runtime, pthread_rwlock_t& lock, std::uintptr_t pc) {
-  const Operation operation{Op::release, 0, address(lock), pc};
-  if (runtime.watches_releases(address(lock))) {
-    runtime.point(operation);
-  } else {
-    runtime.merged(operation);
-  }
-  if (lock.__data.__cur_writer != 0) {
-    runtime.races().release(runtime.current(), address(lock));
+  const bool written = written_by(lock, runtime.current());
+  if (!written && lock.__data.__readers == 0) return EPERM;
+  runtime.release({Op::release, 0, address(lock), pc});
+  runtime.races().release(runtime.current(), written ? address(lock) : of_readers(lock));
+  if (written) {
     lock.__data.__cur_writer = 0;
   } else {
-    runtime.races().release(runtime.current(), readers_of(lock));
     --lock.__data.__readers;
   }
   return 0;

@@ -6,40 +6,34 @@
 namespace tenter::explore {
 namespace {
 
-// Kept in the sem_t itself, so that it is reset with the program's memory.
-struct State {
-  unsigned value;
-};
-
-State& state_of(sem_t& semaphore) { return *reinterpret_cast<State*>(&semaphore); }
 std::uintptr_t address(const sem_t& semaphore) { return reinterpret_cast<std::uintptr_t>(&semaphore); }
 
-bool is_positive(const Runtime&, TaskId, void* semaphore) {
-  return state_of(*static_cast<sem_t*>(semaphore)).value > 0;
-}
+std::uint32_t& value_of(sem_t& semaphore) { return reinterpret_cast<std::uint32_t&>(semaphore); }
+
+bool is_positive(const Runtime&, TaskId, void* semaphore) { return value_of(*static_cast<sem_t*>(semaphore)) != 0; }
 
 void take(Runtime& runtime, sem_t& semaphore) {
-  --state_of(semaphore).value;
+  --value_of(semaphore);
   runtime.races().acquire(runtime.current(), address(semaphore));
 }
 
 }  // namespace
 
-int make(Runtime&, sem_t& semaphore, unsigned value) {
-  if (value > SEM_VALUE_MAX) return EINVAL;
-  state_of(semaphore).value = value;
-  return 0;
-}
-
-int wait(Runtime& runtime, sem_t& semaphore, std::uintptr_t pc) {
-  runtime.point({Op::acquire, 0, address(semaphore), pc}, &is_positive, &semaphore);
+int acquire(Runtime& runtime, sem_t& semaphore, const std::optional<Moment>& deadline, std::uintptr_t pc) {
+  const Operation operation{Op::acquire, 0, address(semaphore), pc};
+  if (!deadline) {
+    runtime.point(operation, &is_positive, &semaphore);
+  } else if (!take_in_time(runtime, operation, &is_positive, &semaphore, *deadline)) {
+    return ETIMEDOUT;
+  }
   take(runtime, semaphore);
   return 0;
 }
 
-int try_wait(Runtime& runtime, sem_t& semaphore, std::uintptr_t pc) {
-  runtime.point({Op::atomic_update, 0, address(semaphore), pc});
-  if (state_of(semaphore).value == 0) {
+int try_acquire(Runtime& runtime, sem_t& semaphore, std::uintptr_t pc) {
+  runtime.watch_releases(address(semaphore));
+  runtime.point({Op::try_lock, 0, address(semaphore), pc});
+  if (value_of(semaphore) == 0) {
     runtime.turned_out(Op::failed_try);
     return EAGAIN;
   }
@@ -47,18 +41,18 @@ int try_wait(Runtime& runtime, sem_t& semaphore, std::uintptr_t pc) {
   return 0;
 }
 
-// A visible step: unlike an unlock, it need not come from whoever would be in the way of those that wait.
-int post(Runtime& runtime, sem_t& semaphore, std::uintptr_t pc) {
-  runtime.point({Op::release, 0, address(semaphore), pc});
-  if (state_of(semaphore).value == SEM_VALUE_MAX) return EOVERFLOW;
+int release(Runtime& runtime, sem_t& semaphore, std::uintptr_t pc) {
+  runtime.release({Op::release, 0, address(semaphore), pc});
+  if (value_of(semaphore) == SEM_VALUE_MAX) return EOVERFLOW;
   runtime.races().release(runtime.current(), address(semaphore));
-  ++state_of(semaphore).value;
+  ++value_of(semaphore);
   return 0;
 }
 
-int value_of(Runtime& runtime, const sem_t& semaphore, std::uintptr_t pc) {
+int value(Runtime& runtime, const sem_t& semaphore, std::uintptr_t pc) {
+  runtime.watch_releases(address(semaphore));
   runtime.point({Op::atomic_load, 0, address(semaphore), pc});
-  return static_cast<int>(state_of(const_cast<sem_t&>(semaphore)).value);
+  return static_cast<int>(reinterpret_cast<const std::uint32_t&>(semaphore));
 }
 
 }  // namespace tenter::explore

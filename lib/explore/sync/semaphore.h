@@ -1,18 +1,23 @@
-// Counting semaphores.
+// POSIX semaphores.
+//
+// Waiting is a disabled step until the value is positive. Posting is merged into the running step, for nobody can
+// tell it from a later one; from the first sem_trywait, sem_getvalue or wait with a time limit on, it is a step too.
+// The value lives in the sem_t itself, where glibc has it.
 #pragma once
 
 #include <semaphore.h>
 
+#include <optional>
+
 #include "explore/runtime/runtime.h"
+#include "explore/sync/clock.h"
 
 namespace tenter::explore {
 
-// The results are those of the functions sem_*, an error's number in the place of errno. REQUIRES: inside the
-// runtime.
-int make(Runtime& runtime, sem_t& semaphore, unsigned value);
-int wait(Runtime& runtime, sem_t& semaphore, std::uintptr_t pc);
-int try_wait(Runtime& runtime, sem_t& semaphore, std::uintptr_t pc);
-int post(Runtime& runtime, sem_t& semaphore, std::uintptr_t pc);
-int value_of(Runtime& runtime, const sem_t& semaphore, std::uintptr_t pc);
+// 0, or the value of errno that goes with -1. REQUIRES: inside the runtime.
+int acquire(Runtime& runtime, sem_t& semaphore, const std::optional<Moment>& deadline, std::uintptr_t pc);
+int try_acquire(Runtime& runtime, sem_t& semaphore, std::uintptr_t pc);
+int release(Runtime& runtime, sem_t& semaphore, std::uintptr_t pc);
+int value(Runtime& runtime, const sem_t& semaphore, std::uintptr_t pc);
 
 }  // namespace tenter::explore

@@ -1,0 +1,17 @@
+// pthread barriers.
+//
+// Coming to a barrier is merged into the running step, for nobody can tell it from coming later; leaving it is a
+// step, disabled until all have come. The first to leave is the one that is told apart from the others: any of them
+// may be. The state lives in the pthread_barrier_t itself, in glibc's layout.
+#pragma once
+
+#include <pthread.h>
+
+#include "explore/runtime/runtime.h"
+
+namespace tenter::explore {
+
+// 0 or PTHREAD_BARRIER_SERIAL_THREAD. REQUIRES: inside the runtime.
+int wait(Runtime& runtime, pthread_barrier_t& barrier, std::uintptr_t pc);
+
+}  // namespace tenter::explore

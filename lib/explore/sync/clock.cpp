@@ -1,0 +1,91 @@
+#include "explore/sync/clock.h"
+
+#include <algorithm>
+
+#include "explore/sync/yield.h"
+
+namespace tenter::explore {
+namespace {
+
+constexpr std::int64_t kSecond = 1'000'000'000;
+constexpr std::int64_t kRealtimeStart = 1'600'000'000;  // seconds since the epoch
+constexpr std::int64_t kOthersStart = 1'000;
+constexpr std::int64_t kEndOfTime = 6'000'000'000;  // seconds since the start; far from any overflow
+
+// Objects that no program has. Readers and movers of the clock are told apart so that neither costs anything in a
+// program without the other.
+constexpr std::uintptr_t kClock = 1;
+constexpr std::uintptr_t kReaders = 2;
+
+std::int64_t start_of(clockid_t clock) {
+  return clock == CLOCK_REALTIME || clock == CLOCK_REALTIME_COARSE ? kRealtimeStart : kOthersStart;
+}
+
+Moment nanoseconds(std::int64_t seconds, long rest) {
+  return std::clamp<std::int64_t>(seconds, -kEndOfTime, kEndOfTime) * kSecond + rest;
+}
+
+bool is_valid(const timespec& time) { return time.tv_nsec >= 0 && time.tv_nsec < kSecond; }
+
+void move_clock(Runtime& runtime, Moment moment) {
+  runtime.watch_releases(kClock);
+  if (runtime.watches_releases(kReaders)) runtime.merged({Op::sleep, 0, kClock});
+  runtime.clock().move_to(moment);
+  runtime.gave(Runtime::Way::time);
+}
+
+bool can_go_on(const Runtime& runtime, TaskId task, void*) { return runtime.may_give(Runtime::Way::time, task); }
+
+struct Limited {
+  Runtime::Ready possible;
+  void* subject;
+};
+
+bool possible_or_late(const Runtime& runtime, TaskId task, void* subject) {
+  const auto& [possible, of] = *static_cast<const Limited*>(subject);
+  return possible(runtime, task, of) || runtime.may_give(Runtime::Way::time, task);
+}
+
+}  // namespace
+
+std::optional<Moment> moment_of(clockid_t clock, const timespec& time) {
+  if (!is_valid(time)) return std::nullopt;
+  return nanoseconds(std::max<std::int64_t>(time.tv_sec, 0) - start_of(clock), time.tv_nsec);
+}
+
+timespec read_clock(Runtime& runtime, clockid_t clock, std::uintptr_t pc) {
+  runtime.watch_releases(kReaders);
+  runtime.release({Op::atomic_load, 0, kClock, pc});
+  const Moment now = runtime.clock().now();
+  return {start_of(clock) + now / kSecond, now % kSecond};
+}
+
+// Whoever waits from now on waits no longer for being scheduled late.
+std::optional<Moment> moment_after(Runtime& runtime, const timespec& duration) {
+  if (!is_valid(duration) || duration.tv_sec < 0) return std::nullopt;
+  runtime.merged({Op::atomic_load, 0, kClock});
+  const Moment now = runtime.clock().now();
+  return now + std::min(nanoseconds(duration.tv_sec, duration.tv_nsec), kEndOfTime * kSecond - now);
+}
+
+void sleep_until(Runtime& runtime, Moment deadline, std::uintptr_t pc) {
+  runtime.point({Op::sleep, 0, nobody_elses(runtime.current()), pc}, &can_go_on);
+  move_clock(runtime, deadline);
+}
+
+void time_out(Runtime& runtime, Moment deadline) { move_clock(runtime, deadline); }
+
+bool take_in_time(Runtime& runtime, const Operation& operation, Runtime::Ready possible, void* subject,
+                  Moment deadline) {
+  Limited limited{possible, subject};
+  Operation attempt = operation;
+  attempt.op = Op::try_lock;
+  runtime.watch_releases(operation.object);
+  runtime.point(attempt, &possible_or_late, &limited);
+  if (possible(runtime, runtime.current(), subject)) return true;
+  runtime.turned_out(Op::failed_try);
+  time_out(runtime, deadline);
+  return false;
+}
+
+}  // namespace tenter::explore

@@ -1,0 +1,43 @@
+#include "explore/sync/wait_queue.h"
+
+#include <algorithm>
+
+namespace tenter::explore {
+
+Waiter::Waiter(Runtime& runtime, std::uintptr_t address) : runtime_(runtime), address_(address) {
+  runtime.queue_up(this);
+}
+
+template <class Visitor>
+void Waiter::for_each(Runtime& runtime, std::uintptr_t address, Visitor visit) {
+  for (TaskId task = 0; task < runtime.task_count(); ++task) {
+    auto* const waiter = static_cast<Waiter*>(runtime.queued(task));
+    if (waiter != nullptr && waiter->address_ == address) visit(*waiter);
+  }
+}
+
+// It takes the oldest of what it has been offered, so that those which came later find theirs. That one is gone for
+// all who have been offered it: those with at least as many offers.
+void Waiter::leave() {
+  runtime_.queue_up(nullptr);
+  if (!is_woken()) return;
+  for_each(runtime_, address_, [this](Waiter& other) {
+    if (other.offers_ >= offers_) --other.offers_;
+  });
+  runtime_.was_helped();
+}
+
+// Who has waited longest has been offered everything that is still to be taken.
+std::uint32_t Waiter::wake(Runtime& runtime, std::uintptr_t address, std::uint32_t most) {
+  std::uint32_t waiting = 0;
+  std::uint32_t offered = 0;
+  for_each(runtime, address, [&](const Waiter& waiter) {
+    ++waiting;
+    offered = std::max(offered, waiter.offers_);
+  });
+  const std::uint32_t woken = std::min(most, waiting - offered);
+  for_each(runtime, address, [woken](Waiter& waiter) { waiter.offers_ += woken; });
+  return woken;
+}
+
+}  // namespace tenter::explore

@@ -1,0 +1,42 @@
+// Tasks that wait at an address until they are woken: what condition variables and futexes have in common.
+//
+// Waking reaches one of those that are waiting at that moment, any of them: which one is the scheduler's choice, made
+// when one of them goes on. With nobody waiting it is lost.
+//
+// A waiter lives on its task's stack and is found through the runtime, so there is nothing to be reset.
+#pragma once
+
+#include <cstdint>
+
+#include "explore/runtime/runtime.h"
+
+namespace tenter::explore {
+
+class Waiter {
+ public:
+  // The current task queues up at `address`.
+  Waiter(Runtime& runtime, std::uintptr_t address);
+  Waiter(const Waiter&) = delete;
+  Waiter& operator=(const Waiter&) = delete;
+
+  // Could take what it waits for.
+  bool is_woken() const { return offers_ != 0; }
+
+  // Out of the queue: having been woken, or because it is tired of waiting.
+  void leave();
+
+  // Wakes at most `most` of those that wait at `address`; returns how many.
+  static std::uint32_t wake(Runtime& runtime, std::uintptr_t address, std::uint32_t most);
+
+ private:
+  template <class Visitor>
+  static void for_each(Runtime& runtime, std::uintptr_t address, Visitor visit);
+
+  Runtime& runtime_;
+  std::uintptr_t address_;
+  // Wake-ups since it queued up that nobody has taken yet. Of two waiters the one that came later has been offered
+  // some of the latest ones that the other has been offered.
+  std::uint32_t offers_ = 0;
+};
+
+}  // namespace tenter::explore

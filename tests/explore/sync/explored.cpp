@@ -1,0 +1,68 @@
+#include "explored.h"
+
+#include <algorithm>
+
+// What the compiler calls for the atomics of instrumented code.
+extern "C" {
+std::uint8_t __tsan_atomic8_load(const volatile std::uint8_t* at, int order);
+std::uint8_t __tsan_atomic8_fetch_add(volatile std::uint8_t* at, std::uint8_t operand, int order);
+}
+
+namespace tenter::explore::test {
+namespace {
+
+class NoLog final : public ActorLog {
+ public:
+  NoLog() { started = &started_; }
+  void uncaught_exception(std::size_t, std::string_view) noexcept override {}
+
+ private:
+  std::uint64_t started_ = 0;
+};
+
+constexpr std::uint64_t kMost = 500'000;  // executions
+
+// Null for those that have an outcome.
+const char* name_of(Ending ending) {
+  switch (ending) {
+    case Ending::deadlock:
+      return "deadlock";
+    case Ending::cut:
+      return "cut";
+    case Ending::died:
+      return "died";
+    default:
+      return nullptr;
+  }
+}
+
+}  // namespace
+
+Explored search(const Program& program, const NewStrategy& strategy) {
+  Explored explored;
+  NoLog log;
+  Runtime runtime({.steps = 1'000});  // its own: a runtime remembers what has to be visible
+  Search search(runtime, program, log, strategy);
+  while (const Outcome* execution = search.next()) {
+    if (search.executions() == kMost) break;
+    if (search.executions() == 1) explored.outcomes.clear();  // begun again
+    if (const char* const name = name_of(execution->ending)) ++explored.outcomes[name];
+    explored.races += execution->races.size();
+  }
+  for (const OutcomeCount& row : search.tally().rows()) explored.outcomes[row.outcome] += row.count;
+  explored.executions = search.executions() - search.abandoned();
+  explored.complete = search.complete();
+  return explored;
+}
+
+void step() {
+  static constexpr std::uint8_t kNothing = 0;
+  __tsan_atomic8_load(&kNothing, __ATOMIC_RELAXED);
+}
+
+void Visitors::come_and_go() {
+  most_ = std::max(most_, __tsan_atomic8_fetch_add(&now_, 1, __ATOMIC_RELAXED) + 1);
+  __tsan_atomic8_fetch_add(&now_, 0xff, __ATOMIC_RELAXED);
+}
+
+}  // namespace tenter::explore::test

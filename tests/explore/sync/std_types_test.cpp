@@ -1,0 +1,82 @@
+// The synchronisation types of the standard library do what the standard says, whatever they are made of.
+#include <dlfcn.h>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include "explored.h"
+
+namespace tenter::explore::test {
+namespace {
+
+class Silent final : public Host {
+ public:
+  void report(Anomaly, std::string_view detail, const char*, std::uint32_t) noexcept override {
+    ADD_FAILURE() << detail;
+  }
+};
+
+const PluginContents& plugin() {
+  static const PluginContents& contents = []() -> const PluginContents& {
+    static Silent host;
+    void* const library = ::dlopen(STD_TYPES, RTLD_NOW | RTLD_LOCAL);
+    if (library == nullptr) throw std::runtime_error(::dlerror());
+    auto* const load = reinterpret_cast<const PluginContents* (*)(Host*)>(::dlsym(library, "tenter_plugin_load"));
+    return *load(&host);
+  }();
+  return contents;
+}
+
+const Program& scenario(const std::string& name) {
+  for (const Program& program : plugin().programs) {
+    if (program.info.name == name) return program;
+  }
+  throw std::runtime_error("no scenario " + name);
+}
+
+struct Expected {
+  const char* scenario;
+  std::vector<std::string> outcomes;
+  bool races = false;
+  bool small = true;  // enough for all interleavings to be tried
+};
+
+void PrintTo(const Expected& expected, std::ostream* out) { *out << expected.scenario; }
+
+class StandardTypes : public testing::TestWithParam<Expected> {};
+
+void expect(const Explored& found, const Expected& expected) {
+  EXPECT_TRUE(found.complete) << found.executions;
+  EXPECT_THAT(found.names(), testing::UnorderedElementsAreArray(expected.outcomes));
+  EXPECT_EQ(found.races != 0, expected.races);
+}
+
+TEST_P(StandardTypes, AreExploredWhole) {
+  const Program& program = scenario(GetParam().scenario);
+  expect(search(program, [] { return std::make_unique<Dpor>(); }), GetParam());
+  if (GetParam().small) expect(search(program, [] { return std::make_unique<Exhaustive>(); }), GetParam());
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Each, StandardTypes,
+    testing::Values(Expected{"shared_mutex", {"0", "2"}}, Expected{"shared_timed_mutex", {"0", "1"}},
+                    Expected{"timed_mutex", {"0", "1"}}, Expected{"semaphore", {"1"}},
+                    Expected{"semaphore-forgotten", {"deadlock"}}, Expected{"semaphore-timed", {"0", "1"}},
+                    Expected{"latch", {"3"}, false, false}, Expected{"latch-of-three", {"deadlock"}, false, false},
+                    Expected{"barrier", {"22"}, false, false}, Expected{"atomic-wait", {"1"}},
+                    Expected{"atomic-wait-silent", {"0", "deadlock"}}, Expected{"call_once", {"11"}},
+                    Expected{"call_once-throwing", {"2"}}, Expected{"function-static", {"82"}},
+                    Expected{"future", {"5"}, false, false}, Expected{"future-timed", {"0", "1"}, false, false},
+                    Expected{"async", {"7"}, false, false}, Expected{"wait_for", {"0", "1"}},
+                    Expected{"wait_until", {"1", "2", "3"}}, Expected{"thread_local", {"2"}}),
+    [](const auto& instance) {
+      std::string name = instance.param.scenario;
+      std::erase(name, '-');
+      return name;
+    });
+
+}  // namespace
+}  // namespace tenter::explore::test
