@@ -10,14 +10,17 @@
 #include <string_view>
 #include <vector>
 
+#include "model/frame.h"
+#include "model/witness.h"
+
 namespace tenter {
 
-enum class Engine : std::uint8_t { stress, tsan };
+enum class Engine : std::uint8_t { stress, tsan, explore };
 
 inline constexpr Engine kEngines[] = {Engine::stress, Engine::tsan};
 
 constexpr std::string_view name_of(Engine engine) {
-  constexpr std::string_view kNames[] = {"stress", "tsan"};
+  constexpr std::string_view kNames[] = {"stress", "tsan", "explore"};
   return kNames[static_cast<std::size_t>(engine)];
 }
 
@@ -30,15 +33,6 @@ constexpr std::string_view name_of(Coverage coverage) {
   constexpr std::string_view kNames[] = {"sampled", "bounded", "exhaustive"};
   return kNames[static_cast<std::size_t>(coverage)];
 }
-
-// A place in source code. `line` 0 and empty strings where unknown.
-struct Frame {
-  std::string function;
-  std::string file;
-  std::uint32_t line = 0;
-
-  friend bool operator==(const Frame&, const Frame&) = default;
-};
 
 // One of the accesses that make up an anomaly.
 struct Access {
@@ -86,6 +80,15 @@ struct ModeReport {
   Contention contention;
 };
 
+// How the explore engine has searched.
+struct Exploration {
+  std::string strategy;         // by name; "dpor, then random" when one followed the other
+  std::uint64_t anomalous = 0;  // executions with a forbidden outcome or an end other than the return of all threads
+  std::uint64_t blocked = 0;    // executions given up as redundant, or at the bound of steps
+  std::uint32_t preemptions = 0;   // of coverage `bounded`: all executions with at most so many were seen
+  std::vector<Witness> witnesses;  // one for each anomaly, and for each outcome that is not acceptable
+};
+
 struct Evidence {
   Engine engine = Engine::stress;
   std::uint64_t executions = 0;  // those started
@@ -100,8 +103,9 @@ struct Evidence {
   bool races_modelled = true;             // false when races could not be told from order that the engine cannot see
   Contention contention;
   std::vector<ModeReport> modes;
-  std::vector<std::string> notes;  // what else a reader should know, a sentence each
-  bool interrupted = false;        // ended by the user before its budget
+  std::optional<Exploration> exploration;  // of explore only
+  std::vector<std::string> notes;          // what else a reader should know, a sentence each
+  bool interrupted = false;                // ended by the user before its budget
 };
 
 // The probability bound for whatever n executions have not shown: 3/n, at 95% confidence (the rule of three;

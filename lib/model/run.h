@@ -4,6 +4,7 @@
 #include <chrono>
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 
 #include "model/evidence.h"
@@ -27,11 +28,26 @@ struct Budget {
   std::optional<std::uint64_t> executions;  // met to within one batch
 };
 
+// How the explore engine searches (lib/explore/schedule says how each works).
+enum class StrategyName : std::uint8_t { automatic, dpor, exhaustive, random, pct, pos };
+
+constexpr std::string_view name_of(StrategyName strategy) {
+  constexpr std::string_view kNames[] = {"auto", "dpor", "exhaustive", "random", "pct", "pos"};
+  return kNames[static_cast<std::size_t>(strategy)];
+}
+
+std::optional<StrategyName> strategy_named(std::string_view name);
+
 struct RunRequest {
   Budget budget;
   std::chrono::nanoseconds warm_up = std::chrono::milliseconds(20);  // before modes are compared; counts as evidence
   std::uint64_t seed = 0;
   std::optional<Affinity> affinity;  // without one, the engine tries what it has found useful
+
+  // For explore only.
+  StrategyName strategy = StrategyName::automatic;
+  std::optional<std::uint32_t> preemptions;  // explore only executions with at most so many
+  std::string replay;                        // this schedule, and nothing else; empty: search
 };
 
 // Who watches a run. Thread safety: called from one thread of the engine, not always the same one.
