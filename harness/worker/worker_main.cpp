@@ -111,7 +111,7 @@ const Program& program_named(const PluginContents& contents, const std::string& 
 }
 
 Evidence run(const Order& order, const LoadedPlugin& plugin, WorkerMemory& memory, Channel& channel,
-             stress::AnomalyLog& log, WorkerEngine& engine) {
+             AnomalyLog& log, WorkerEngine& engine) {
   const Program& program = program_named(*plugin.contents, order.scenario);
   Monitor monitor(channel, memory, engine.engine(), plugin);
   memory.enter(Phase::running);
@@ -120,7 +120,7 @@ Evidence run(const Order& order, const LoadedPlugin& plugin, WorkerMemory& memor
 
 protocol::Message answer(const Order& order, WorkerMemory& memory, Channel& channel, WorkerEngine& engine) {
   // Never destroyed: the process ends while threads of the scenario may still report to it.
-  auto& log = *new stress::AnomalyLog;
+  auto& log = *new AnomalyLog;
   try {
     memory.enter(Phase::loading);
     const LoadedPlugin plugin = load_plugin(order.plugin, engine.engine() != Engine::stress, log);

@@ -13,7 +13,7 @@
 
 #include "model/evidence.h"
 #include "model/run.h"
-#include "stress/anomaly_log.h"
+#include "host/anomaly_log.h"
 
 namespace tenter::worker {
 
@@ -24,7 +24,7 @@ struct Job {
   const RunRequest& request;
   SharedProgress& progress;
   RunMonitor& monitor;
-  stress::AnomalyLog& log;
+  AnomalyLog& log;
 };
 
 // In what the workers differ.

@@ -7,7 +7,7 @@
 
 #include <climits>
 
-#include "stress/clock.h"
+#include "host/relax.h"
 
 namespace tenter::stress {
 namespace {

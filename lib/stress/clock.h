@@ -58,13 +58,4 @@ inline Ticks stamp_after() {
   return now();
 }
 
-// Tells the processor that this is a loop that waits.
-inline void relax() {
-#if defined(__x86_64__)
-  _mm_pause();
-#elif defined(__aarch64__)
-  asm volatile("yield");
-#endif
-}
-
 }  // namespace tenter::stress

@@ -11,7 +11,7 @@
 #include "model/evidence.h"
 #include "model/progress.h"
 #include "model/run.h"
-#include "stress/anomaly_log.h"
+#include "host/anomaly_log.h"
 
 namespace tenter::stress {
 

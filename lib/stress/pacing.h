@@ -11,7 +11,7 @@
 #include <string>
 #include <vector>
 
-#include "stress/anomaly_log.h"
+#include "host/anomaly_log.h"
 #include "stress/barrier.h"
 #include "stress/batch.h"
 #include "stress/probes.h"

@@ -59,7 +59,7 @@ class Nobody final : public tenter::RunMonitor {
 
 tenter::Evidence measure(const tenter::Program& program, const tenter::RunRequest& request) {
   const auto progress = std::make_unique<tenter::SharedProgress>();
-  const auto log = std::make_unique<tenter::stress::AnomalyLog>();
+  const auto log = std::make_unique<tenter::AnomalyLog>();
   Nobody nobody;
   tenter::stress::BatchBoundary boundary;
   return tenter::stress::run(program, request, *progress, nobody, *log, boundary);

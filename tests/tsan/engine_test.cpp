@@ -35,7 +35,7 @@ const PluginContents& load(Host& host) {
 }
 
 Evidence run_tsan(const std::string& name, std::uint64_t executions) {
-  static stress::AnomalyLog log;
+  static AnomalyLog log;
   const PluginContents& contents = load(log);
   const auto program = std::find_if(contents.programs.begin(), contents.programs.end(),
                                     [&](const Program& candidate) { return candidate.info.name == name; });

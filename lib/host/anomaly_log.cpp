@@ -1,11 +1,11 @@
-#include "stress/anomaly_log.h"
+#include "host/anomaly_log.h"
 
 #include <algorithm>
 #include <string>
 
-#include "stress/clock.h"
+#include "host/relax.h"
 
-namespace tenter::stress {
+namespace tenter {
 namespace {
 
 // Volatile, or the compiler would make calls of memcpy, memcmp and strlen of these loops, which ThreadSanitizer
@@ -63,6 +63,7 @@ bool AnomalyLog::Text<Size>::equals(std::string_view text) const noexcept {
 void AnomalyLog::report(Anomaly kind, std::string_view detail, const char* file, std::uint32_t line) noexcept {
   const std::string_view file_name = text_of(file);
   const Lock lock(locked_);
+  ++reports_;
   if (Entry* entry = find(kind, detail, file_name, line)) {
     ++entry->count;
     return;
@@ -90,6 +91,11 @@ AnomalyLog::Entry* AnomalyLog::find(Anomaly kind, std::string_view detail, std::
   return nullptr;
 }
 
+std::uint64_t AnomalyLog::reports() const {
+  const Lock lock(locked_);
+  return reports_;
+}
+
 std::vector<AnomalyReport> AnomalyLog::anomalies() const {
   const Lock lock(locked_);
   std::vector<AnomalyReport> result;
@@ -109,4 +115,4 @@ std::vector<AnomalyReport> AnomalyLog::anomalies() const {
   return result;
 }
 
-}  // namespace tenter::stress
+}  // namespace tenter

@@ -1,4 +1,4 @@
-#include "stress/anomaly_log.h"
+#include "host/anomaly_log.h"
 
 #include <gtest/gtest.h>
 
@@ -6,7 +6,7 @@
 #include <string>
 #include <thread>
 
-namespace tenter::stress {
+namespace tenter {
 namespace {
 
 class AnomalyLogTest : public testing::Test {
@@ -63,4 +63,4 @@ TEST_F(AnomalyLogTest, LosesNothingBetweenThreads) {
 }
 
 }  // namespace
-}  // namespace tenter::stress
+}  // namespace tenter

@@ -11,7 +11,7 @@
 
 #include "model/evidence.h"
 
-namespace tenter::stress {
+namespace tenter {
 
 // Thread safety: any thread may call anything. Its lock and its memory are invisible to ThreadSanitizer, so that
 // reporting orders nothing between the scenario's threads and is no race itself: no mutex, no allocation, no
@@ -27,6 +27,8 @@ class AnomalyLog final : public Host {
 
   void report(Anomaly kind, std::string_view detail, const char* file, std::uint32_t line) noexcept override;
   std::vector<AnomalyReport> anomalies() const;
+  // How many reports there have been, the same ones included.
+  std::uint64_t reports() const;
 
  private:
   class Lock;
@@ -54,7 +56,8 @@ class AnomalyLog final : public Host {
   mutable bool locked_ = false;
   std::array<Entry, kMaxDistinct> entries_{};
   std::size_t used_ = 0;
+  std::uint64_t reports_ = 0;
   std::array<std::uint64_t, kAnomalyNames.size()> further_{};
 };
 
-}  // namespace tenter::stress
+}  // namespace tenter
