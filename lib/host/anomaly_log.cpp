@@ -61,6 +61,7 @@ bool AnomalyLog::Text<Size>::equals(std::string_view text) const noexcept {
 }
 
 void AnomalyLog::report(Anomaly kind, std::string_view detail, const char* file, std::uint32_t line) noexcept {
+  if (deaf_.load(std::memory_order_relaxed)) return;
   const std::string_view file_name = text_of(file);
   const Lock lock(locked_);
   ++reports_;

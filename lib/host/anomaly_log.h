@@ -4,6 +4,7 @@
 #include <tenter/body.h>
 
 #include <array>
+#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
@@ -27,6 +28,18 @@ class AnomalyLog final : public Host {
 
   void report(Anomaly kind, std::string_view detail, const char* file, std::uint32_t line) noexcept override;
   std::vector<AnomalyReport> anomalies() const;
+
+  // As long as it lives, reports are not taken down: what is run once more has been reported before.
+  class Deaf {
+   public:
+    explicit Deaf(AnomalyLog& log) : log_(log) { log_.deaf_ = true; }
+    ~Deaf() { log_.deaf_ = false; }
+    Deaf(const Deaf&) = delete;
+    Deaf& operator=(const Deaf&) = delete;
+
+   private:
+    AnomalyLog& log_;
+  };
   // How many reports there have been, the same ones included.
   std::uint64_t reports() const;
 
@@ -57,6 +70,7 @@ class AnomalyLog final : public Host {
   std::array<Entry, kMaxDistinct> entries_{};
   std::size_t used_ = 0;
   std::uint64_t reports_ = 0;
+  std::atomic<bool> deaf_{false};
   std::array<std::uint64_t, kAnomalyNames.size()> further_{};
 };
 

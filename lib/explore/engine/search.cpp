@@ -23,6 +23,7 @@ const Outcome* Search::next() {
 }
 
 void Search::restart() {
+  runtime_.forget_races();  // seen again, with their accesses as steps
   strategy_ = new_strategy_();
   tally_ = program_.body->new_tally();
   executions_ = abandoned_ = 0;

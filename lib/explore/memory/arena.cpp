@@ -80,6 +80,22 @@ void Arena::free(void* block) {
 
 std::size_t Arena::size_of(const void* block) const { return header_of(block)->size; }
 
+// Blocks lie behind one another, each after its header. Where one had to be aligned there is a gap of zeros before
+// it, and a block of no size looks like one, too.
+std::optional<Arena::Block> Arena::block_at(const void* address) const {
+  const auto* const wanted = static_cast<const std::byte*>(address);
+  for (const std::byte* at = base_; at < next_;) {
+    const Header& header = *reinterpret_cast<const Header*>(at);
+    at += sizeof(Header);
+    if (header.size == 0) continue;
+    const bool recyclable = header.bucket != kNoBucket;
+    const std::size_t room = recyclable ? bucket_size(header.bucket) : round_up(header.size, kAlignment);
+    if (at <= wanted && wanted < at + room) return Block{at, header.size, header.freed != 0};
+    at += room;
+  }
+  return std::nullopt;
+}
+
 void Arena::keep() {
   kept_.emplace(std::span(base_, next_));
   kept_next_ = next_;

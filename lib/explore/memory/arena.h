@@ -31,10 +31,19 @@ class Arena {
   // REQUIRES: block is from allocate() and not freed since.
   void free(void* block);
   std::size_t size_of(const void* block) const;
+  const std::byte* base() const { return base_; }
   bool owns(const void* address) const {
     const auto* at = static_cast<const std::byte*>(address);
     return at >= base_ && at < base_ + kCapacity;
   }
+
+  // The block, allocated or freed since, that `address` lies in. Walks through all of them.
+  struct Block {
+    const std::byte* first = nullptr;
+    std::size_t size = 0;  // asked for
+    bool freed = false;
+  };
+  std::optional<Block> block_at(const void* address) const;
 
   // From now on reset() goes back to this moment.
   void keep();

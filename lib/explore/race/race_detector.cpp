@@ -160,6 +160,7 @@ void RaceDetector::forget_syncs(Granule& granule, std::uintptr_t first, std::uin
 }
 
 void RaceDetector::atomic_load(TaskId task, std::uintptr_t address, std::memory_order order) {
+  note(order);
   const VectorClock& published = sync_clock(address);
   tasks_[task].seen_relaxed.join(published, most_);
   if (acquires(order)) tasks_[task].now.join(published, most_);
@@ -167,17 +168,20 @@ void RaceDetector::atomic_load(TaskId task, std::uintptr_t address, std::memory_
 
 // A store by whichever task ends the release sequence that was there (C++20 [intro.races]).
 void RaceDetector::atomic_store(TaskId task, std::uintptr_t address, std::memory_order order) {
+  note(order);
   sync_clock(address).assign(releases(order) ? tasks_[task].now : tasks_[task].release_fence, most_);
   if (releases(order)) advance(task);
 }
 
 // A read-modify-write continues the release sequence that it reads from.
 void RaceDetector::atomic_update(TaskId task, std::uintptr_t address, std::memory_order order) {
+  note(order);
   sync_clock(address).join(releases(order) ? tasks_[task].now : tasks_[task].release_fence, most_);
   if (releases(order)) advance(task);
 }
 
 void RaceDetector::fence(TaskId task, std::memory_order order) {
+  note(order);
   TaskClocks& clocks = tasks_[task];
   if (acquires(order)) clocks.now.join(clocks.seen_relaxed, most_);
   if (releases(order)) {

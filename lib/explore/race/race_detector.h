@@ -64,6 +64,9 @@ class RaceDetector {
   void atomic_update(TaskId task, std::uintptr_t address, std::memory_order order);
   void fence(TaskId task, std::memory_order order);
 
+  // Whether any of these asked for less than sequential consistency, in any execution.
+  bool weaker_orders_used() const { return weaker_orders_used_; }
+
   // Of synchronisation objects: everything before a release happens before everything after a later acquire.
   void acquire(TaskId task, std::uintptr_t object);
   void release(TaskId task, std::uintptr_t object);
@@ -111,6 +114,9 @@ class RaceDetector {
   }
   void advance(TaskId task) { ++tasks_[task].now.at[task]; }
 
+  void note(std::memory_order order) { weaker_orders_used_ |= order != std::memory_order_seq_cst; }
+
+  bool weaker_orders_used_ = false;
   std::uint64_t era_ = 0;
   TaskId most_ = 1;  // tasks that any execution has had: no clock knows of more
   std::array<TaskClocks, kMaxTasks> tasks_;

@@ -1,6 +1,7 @@
 #include "explore/runtime/runtime.h"
 
 #include <algorithm>
+#include <cstring>
 #include <utility>
 
 #include "explore/runtime/terminate.h"
@@ -19,6 +20,19 @@ std::uint64_t mixed(std::uint64_t hash, std::uint64_t value) {
 // The same pair of places, whichever came first.
 std::uint64_t key_of(const Race& race) {
   return mixed(std::min(race.earlier.pc, race.later.pc), std::max(race.earlier.pc, race.later.pc));
+}
+
+// Of the memory that a plain access is made on, as far as it is a number.
+std::uint64_t content(const Operation& operation) {
+  std::uint64_t value = 0;
+  if (operation.size <= sizeof value) std::memcpy(&value, reinterpret_cast<void*>(operation.object), operation.size);
+  return value;
+}
+
+std::vector<std::uintptr_t> sorted(const std::unordered_set<std::uintptr_t>& set) {
+  std::vector<std::uintptr_t> result(set.begin(), set.end());
+  std::sort(result.begin(), result.end());
+  return result;
 }
 
 }  // namespace
@@ -101,6 +115,7 @@ const Outcome& Runtime::execute(const Program& program, Strategy& strategy, Tall
   Job job{program.body.get(), &tally, &exceptions, {}};
   job.state = {static_cast<std::byte*>(arena_.allocate(job.body->state_size(), job.body->state_alignment())),
                job.body->state_size(), 1};
+  state_ = job.state;
   current_ = add_task(&main_task, &job);
   switch_to(scheduler_, *tasks_[current_].fiber);
 
@@ -199,6 +214,7 @@ void Runtime::point(const Operation& operation, Ready ready, void* subject) {
   task.ready = ready;
   task.subject = subject;
   pending_[self] = operation;
+  if (announcements_ != nullptr) announcements_->announced(self, operation);
   hand_over(self);
   last_ = self;
   step_open_ = true;
@@ -261,10 +277,17 @@ void Runtime::leave() {
 // Tells the strategy what the step that ends here has done.
 void Runtime::leave_step() {
   if (!std::exchange(step_open_, false)) return;
+  note_written();
   const Step& step = outcome_.steps.back();
   outcome_.trace_hash = mixed(outcome_.trace_hash, step.task + (std::uint64_t(step.operation.op) << 8));
   outcome_.trace_hash = mixed(outcome_.trace_hash, step.operation.object ^ step.value);
   strategy_->stepped(last_, footprint_);
+}
+
+// What a plain write writes is known only afterwards.
+void Runtime::note_written() {
+  Step& step = outcome_.steps.back();
+  if (step.operation.op == Op::write) step.value = content(step.operation);
 }
 
 bool Runtime::can_go_on(const Task& task) const {
@@ -309,13 +332,30 @@ void Runtime::value(std::uint64_t value) {
 
 void Runtime::plain(std::uintptr_t address, std::size_t size, bool write, std::uintptr_t pc) {
   if (!racy_places_.empty() && racy_places_.contains(pc)) {
-    point({write ? Op::write : Op::read, static_cast<std::uint8_t>(size), address, pc});
+    const Operation operation{write ? Op::write : Op::read, static_cast<std::uint32_t>(size), address, pc};
+    point(operation);
+    if (!write) value(content(operation));
   }
   for (const Race& race : detector_.access(current_, address, size, write, false, pc)) observe_race(race);
 }
 
 void Runtime::atomic_access(std::uintptr_t address, std::size_t size, bool write, std::uintptr_t pc) {
   for (const Race& race : detector_.access(current_, address, size, write, true, pc)) observe_race(race);
+}
+
+TaskId Runtime::task_with_stack(const void* address) const {
+  for (TaskId task = 0; task < count_; ++task) {
+    const StackBounds& stack = tasks_[task].fiber->stack();
+    if (stack.lowest <= address && address < stack.top) return task;
+  }
+  return kNoTask;
+}
+
+VisiblePlaces Runtime::visible_places() const { return {sorted(racy_places_), sorted(watched_)}; }
+
+void Runtime::set_visible_places(const VisiblePlaces& places) {
+  racy_places_ = {places.accesses.begin(), places.accesses.end()};
+  watched_ = {places.releases.begin(), places.releases.end()};
 }
 
 // Both places become visible operations. A search that has begun without them has to begin again.

@@ -61,6 +61,23 @@ struct Outcome {
   bool new_visible_place = false;  // what was no visible operation so far is one from now on
 };
 
+// What is a visible operation besides atomics and synchronisation, because it was seen to matter: part of what
+// determines an execution.
+struct VisiblePlaces {
+  std::vector<std::uintptr_t> accesses;  // instructions whose plain accesses race; ascending
+  std::vector<std::uintptr_t> releases;  // objects whose release could be told from a later one; ascending
+
+  friend bool operator==(const VisiblePlaces&, const VisiblePlaces&) = default;
+};
+
+// Is told of each operation as its task announces it, on that task's stack: for those who want to know how it came
+// there. What is called here is not the program's.
+class Announcements {
+ public:
+  virtual ~Announcements() = default;
+  virtual void announced(TaskId task, const Operation& operation) = 0;
+};
+
 class Runtime {
  public:
   struct Limits {
@@ -73,6 +90,20 @@ class Runtime {
 
   // Runs `program` once under `strategy` and counts its outcome in `tally`.
   const Outcome& execute(const Program& program, Strategy& strategy, Tally& tally, ActorLog& log);
+
+  VisiblePlaces visible_places() const;
+  // Exactly these are visible in the next execution.
+  void set_visible_places(const VisiblePlaces& places);
+  // Races that were told before are told again.
+  void forget_races() { known_races_.clear(); }
+  // Null: nobody.
+  void tell(Announcements* announcements) { announcements_ = announcements; }
+  bool weaker_orders_used() const { return detector_.weaker_orders_used(); }
+  // Where the state of the execution is, or was.
+  StateRange state() const { return state_; }
+  const Arena& arena() const { return arena_; }
+  // The task of the last execution that has, or had, this on its stack; kNoTask when none.
+  TaskId task_with_stack(const void* address) const;
 
   // The runtime whose task is running user code right now, on the calling thread; null outside of executions and
   // inside of the runtime itself.
@@ -226,6 +257,7 @@ class Runtime {
     void* queued = nullptr;
     AtEnd at_end = nullptr;
   };
+  void note_written();
   struct Job;  // what the main task is to do
   class Exceptions;
 
@@ -264,6 +296,8 @@ class Runtime {
   bool step_open_ = false;    // a step has been made and not yet been told of
   Strategy* strategy_ = nullptr;
   std::vector<Operation> footprint_;
+  Announcements* announcements_ = nullptr;
+  StateRange state_;
   std::unordered_set<std::uintptr_t> racy_places_;
   std::unordered_set<std::uintptr_t> watched_;
   std::unordered_set<std::uint64_t> known_races_;

@@ -1,0 +1,207 @@
+#include "explore/engine/account.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "model/numbers.h"
+
+namespace tenter::explore {
+namespace {
+
+constexpr std::uintptr_t kQueueBit = std::uintptr_t{1} << 63U;
+
+// A futex's queue has the complement of the word's address (sync/futex.cpp).
+std::uintptr_t address_of(std::uintptr_t object) { return (object & kQueueBit) != 0 ? ~object : object; }
+
+std::string with_offset(std::string text, std::size_t offset) {
+  return offset == 0 ? text : fmt::format("{} + {}", text, offset);
+}
+
+bool is_queue(const Narration& narration, std::uintptr_t object) {
+  const auto queues = [&](const Operation& operation) {
+    return operation.object == object && (operation.op == Op::wait || operation.op == Op::wake);
+  };
+  return std::any_of(narration.steps.begin(), narration.steps.end(),
+                     [&](const ToldStep& step) { return queues(step.operation); }) ||
+         std::any_of(narration.waiting.begin(), narration.waiting.end(),
+                     [&](const ToldWait& wait) { return queues(wait.operation); });
+}
+
+bool has_value(Op op) {
+  return op == Op::read || op == Op::write || op == Op::atomic_load || op == Op::atomic_store ||
+         op == Op::atomic_update;
+}
+
+std::string frame_in_words(const Frame& frame) {
+  if (frame.file.empty()) return "";
+  return fmt::format(" ({}:{})", frame.file.substr(frame.file.rfind('/') + 1), frame.line);
+}
+
+}  // namespace
+
+std::string word_for(const Narration& narration, const ToldStep& step) {
+  switch (step.operation.op) {
+    case Op::atomic_load:
+      return step.footprint.size() > 1 ? "wait, value changed" : "load";
+    case Op::atomic_store:
+      return "store";
+    case Op::release:
+      if (step.in_vain()) return "notify (nobody waits)";
+      return is_queue(narration, step.operation.object) ? "notify" : "release";
+    case Op::sleep:
+      return "time passes";
+    default:
+      return std::string(name_of(step.operation.op));
+  }
+}
+
+TaskId owner_of(const Narration& narration, std::uintptr_t mutex) {
+  TaskId owner = kNoTask;
+  for (const ToldStep& step : narration.steps) {
+    for (const Operation& operation : step.footprint) {
+      if (operation.given_mutex() == mutex) owner = kNoTask;
+      if (operation.taken_mutex() == mutex) owner = step.task;
+    }
+  }
+  return owner;
+}
+
+const ToldStep* lost_notification(const Narration& narration) {
+  for (const ToldWait& wait : narration.waiting) {
+    if (wait.operation.op != Op::wake) continue;
+    const auto found = std::find_if(narration.steps.begin(), narration.steps.end(), [&](const ToldStep& step) {
+      return step.in_vain() && step.operation.object == wait.operation.object;
+    });
+    if (found != narration.steps.end()) return &*found;
+  }
+  return nullptr;
+}
+
+std::string Account::thread(TaskId task) const {
+  if (task == 0) return "main";
+  return task <= scenario_.actors.size() ? scenario_.actors[task - 1] : fmt::format("thread {}", task);
+}
+
+std::string Account::object(std::uintptr_t operand, std::size_t size) const {
+  const std::uintptr_t address = address_of(operand);
+  const auto state = reinterpret_cast<std::uintptr_t>(runtime_.state().first);
+  if (state <= address && address < state + runtime_.state().stride) {
+    const std::string member = names_.member(address - state, size);
+    return member.empty() ? with_offset("the state", address - state) : member;
+  }
+  const auto* const bytes = reinterpret_cast<const std::byte*>(address);
+  if (const auto block = runtime_.arena().block_at(bytes)) {
+    return with_offset("heap block of " + counted(block->size, "byte"),
+                       static_cast<std::size_t>(bytes - block->first));
+  }
+  if (const TaskId task = runtime_.task_with_stack(bytes); task != kNoTask) return "stack of " + thread(task);
+  const std::string variable = names_.variable(address, size);
+  return variable.empty() ? fmt::format("{:#x}", address) : variable;
+}
+
+Witness Account::steps_of(const Narration& narration) const {
+  Witness witness;
+  std::vector<TaskId> columns;
+  const auto column_of = [&](TaskId task) {
+    const auto found = std::find(columns.begin(), columns.end(), task);
+    return static_cast<std::uint32_t>(found - columns.begin());
+  };
+  for (const ToldStep& step : narration.steps) columns.push_back(step.task);
+  for (const ToldWait& wait : narration.waiting) columns.push_back(wait.task);
+  std::sort(columns.begin(), columns.end());
+  columns.erase(std::unique(columns.begin(), columns.end()), columns.end());
+  for (const TaskId task : columns) witness.threads.push_back(thread(task));
+  for (const ToldStep& step : narration.steps) {
+    const Operation& operation = step.operation;
+    const bool plain_number = operation.size <= sizeof step.value;
+    witness.steps.push_back({column_of(step.task), word_for(narration, step),
+                             object(operation.object, operation.size),
+                             has_value(operation.op) && plain_number ? number(step.value, operation.size) : "",
+                             modifies(operation.op), where(step.stack)});
+  }
+  for (const ToldWait& wait : narration.waiting) {
+    witness.steps.push_back({column_of(wait.task), fmt::format("waits for ever: {}", name_of(wait.operation.op)),
+                             object(wait.operation.object, wait.operation.size), "", false, where(wait.stack)});
+  }
+  return witness;
+}
+
+// As the signed number that most are; the type is not known here.
+std::string Account::number(std::uint64_t value, std::size_t size) {
+  switch (size) {
+    case 1:
+      return fmt::format("{}", static_cast<std::int8_t>(value));
+    case 2:
+      return fmt::format("{}", static_cast<std::int16_t>(value));
+    case 4:
+      return fmt::format("{}", static_cast<std::int32_t>(value));
+    default:
+      break;
+  }
+  constexpr std::uint64_t kPointers = std::uint64_t{1} << 40U;
+  const bool pointer = value >= kPointers && value < kQueueBit;
+  return pointer ? fmt::format("{:#x}", value) : fmt::format("{}", static_cast<std::int64_t>(value));
+}
+
+AnomalyReport Account::race(const Narration& narration, const Race& race) const {
+  AnomalyReport report;
+  report.kind = Anomaly::data_race;
+  report.detail = "two accesses to the same memory that nothing orders";
+  report.accesses = {access(narration, race.earlier, race.address), access(narration, race.later, race.address)};
+  report.location = object(race.address, 1);
+  return report;
+}
+
+Access Account::access(const Narration& narration, const RecordedAccess& recorded, std::uintptr_t address) const {
+  Access result;
+  result.op = fmt::format("{}{}", recorded.atomic ? "atomic " : "", recorded.write ? "write" : "read");
+  result.thread = thread(recorded.task);
+  Stack stack{recorded.pc};
+  for (const ToldStep& step : narration.steps) {
+    const bool same = step.task == recorded.task && step.operation.pc == recorded.pc &&
+                      step.operation.object <= address && address < step.operation.object + step.operation.size;
+    if (!same) continue;
+    stack = step.stack;
+    result.size = step.operation.size;
+  }
+  result.where = where(stack);
+  result.stack = names_.frames(stack);
+  return result;
+}
+
+std::string Account::waits_in_words(const Narration& narration, const ToldWait& wait) const {
+  const Operation& operation = wait.operation;
+  const std::string what = object(operation.object, operation.size);
+  const std::string place = frame_in_words(where(wait.stack));
+  const std::string who = thread(wait.task);
+  if (operation.op == Op::wake) return fmt::format("{} waits{} to be notified through {}", who, place, what);
+  const TaskId owner = owner_of(narration, operation.object);
+  if (owner == wait.task) return fmt::format("{} waits{} for {}, which it holds itself", who, place, what);
+  if (owner != kNoTask) return fmt::format("{} waits{} for {}, held by {}", who, place, what, thread(owner));
+  return fmt::format("{} waits{} for {}", who, place, what);
+}
+
+AnomalyReport Account::standstill(const Narration& narration) const {
+  AnomalyReport report;
+  const ToldStep* const lost = lost_notification(narration);
+  report.kind = lost != nullptr ? Anomaly::lost_wakeup : Anomaly::deadlock;
+  std::vector<std::string> sentences;
+  for (const ToldWait& wait : narration.waiting) {
+    sentences.push_back(waits_in_words(narration, wait));
+    Access blocked;
+    blocked.op = std::string(name_of(wait.operation.op));
+    blocked.thread = thread(wait.task);
+    blocked.where = where(wait.stack);
+    blocked.stack = names_.frames(wait.stack);
+    report.accesses.push_back(std::move(blocked));
+  }
+  if (lost != nullptr) {
+    sentences.push_back(
+        fmt::format("{} had notified{} when nobody waited", thread(lost->task), frame_in_words(where(lost->stack))));
+  }
+  report.detail = fmt::format("{}", fmt::join(sentences, "; "));
+  return report;
+}
+
+}  // namespace tenter::explore

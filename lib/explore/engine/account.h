@@ -1,0 +1,55 @@
+// A narration in a reader's terms: threads, objects and places by name.
+#pragma once
+
+#include <tenter/scenario_info.h>
+
+#include <string>
+#include <vector>
+
+#include "explore/engine/names.h"
+#include "explore/engine/narrator.h"
+#include "model/evidence.h"
+#include "model/witness.h"
+
+namespace tenter::explore {
+
+class Account {
+ public:
+  // REQUIRES: all of them outlive it.
+  Account(const Runtime& runtime, const ScenarioInfo& scenario, Names& names)
+      : runtime_(runtime), scenario_(scenario), names_(names) {}
+
+  // "first", "thread 5" for one that the scenario started, or "main" for what makes, observes and destroys the state.
+  std::string thread(TaskId task) const;
+  // What an operation is made on: "value", "heap block of 16 bytes + 8".
+  std::string object(std::uintptr_t address, std::size_t size) const;
+  Frame where(const Stack& stack) const { return names_.own_frame(stack); }
+
+  // Steps and threads; nothing of what the execution shows.
+  Witness steps_of(const Narration& narration) const;
+
+  // Of two of its accesses that race. Empty when the narration has no such race.
+  AnomalyReport race(const Narration& narration, const Race& race) const;
+  // Who waits for what, and who has it.
+  AnomalyReport standstill(const Narration& narration) const;
+
+ private:
+  static std::string number(std::uint64_t value, std::size_t size);
+  Access access(const Narration& narration, const RecordedAccess& recorded, std::uintptr_t address) const;
+  std::string waits_in_words(const Narration& narration, const ToldWait& wait) const;
+
+  const Runtime& runtime_;
+  const ScenarioInfo& scenario_;
+  Names& names_;
+};
+
+// The word for a step: "load", "lock", "notify (nobody waits)", ...
+std::string word_for(const Narration& narration, const ToldStep& step);
+
+// Who owns `mutex` at the end of the narration; kNoTask when nobody does.
+TaskId owner_of(const Narration& narration, std::uintptr_t mutex);
+
+// Whether somebody waits at the end for a notification that was given before, when nobody waited.
+const ToldStep* lost_notification(const Narration& narration);
+
+}  // namespace tenter::explore

@@ -1,0 +1,237 @@
+#include "explore/engine/explorer.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+#include <optional>
+#include <string_view>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+#include "explore/engine/budget.h"
+#include "explore/engine/findings.h"
+#include "explore/engine/plan.h"
+#include "explore/engine/search.h"
+#include "explore/engine/silent_log.h"
+#include "explore/engine/simplest.h"
+#include "explore/engine/teller.h"
+#include "explore/schedule/bounded.h"
+#include "explore/schedule/strategies.h"
+#include "model/numbers.h"
+
+namespace tenter::explore {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+using std::chrono::nanoseconds;
+
+constexpr std::chrono::milliseconds kTellEvery{250};
+
+Evidence empty_evidence(const Subject& subject) {
+  Evidence evidence;
+  evidence.engine = Engine::explore;
+  evidence.seed = subject.request.seed;
+  evidence.memory_model = "sequentially consistent";
+  if (subject.runtime.weaker_orders_used()) evidence.memory_model += "; weaker orders not explored";
+  evidence.exploration.emplace();
+  return evidence;
+}
+
+class Explorer {
+ public:
+  explicit Explorer(const Subject& subject)
+      : subject_(subject),
+        timer_(subject.request.budget.time),
+        lookout_(subject.program.info, subject.log),
+        teller_(subject) {}
+
+  Evidence run() {
+    for (const Phase& phase : phases_of(subject_.request)) {
+      if (stopped_ || coverage_ == Coverage::exhaustive || used_up()) break;
+      run_phase(phase);
+    }
+    simplify();
+    return evidence();
+  }
+
+ private:
+  bool used_up() const {
+    const auto& executions = subject_.request.budget.executions;
+    return timer_.over() || (executions && count_.executions >= *executions);
+  }
+
+  void run_phase(const Phase& phase) {
+    strategies_.push_back(name_of(phase.strategy));
+    Search search(subject_.runtime, subject_.program, silent_, [&] { return recorded(phase); });
+    Timer timer(phase_time(phase));
+    places_due_ = true;
+    phase_over_ = false;
+    bool exhausted = false;
+    while (!stopped_ && !phase_over_ && may_go_on(search)) {
+      const Outcome* const execution = next(search);
+      exhausted = execution == nullptr;
+      if (exhausted) break;
+      note(search, *execution);
+      if (timer.due(execution->steps.size())) look_around(search, timer);
+    }
+    cover(phase, search, exhausted);
+    now_.outcomes = search.tally().rows();
+    count_ += std::exchange(now_, {});
+  }
+
+  std::optional<nanoseconds> phase_time(const Phase& phase) const {
+    if (!timer_.limited()) return std::nullopt;
+    return std::chrono::duration_cast<nanoseconds>(timer_.left() * phase.share);
+  }
+
+  bool may_go_on(const Search& search) const {
+    const auto& most = subject_.request.budget.executions;
+    return !most || count_.executions + search.executions() < *most;
+  }
+
+  std::unique_ptr<Strategy> recorded(const Phase& phase) {
+    auto strategy = new_strategy(phase.strategy, phase.seed, phase.preemptions);
+    auto recorder = std::make_unique<Recorder>(std::move(strategy), subject_.schedule);
+    recorder_ = recorder.get();
+    return recorder;
+  }
+
+  const Outcome* next(Search& search) {
+    if (std::exchange(places_due_, false)) {
+      // As at the start: what becomes visible in the middle of an execution does so again when it is replayed.
+      places_ = subject_.runtime.visible_places();
+      subject_.schedule.frame(teller_.schedule_of({{}, places_}));
+    }
+    __atomic_store_n(&subject_.progress.actors[0].started, count_.executions + search.executions() + 1,
+                     __ATOMIC_RELAXED);
+    return search.next();
+  }
+
+  void note(const Search& search, const Outcome& execution) {
+    if (search.executions() == 1) begun(search);
+    bool anomalous = false;
+    for (const Sighting& sighting : lookout_.look(execution, *recorder_)) {
+      findings_.add(sighting, execution, *recorder_, places_);
+      anomalous |= sighting.grade == Grade::forbidden && sighting.what != Sighting::What::race;
+    }
+    now_.executions = search.executions();
+    now_.blocked = search.abandoned();
+    now_.anomalous += anomalous ? 1 : 0;
+    now_.cut += execution.ending == Ending::cut ? 1 : 0;
+    places_due_ = execution.new_visible_place;
+  }
+
+  // The search has made its first execution, or its first since it began anew.
+  void begun(const Search& search) {
+    now_ = {};
+    if (search.restarts() > 0) findings_.restarted();
+    lookout_.watch(search.tally());
+  }
+
+  void look_around(const Search& search, const Timer& timer) {
+    stopped_ = subject_.monitor.stop_requested();
+    interrupted_ = stopped_;
+    phase_over_ = timer.over();
+    if (Clock::now() < told_ + kTellEvery) return;
+    now_.outcomes = search.tally().rows();
+    subject_.monitor.evidence_so_far(evidence());
+    places_due_ = true;  // telling has replayed executions
+    told_ = Clock::now();
+  }
+
+  // What the phase has covered, when it is the first to have covered anything.
+  void cover(const Phase& phase, const Search& search, bool exhausted) {
+    const auto* const bounded = dynamic_cast<const Bounded*>(&recorder_->inner());
+    const bool all = exhausted && search.complete() && now_.cut == 0;
+    if (all && (bounded == nullptr || !bounded->left_some_out())) {
+      coverage_ = Coverage::exhaustive;
+    } else if (bounded != nullptr && now_.cut == 0) {
+      preemptions_ = all ? phase.preemptions : bounded->completed();
+      if (preemptions_) coverage_ = Coverage::bounded;
+    }
+  }
+
+  // Of each finding an execution with as few preemptions as it takes, within reason.
+  void simplify() {
+    if (stopped_) return;
+    Simplest simplest(subject_.runtime, subject_.program, subject_.log);
+    for (Finding& finding : findings_.all()) simplest.improve(finding);
+  }
+
+  // The claimed anomaly first, then what is forbidden, then what is only interesting; in the order of their
+  // discovery.
+  std::vector<const Finding*> by_importance() const {
+    const auto& claimed = subject_.program.info.claim.anomaly;
+    std::vector<const Finding*> findings;
+    for (const Finding& finding : findings_.all()) findings.push_back(&finding);
+    const auto rank = [&](const Finding* finding) {
+      const Sighting& sighting = finding->sighting;
+      return std::tuple(sighting.kind != claimed, sighting.grade != Grade::forbidden);
+    };
+    std::stable_sort(findings.begin(), findings.end(),
+                     [&](const Finding* left, const Finding* right) { return rank(left) < rank(right); });
+    return findings;
+  }
+
+  Evidence evidence() {
+    Evidence evidence = empty_evidence(subject_);
+    Count count = count_;
+    count += now_;
+    evidence.executions = count.executions;
+    evidence.seconds = std::chrono::duration<double>(Clock::now() - began_).count();
+    evidence.coverage = coverage_;
+    evidence.outcomes = std::move(count.outcomes);
+    evidence.interrupted = interrupted_;
+    Exploration& exploration = *evidence.exploration;
+    exploration.strategy = fmt::format("{}", fmt::join(strategies_, ", then "));
+    exploration.anomalous = count.anomalous;
+    exploration.blocked = count.blocked + count.cut;
+    exploration.preemptions = preemptions_.value_or(0);
+    for (const Finding* const finding : by_importance()) teller_.tell(*finding, evidence);
+    for (const AnomalyReport& report : subject_.log.anomalies()) evidence.anomalies.push_back(report);
+    if (count.cut > 0) evidence.notes.push_back(cut_note(count.cut));
+    return evidence;
+  }
+
+  static std::string cut_note(std::uint64_t cut) {
+    return fmt::format("{} {} cut at the bound of steps", counted(cut, "execution"), cut == 1 ? "was" : "were");
+  }
+
+  const Subject& subject_;
+  const Clock::time_point began_ = Clock::now();
+  Clock::time_point told_ = began_;
+  Timer timer_;
+  SilentLog silent_;
+  Lookout lookout_;
+  Teller teller_;
+  Findings findings_;
+  Recorder* recorder_ = nullptr;  // of the search that runs
+  VisiblePlaces places_;          // at the start of the execution that runs
+  bool places_due_ = true;
+  Count count_;  // of the phases that are over
+  Count now_;    // of the one that runs
+  std::vector<std::string_view> strategies_;
+  Coverage coverage_ = Coverage::sampled;
+  std::optional<std::uint32_t> preemptions_;
+  bool stopped_ = false;
+  bool interrupted_ = false;
+  bool phase_over_ = false;
+};
+
+Evidence replayed(const Subject& subject) {
+  Teller teller(subject);
+  Evidence evidence = empty_evidence(subject);
+  evidence.exploration->strategy = "replay";
+  teller.tell_all(teller.course_of(schedule_of(subject.request.replay)), evidence);
+  return evidence;
+}
+
+}  // namespace
+
+Evidence run(const Subject& subject) {
+  return subject.request.replay.empty() ? Explorer(subject).run() : replayed(subject);
+}
+
+}  // namespace tenter::explore

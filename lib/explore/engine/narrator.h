@@ -1,0 +1,58 @@
+// An execution run once more, to be told step by step: who did what, on what, where in the code, and who waited for
+// what at the end.
+#pragma once
+
+#include <tenter/plugin.h>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "explore/engine/recorder.h"
+#include "explore/runtime/runtime.h"
+#include "explore/schedule/replay.h"
+#include "host/anomaly_log.h"
+
+namespace tenter::explore {
+
+using Stack = std::vector<std::uintptr_t>;  // return addresses, innermost first
+
+struct ToldStep {
+  TaskId task = 0;
+  Operation operation;  // as it turned out
+  std::uint64_t value = 0;
+  std::vector<Operation> footprint;  // what it was made of, the operation itself first
+  Stack stack;
+
+  // A release that nobody noticed: a notification without a waiter.
+  bool in_vain() const { return operation.op == Op::release && footprint.front().op == Op::failed_try; }
+};
+
+struct ToldWait {
+  TaskId task = 0;
+  Operation operation;
+  Stack stack;
+};
+
+// What determines an execution, besides the program.
+struct Course {
+  std::vector<std::uint8_t> tasks;
+  VisiblePlaces places;
+};
+
+struct Narration {
+  std::vector<ToldStep> steps;
+  std::vector<ToldWait> waiting;  // at the end
+  Ending ending = Ending::finished;
+  std::vector<Death> deaths;
+  std::vector<Race> races;
+  std::vector<OutcomeCount> outcome;  // one row, or none
+  std::uint64_t trace_hash = 0;
+  std::optional<Divergence> divergence;  // from the course
+};
+
+// Leaves the runtime as it was, but for its last outcome; reports of the program are not taken down again.
+Narration narrate(Runtime& runtime, const Program& program, AnomalyLog& log, const Course& course);
+
+}  // namespace tenter::explore

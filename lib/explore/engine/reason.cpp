@@ -1,0 +1,112 @@
+#include "explore/engine/reason.h"
+
+#include <fmt/format.h>
+
+#include <optional>
+
+namespace tenter::explore {
+namespace {
+
+bool reads(Op op) { return op == Op::read || op == Op::atomic_load || op == Op::atomic_update; }
+bool writes(Op op) { return op == Op::write || op == Op::atomic_store || op == Op::atomic_update; }
+
+// Accesses to memory; synchronisation objects have no size.
+bool same_memory(const ToldStep& a, const ToldStep& b) {
+  const Operation& x = a.operation;
+  const Operation& y = b.operation;
+  return x.size != 0 && y.size != 0 && detail::overlap(x.object, x.size, y.object, y.size);
+}
+
+// What it means that another thread's access lies between two of a thread's own; worst first.
+struct Pattern {
+  bool (*first)(Op);
+  bool (*between)(Op);
+  bool (*second)(Op);
+  const char* consequence;
+};
+
+constexpr Pattern kPatterns[] = {
+    {reads, writes, writes, "{0} writes a value computed from stale data"},
+    {reads, writes, reads, "{0} reads two different values"},
+    {writes, reads, writes, "{1} sees a state that {0} has not finished"},
+    {writes, writes, reads, "{0} does not read what it has written"},
+};
+
+struct Enclosed {
+  const ToldStep* first;
+  const ToldStep* between;
+  const ToldStep* second;
+  const Pattern* pattern;
+};
+
+const ToldStep* next_on_same(const Narration& narration, std::size_t after, bool (*fits)(Op)) {
+  const ToldStep& first = narration.steps[after];
+  for (std::size_t i = after + 1; i < narration.steps.size(); ++i) {
+    const ToldStep& step = narration.steps[i];
+    if (step.task == first.task && same_memory(step, first) && fits(step.operation.op)) return &step;
+  }
+  return nullptr;
+}
+
+std::optional<Enclosed> enclosed_by(const Narration& narration, std::size_t index, const Pattern& pattern) {
+  const ToldStep& first = narration.steps[index];
+  if (!pattern.first(first.operation.op)) return std::nullopt;
+  const ToldStep* const second = next_on_same(narration, index, pattern.second);
+  if (second == nullptr) return std::nullopt;
+  for (const ToldStep* step = &first + 1; step < second; ++step) {
+    if (step->task != first.task && same_memory(*step, first) && pattern.between(step->operation.op)) {
+      return Enclosed{&first, step, second, &pattern};
+    }
+  }
+  return std::nullopt;
+}
+
+std::optional<Enclosed> first_enclosed(const Narration& narration) {
+  for (const Pattern& pattern : kPatterns) {
+    for (std::size_t i = 0; i < narration.steps.size(); ++i) {
+      if (const auto found = enclosed_by(narration, i, pattern)) return found;
+    }
+  }
+  return std::nullopt;
+}
+
+std::string in_words(const Account& account, const Narration& narration, const Enclosed& enclosed) {
+  const std::string owner = account.thread(enclosed.first->task);
+  const std::string other = account.thread(enclosed.between->task);
+  const Operation& operation = enclosed.between->operation;
+  return fmt::format("{}'s {} of {} lies between {}'s {} and {}: {}", other, word_for(narration, *enclosed.between),
+                     account.object(operation.object, operation.size), owner, word_for(narration, *enclosed.first),
+                     word_for(narration, *enclosed.second),
+                     fmt::format(fmt::runtime(enclosed.pattern->consequence), owner, other));
+}
+
+std::string described(const Account& account, const Narration& narration, const ToldStep& step) {
+  const std::string object = account.object(step.operation.object, step.operation.size);
+  return fmt::format("{} of {}", word_for(narration, step), object);
+}
+
+// The first thread that another one came in between of.
+std::string interruption(const Account& account, const Narration& narration) {
+  for (std::size_t i = 1; i < narration.steps.size(); ++i) {
+    const ToldStep& before = narration.steps[i - 1];
+    const ToldStep& switched = narration.steps[i];
+    if (switched.task == before.task) continue;
+    for (std::size_t k = i + 1; k < narration.steps.size(); ++k) {
+      const ToldStep& after = narration.steps[k];
+      if (after.task != before.task) continue;
+      return fmt::format("{}'s {} comes between {}'s {} and {}", account.thread(switched.task),
+                         described(account, narration, switched), account.thread(before.task),
+                         described(account, narration, before), described(account, narration, after));
+    }
+  }
+  return "no thread is interrupted: the order in which they run is enough";
+}
+
+}  // namespace
+
+std::string reason_of_outcome(const Account& account, const Narration& narration) {
+  if (const auto enclosed = first_enclosed(narration)) return in_words(account, narration, *enclosed);
+  return interruption(account, narration);
+}
+
+}  // namespace tenter::explore

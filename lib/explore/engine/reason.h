@@ -1,0 +1,14 @@
+// Why an execution comes to what it shows: a sentence computed from its steps.
+#pragma once
+
+#include <string>
+
+#include "explore/engine/account.h"
+
+namespace tenter::explore {
+
+// Of an outcome: whose step lies between which two steps of another thread on the same memory, the first such pattern
+// of those that make an operation not atomic; else who was interrupted by what; else that the order alone does it.
+std::string reason_of_outcome(const Account& account, const Narration& narration);
+
+}  // namespace tenter::explore

@@ -1,0 +1,47 @@
+// What a search decides, noted as it decides it: the schedule in memory that survives the process, the preemptions,
+// and who waits for what at the end.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+#include "explore/schedule/strategy.h"
+#include "model/shared_schedule.h"
+
+namespace tenter::explore {
+
+// A task that is still waiting when an execution ends.
+struct Waiting {
+  TaskId task = 0;
+  Operation operation;
+};
+
+// A strategy around another one, which it follows in everything.
+class Recorder final : public Strategy {
+ public:
+  // REQUIRES: `shared` outlives it.
+  Recorder(std::unique_ptr<Strategy> inner, SharedSchedule& shared) : inner_(std::move(inner)), shared_(shared) {}
+
+  bool begin() override;
+  TaskId choose(const SchedulePoint& point) override;
+  void stepped(TaskId task, std::span<const Operation> footprint) override { inner_->stepped(task, footprint); }
+  void forked(TaskId parent, TaskId child) override { inner_->forked(parent, child); }
+  void joined(TaskId waiter, TaskId finished) override { inner_->joined(waiter, finished); }
+  void end(Ending ending, const SchedulePoint& point) override;
+  bool complete() const override { return inner_->complete(); }
+
+  Strategy& inner() { return *inner_; }
+  // Of the last execution: switches away from a task that could have gone on.
+  std::uint32_t preemptions() const { return preemptions_; }
+  // At its end; of an execution in which all tasks returned, nobody.
+  const std::vector<Waiting>& waiting() const { return waiting_; }
+
+ private:
+  std::unique_ptr<Strategy> inner_;
+  SharedSchedule& shared_;
+  std::uint32_t preemptions_ = 0;
+  std::vector<Waiting> waiting_;
+};
+
+}  // namespace tenter::explore

@@ -1,0 +1,59 @@
+// What single executions show besides acceptable outcomes.
+#pragma once
+
+#include <tenter/plugin.h>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "explore/engine/recorder.h"
+#include "explore/runtime/runtime.h"
+#include "host/anomaly_log.h"
+
+namespace tenter::explore {
+
+// Something worth showing that an execution has shown.
+struct Sighting {
+  enum class What : std::uint8_t { outcome, standstill, livelock, death, race, report };
+
+  What what = What::outcome;
+  std::uint64_t key = 0;  // the same for what is the same in different executions
+  Anomaly kind = Anomaly::forbidden_outcome;
+  Grade grade = Grade::forbidden;
+  std::string outcome;  // of an outcome
+  std::string detail;   // of a death or a report
+  std::optional<Race> race;
+  TaskId task = kNoTask;  // that died
+};
+
+// Looks at one execution after another of one tally. Thread safety: none.
+class Lookout {
+ public:
+  // REQUIRES: all of them outlive it.
+  Lookout(const ScenarioInfo& scenario, const AnomalyLog& log);
+
+  // Outcomes are counted here from now on; at most one has been.
+  void watch(const Tally& tally);
+
+  // What the execution that has just ended shows; valid until the next call.
+  const std::vector<Sighting>& look(const Outcome& execution, const Recorder& recorder);
+
+ private:
+  void look_at_outcome();
+  void look_at_end(const Outcome& execution, const Recorder& recorder);
+  void look_at_reports();
+  std::optional<std::size_t> row_counted();
+
+  const ScenarioInfo& scenario_;
+  const AnomalyLog& log_;
+  const Tally* tally_ = nullptr;
+  std::vector<std::uint64_t> counts_, counts_before_;
+  std::vector<OutcomeCount> rows_;
+  std::uint64_t reports_ = 0;
+  std::vector<AnomalyReport> reported_;
+  std::vector<Sighting> sightings_;
+};
+
+}  // namespace tenter::explore

@@ -1,0 +1,101 @@
+#include "explore/engine/simplest.h"
+
+#include <algorithm>
+#include <memory>
+#include <utility>
+
+#include "explore/engine/silent_log.h"
+#include "explore/schedule/bounded.h"
+#include "explore/schedule/minimal.h"
+#include "model/shared_schedule.h"
+
+namespace tenter::explore {
+
+// Executions that are looked at for one finding.
+class Simplest::Attempts {
+ public:
+  Attempts(const Simplest& of, const Finding& finding)
+      : runtime_(of.runtime_),
+        program_(of.program_),
+        key_(finding.sighting.key),
+        places_(finding.course.places),
+        before_(runtime_.visible_places()),
+        deaf_(of.log_),
+        tally_(program_.body->new_tally()),
+        lookout_(program_.info, of.log_) {
+    lookout_.watch(*tally_);
+    runtime_.set_visible_places(places_);
+  }
+  ~Attempts() { runtime_.set_visible_places(before_); }
+  Attempts(const Attempts&) = delete;
+  Attempts& operator=(const Attempts&) = delete;
+
+  // Runs the strategy's next execution. Null when it has none left.
+  const Outcome* run(Recorder& recorder) {
+    if (!recorder.begin()) return nullptr;
+    runtime_.forget_races();
+    const Outcome& execution = runtime_.execute(program_, recorder, *tally_, silent_);
+    if (execution.new_visible_place) runtime_.set_visible_places(places_);
+    const std::vector<Sighting>& sightings = lookout_.look(execution, recorder);
+    shows_ = std::any_of(sightings.begin(), sightings.end(),
+                         [&](const Sighting& sighting) { return sighting.key == key_; });
+    return &execution;
+  }
+  bool shows() const { return shows_; }
+
+  std::unique_ptr<Recorder> recorded(std::unique_ptr<Strategy> strategy) {
+    return std::make_unique<Recorder>(std::move(strategy), *schedule_);
+  }
+
+ private:
+  Runtime& runtime_;
+  const Program& program_;
+  std::uint64_t key_;
+  const VisiblePlaces& places_;
+  VisiblePlaces before_;
+  AnomalyLog::Deaf deaf_;
+  SilentLog silent_;
+  std::unique_ptr<Tally> tally_;
+  std::unique_ptr<SharedSchedule> schedule_ = std::make_unique<SharedSchedule>();  // nobody's
+  Lookout lookout_;
+  bool shows_ = false;
+};
+
+void Simplest::improve(Finding& finding) {
+  if (finding.sighting.what == Sighting::What::report) return;  // a deaf log does not hear it
+  if (finding.preemptions == 0) {
+    finding.minimal = true;
+    return;
+  }
+  Attempts attempts(*this, finding);
+  if (!enumerate(attempts, finding)) shrink(attempts, finding);
+}
+
+// All executions with no preemption come first, then those with one, and so on: the first that shows it is minimal.
+bool Simplest::enumerate(Attempts& attempts, Finding& finding) {
+  const auto recorder = attempts.recorded(std::make_unique<Bounded>(finding.preemptions - 1));
+  for (std::uint64_t i = 0; i < kMostExecutions; ++i) {
+    const Outcome* const execution = attempts.run(*recorder);
+    if (execution == nullptr) return finding.minimal = recorder->complete();
+    if (!attempts.shows()) continue;
+    finding.course.tasks = tasks_of(*execution);
+    finding.preemptions = recorder->preemptions();
+    return finding.minimal = true;
+  }
+  return false;
+}
+
+void Simplest::shrink(Attempts& attempts, Finding& finding) {
+  const auto still_shows = [&](const std::vector<std::uint8_t>& tasks) -> std::optional<Taken> {
+    const auto recorder = attempts.recorded(std::make_unique<Replay>(tasks));
+    attempts.run(*recorder);
+    if (!attempts.shows()) return std::nullopt;
+    return static_cast<const Replay&>(recorder->inner()).taken();
+  };
+  const auto minimal = minimise(finding.course.tasks, still_shows, kMostExecutions);
+  if (!minimal) return;
+  finding.course.tasks = minimal->taken.tasks;
+  finding.preemptions = static_cast<std::uint32_t>(minimal->taken.preemptions.size());
+}
+
+}  // namespace tenter::explore

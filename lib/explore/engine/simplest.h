@@ -1,0 +1,39 @@
+// Looks for the simplest execution that shows what an execution has shown.
+#pragma once
+
+#include <tenter/plugin.h>
+
+#include "explore/engine/findings.h"
+#include "explore/runtime/runtime.h"
+#include "host/anomaly_log.h"
+
+namespace tenter::explore {
+
+// Thread safety: none. What it runs is counted nowhere, and leaves the runtime's visible places as they were.
+class Simplest {
+ public:
+  // Tries a finding, of each of two ways: enough for all executions of two actors of a dozen steps with two
+  // preemptions.
+  static constexpr std::uint64_t kMostExecutions = 5'000;
+
+  // REQUIRES: all of them outlive it.
+  Simplest(Runtime& runtime, const Program& program, AnomalyLog& log)
+      : runtime_(runtime), program_(program), log_(log) {}
+
+  // Replaces the finding's course by one with fewer preemptions, where it finds one. Says that it is minimal only
+  // when everything with fewer has been seen not to show it.
+  void improve(Finding& finding);
+
+ private:
+  class Attempts;
+
+  // True when the question is decided.
+  static bool enumerate(Attempts& attempts, Finding& finding);
+  static void shrink(Attempts& attempts, Finding& finding);
+
+  Runtime& runtime_;
+  const Program& program_;
+  AnomalyLog& log_;
+};
+
+}  // namespace tenter::explore
