@@ -1,4 +1,4 @@
-#include "tsan/debug_unit.h"
+#include "symbol/debug_unit.h"
 
 #include <dwarf.h>
 #include <fmt/format.h>
@@ -9,9 +9,9 @@
 #include <filesystem>
 #include <utility>
 
-#include "tsan/demangle.h"
+#include "symbol/demangle.h"
 
-namespace tenter::tsan {
+namespace tenter::symbol {
 namespace {
 
 bool is_scope(int tag) {
@@ -155,4 +155,4 @@ std::string DebugUnit::qualified_name(Dwarf_Die declaration) {
   return result;
 }
 
-}  // namespace tenter::tsan
+}  // namespace tenter::symbol

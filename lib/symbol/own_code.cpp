@@ -1,11 +1,11 @@
-#include "tsan/own_code.h"
+#include "symbol/own_code.h"
 
 #include <algorithm>
 #include <filesystem>
 #include <string_view>
 #include <system_error>
 
-namespace tenter::tsan {
+namespace tenter::symbol {
 namespace {
 
 std::string canonical(const std::filesystem::path& path) {
@@ -40,6 +40,12 @@ bool OwnCode::contains(const LocatedFrame& located) const {
   return located.module != host_ && !is_system_file(located.module);
 }
 
+const LocatedFrame* OwnCode::innermost(const std::vector<LocatedFrame>& stack) const {
+  const auto found =
+      std::find_if(stack.begin(), stack.end(), [&](const LocatedFrame& frame) { return contains(frame); });
+  return found != stack.end() ? &*found : nullptr;
+}
+
 bool OwnCode::is_tenters(const LocatedFrame& located) {
   return is_our_file(located.frame.file) || located.frame.function.starts_with("tenter::detail::");
 }
@@ -49,4 +55,4 @@ bool OwnCode::is_hosts(const std::vector<LocatedFrame>& stack) const {
          std::none_of(stack.begin(), stack.end(), [&](const LocatedFrame& frame) { return in_plugin(frame); });
 }
 
-}  // namespace tenter::tsan
+}  // namespace tenter::symbol

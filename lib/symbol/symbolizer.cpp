@@ -1,4 +1,4 @@
-#include "tsan/symbolizer.h"
+#include "symbol/symbolizer.h"
 
 #include <elfutils/libdwfl.h>
 #include <fmt/format.h>
@@ -7,10 +7,10 @@
 #include <filesystem>
 #include <utility>
 
-#include "tsan/debug_unit.h"
-#include "tsan/demangle.h"
+#include "symbol/debug_unit.h"
+#include "symbol/demangle.h"
 
-namespace tenter::tsan {
+namespace tenter::symbol {
 namespace {
 
 // Debug information that is not in the module itself would have to be searched for, on some systems in the network.
@@ -90,7 +90,7 @@ class Symbolizer::Modules {
 Symbolizer::Symbolizer() = default;
 Symbolizer::~Symbolizer() = default;
 
-std::vector<LocatedFrame> Symbolizer::frames(const RawStack& stack) {
+std::vector<LocatedFrame> Symbolizer::frames(std::span<const void* const> stack) {
   std::vector<LocatedFrame> result;
   for (const void* return_address : stack) {
     if (return_address == nullptr) break;
@@ -119,4 +119,4 @@ Dwfl_Module* Symbolizer::module_at(std::uintptr_t address) {
   return modules_->at(address);
 }
 
-}  // namespace tenter::tsan
+}  // namespace tenter::symbol

@@ -10,7 +10,7 @@
 
 #include "model/evidence.h"
 
-namespace tenter::tsan {
+namespace tenter::symbol {
 
 // Not thread safe. REQUIRES: what `unit` came from stays open.
 class DebugUnit {
@@ -42,4 +42,4 @@ class DebugUnit {
       scopes_;  // of namespaces, classes and functions: what they are in; 0: nothing
 };
 
-}  // namespace tenter::tsan
+}  // namespace tenter::symbol

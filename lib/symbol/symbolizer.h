@@ -4,16 +4,16 @@
 
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
 #include <unordered_map>
 #include <vector>
 
 #include "model/evidence.h"
-#include "tsan/raw_report.h"
 
 struct Dwfl_Module;
 
-namespace tenter::tsan {
+namespace tenter::symbol {
 
 // A frame, and the file (executable or shared object) whose code it is.
 struct LocatedFrame {
@@ -29,9 +29,10 @@ class Symbolizer {
   Symbolizer(const Symbolizer&) = delete;
   Symbolizer& operator=(const Symbolizer&) = delete;
 
-  // The frames of a stack of return addresses, innermost first. Without debug information a frame has its function's
-  // name at most, and else is named after its module.
-  std::vector<LocatedFrame> frames(const RawStack& stack);
+  // The frames of a stack of return addresses, innermost first, up to the first null if there is one. Inlined calls
+  // are frames of their own. Without debug information a frame has its function's name at most, and else is named
+  // after its module.
+  std::vector<LocatedFrame> frames(std::span<const void* const> stack);
 
   // The name of the global variable at an address; empty when no symbol covers it.
   std::string variable(const void* address);
@@ -47,4 +48,4 @@ class Symbolizer {
       known_;  // by call: few different ones make many stacks
 };
 
-}  // namespace tenter::tsan
+}  // namespace tenter::symbol
