@@ -5,6 +5,8 @@
 #include <string_view>
 #include <system_error>
 
+#include "symbol/system_files.h"
+
 namespace tenter::symbol {
 namespace {
 
@@ -12,15 +14,6 @@ std::string canonical(const std::filesystem::path& path) {
   std::error_code error;
   const std::filesystem::path result = std::filesystem::canonical(path, error);
   return error ? path.string() : result.string();
-}
-
-bool is_system_file(std::string_view file) {
-  for (const std::string_view directory : {"/usr/include/", "/usr/lib/", "/usr/lib64/", "/lib/", "/lib64/"}) {
-    if (file.starts_with(directory)) return true;
-  }
-  // A compiler installed elsewhere has its headers in .../include/c++/12 and .../lib/gcc/x86_64-linux-gnu/12/include.
-  return file.find("/include/c++/") != std::string_view::npos || file.find("/lib/gcc/") != std::string_view::npos ||
-         file.find("/lib/clang/") != std::string_view::npos;
 }
 
 bool is_our_file(std::string_view file) {

@@ -11,9 +11,9 @@
 
 #include "model/evidence.h"
 
-struct Dwfl_Module;
-
 namespace tenter::symbol {
+
+class Modules;
 
 // A frame, and the file (executable or shared object) whose code it is.
 struct LocatedFrame {
@@ -38,10 +38,7 @@ class Symbolizer {
   std::string variable(const void* address);
 
  private:
-  class Modules;
-
   const std::vector<LocatedFrame>& frames_at(std::uintptr_t call);
-  Dwfl_Module* module_at(std::uintptr_t address);
 
   std::unique_ptr<Modules> modules_;
   std::unordered_map<std::uintptr_t, std::vector<LocatedFrame>>
