@@ -68,21 +68,39 @@ constexpr auto kFields<OutcomeCount> = std::tuple(Field{"outcome", &OutcomeCount
                                                   Field{"count", &OutcomeCount::count},
                                                   Field{"expectation", &OutcomeCount::expectation});
 template <>
+constexpr auto kFields<WitnessStep> = std::tuple(Field{"thread", &WitnessStep::thread}, Field{"op", &WitnessStep::op},
+                                                 Field{"object", &WitnessStep::object},
+                                                 Field{"value", &WitnessStep::value},
+                                                 Field{"writes", &WitnessStep::writes},
+                                                 Field{"where", &WitnessStep::where});
+template <>
+constexpr auto kFields<Witness> = std::tuple(Field{"kind", &Witness::kind}, Field{"outcome", &Witness::outcome},
+                                             Field{"detail", &Witness::detail}, Field{"schedule", &Witness::schedule},
+                                             Field{"preemptions", &Witness::preemptions},
+                                             Field{"minimal", &Witness::minimal}, Field{"threads", &Witness::threads},
+                                             Field{"steps", &Witness::steps}, Field{"why", &Witness::why});
+template <>
+constexpr auto kFields<Exploration> = std::tuple(Field{"strategy", &Exploration::strategy},
+                                                 Field{"anomalous", &Exploration::anomalous},
+                                                 Field{"blocked", &Exploration::blocked},
+                                                 Field{"preemptions", &Exploration::preemptions},
+                                                 Field{"witnesses", &Exploration::witnesses});
+template <>
 constexpr auto kFields<Evidence> = std::tuple(
     Field{"engine", &Evidence::engine}, Field{"executions", &Evidence::executions},
     Field{"seconds", &Evidence::seconds}, Field{"seed", &Evidence::seed}, Field{"coverage", &Evidence::coverage},
     Field{"memory_model", &Evidence::memory_model}, Field{"outcomes", &Evidence::outcomes},
     Field{"anomalies", &Evidence::anomalies}, Field{"suppressed", &Evidence::suppressed},
     Field{"uncontrolled", &Evidence::uncontrolled}, Field{"contention", &Evidence::contention},
-    Field{"modes", &Evidence::modes}, Field{"notes", &Evidence::notes}, Field{"interrupted", &Evidence::interrupted},
-    Field{"races_modelled", &Evidence::races_modelled});
+    Field{"modes", &Evidence::modes}, Field{"exploration", &Evidence::exploration}, Field{"notes", &Evidence::notes},
+    Field{"interrupted", &Evidence::interrupted}, Field{"races_modelled", &Evidence::races_modelled});
 template <>
 constexpr auto kFields<Budget> = std::tuple(Field{"time", &Budget::time}, Field{"executions", &Budget::executions});
 template <>
-constexpr auto kFields<RunRequest> = std::tuple(Field{"budget", &RunRequest::budget},
-                                                Field{"warm_up", &RunRequest::warm_up},
-                                                Field{"seed", &RunRequest::seed},
-                                                Field{"affinity", &RunRequest::affinity});
+constexpr auto kFields<RunRequest> = std::tuple(
+    Field{"budget", &RunRequest::budget}, Field{"warm_up", &RunRequest::warm_up}, Field{"seed", &RunRequest::seed},
+    Field{"affinity", &RunRequest::affinity}, Field{"strategy", &RunRequest::strategy},
+    Field{"preemptions", &RunRequest::preemptions}, Field{"replay", &RunRequest::replay});
 template <>
 constexpr auto kFields<Described> = std::tuple(Field{"name", &Described::name},
                                                Field{"compiler", &Described::compiler},

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "model/progress.h"
+#include "model/shared_schedule.h"
 
 namespace tenter::protocol {
 
@@ -44,6 +45,7 @@ struct WorkerMemory {
   std::uint32_t stop = 0;   // set by the session: end the run with what was gathered
   std::uint64_t forks = 0;  // how often the scenario forked the worker
   LastWords last_words;
+  SharedSchedule schedule;  // of the execution that runs, where a schedule decides it
 
   void enter(Phase next) noexcept { __atomic_store_n(&phase, static_cast<std::uint32_t>(next), __ATOMIC_RELEASE); }
   Phase reached() const { return static_cast<Phase>(__atomic_load_n(&phase, __ATOMIC_ACQUIRE)); }

@@ -59,6 +59,8 @@ class TaskRun {
     if (request.budget.time) *request.budget.time -= std::min(elapsed(), *request.budget.time - nanoseconds(1));
     if (request.budget.executions) *request.budget.executions -= total_.executions;
     request.seed += static_cast<std::uint64_t>(restarts_);
+    // A search in a fixed order would come to the same execution again.
+    if (restarts_ > 0) request.strategy = StrategyName::random;
     return request;
   }
 
@@ -96,11 +98,25 @@ class TaskRun {
     merge(total_, evidence);
     if (ending.phase < protocol::Phase::running) return;
     const std::vector<AnomalyReport> anomalies = anomalies_of(ending, limits_);
-    for (const AnomalyReport& anomaly : anomalies) add_anomaly(total_.anomalies, anomaly);
+    for (const AnomalyReport& anomaly : anomalies) {
+      add_anomaly(total_.anomalies, anomaly);
+      if (!ending.schedule.empty()) add_schedule(anomaly, ending.schedule);
+    }
     if (!anomalies.empty() && !std::exchange(explained_, true)) explain_first(ending);
     if (ending.cause == Ending::Cause::overdue) {
       total_.notes.push_back("the worker did not stop when its time was over and was killed");
     }
+  }
+
+  // What took the worker down can be replayed, though its steps are lost.
+  void add_schedule(const AnomalyReport& anomaly, const std::string& schedule) {
+    Witness witness;
+    witness.kind = anomaly.kind;
+    witness.detail = anomaly.detail;
+    witness.schedule = schedule;
+    Evidence evidence;
+    evidence.exploration.emplace().witnesses.push_back(std::move(witness));
+    merge(total_, evidence);
   }
 
   // A plugin that could be loaded before may no longer be there.

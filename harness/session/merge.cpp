@@ -1,6 +1,7 @@
 #include "session/merge.h"
 
 #include <algorithm>
+#include <tuple>
 
 namespace tenter::session {
 namespace {
@@ -51,10 +52,35 @@ void add_suppressed(std::vector<SuppressedReport>& all, const SuppressedReport& 
   }
 }
 
+// Of two that show the same the simpler one stays.
+void add_witness(std::vector<Witness>& all, const Witness& more) {
+  const auto found = std::find_if(all.begin(), all.end(), [&](const Witness& known) {
+    return known.kind == more.kind && known.outcome == more.outcome && known.detail == more.detail;
+  });
+  if (found == all.end()) {
+    all.push_back(more);
+  } else if (std::tuple(more.preemptions, more.steps.size()) < std::tuple(found->preemptions, found->steps.size())) {
+    *found = more;
+  }
+}
+
 void add_new(std::vector<std::string>& all, const std::vector<std::string>& more) {
   for (const std::string& text : more) {
     if (std::find(all.begin(), all.end(), text) == all.end()) all.push_back(text);
   }
+}
+
+void add(std::optional<Exploration>& total, const std::optional<Exploration>& more) {
+  if (!more) return;
+  if (!total) {
+    total = more;
+    return;
+  }
+  if (total->strategy != more->strategy) total->strategy += ", then " + more->strategy;
+  total->anomalous += more->anomalous;
+  total->blocked += more->blocked;
+  total->preemptions = std::max(total->preemptions, more->preemptions);
+  for (const Witness& witness : more->witnesses) add_witness(total->witnesses, witness);
 }
 
 }  // namespace
@@ -72,7 +98,8 @@ void add_anomaly(std::vector<AnomalyReport>& anomalies, const AnomalyReport& ano
 void merge(Evidence& total, const Evidence& more) {
   total.executions += more.executions;
   total.seconds += more.seconds;
-  total.coverage = std::min(total.coverage, more.coverage);
+  // Once everything has been seen, it has been.
+  total.coverage = std::max(total.coverage, more.coverage);
   if (total.memory_model.empty()) total.memory_model = more.memory_model;
   for (const OutcomeCount& row : more.outcomes) add_outcome(total.outcomes, row);
   std::stable_sort(total.outcomes.begin(), total.outcomes.end(),
@@ -81,6 +108,7 @@ void merge(Evidence& total, const Evidence& more) {
   for (const SuppressedReport& report : more.suppressed) add_suppressed(total.suppressed, report);
   for (const ModeReport& mode : more.modes) add_mode(total.modes, mode);
   add(total.contention, more.contention);
+  add(total.exploration, more.exploration);
   add_new(total.uncontrolled, more.uncontrolled);
   add_new(total.notes, more.notes);
   total.interrupted = total.interrupted || more.interrupted;

@@ -154,6 +154,7 @@ void Supervision::conclude() {
   ending_.phase = memory.reached();
   ending_.executions = memory.progress.executions();
   ending_.forks = __atomic_load_n(&memory.forks, __ATOMIC_RELAXED);
+  ending_.schedule = memory.schedule.text();
   ending_.last_words = report_of(memory.last_words);
   ending_.took = Clock::now() - began_;
   if (ending_.output.size() > kOutputKept) ending_.output.erase(0, ending_.output.size() - kOutputKept);

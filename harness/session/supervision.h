@@ -55,6 +55,7 @@ struct Ending {
   std::uint64_t executions = 0;
   std::uint64_t forks = 0;
   int strays = 0;                           // processes it left behind
+  std::string schedule;                     // of the execution that ran, where one decided it
   std::optional<AnomalyReport> last_words;  // why it died, by its own account
   std::string output;                       // the end of what it printed
   std::chrono::duration<double> took{};

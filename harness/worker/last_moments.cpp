@@ -92,19 +92,15 @@ void record_last_moments(protocol::WorkerMemory& shared) {
   record_exit();
 }
 
+void assertion_failed(const char* condition, const char* file, unsigned line, const char* function) noexcept {
+  if (memory != nullptr) memory->last_words.say(Anomaly::assertion, condition, file, line);
+  std::fprintf(stderr, "%s:%u: %s: assertion failed: %s\n", file, line, function, condition);
+  std::abort();
+}
+
 void record_exit() {
   ::on_exit(on_exit_called, nullptr);
   ::at_quick_exit(on_quick_exit);
 }
 
 }  // namespace tenter::worker
-
-// In place of libc's: what a failed assert() in a plugin calls.
-extern "C" __attribute__((visibility("default"))) void __assert_fail(const char* condition, const char* file,
-                                                                     unsigned line, const char* function) noexcept {
-  if (tenter::worker::memory != nullptr) {
-    tenter::worker::memory->last_words.say(tenter::Anomaly::assertion, condition, file, line);
-  }
-  std::fprintf(stderr, "%s:%u: %s: assertion failed: %s\n", file, line, function, condition);
-  std::abort();
-}

@@ -10,6 +10,10 @@ namespace tenter::worker {
 // REQUIRES: called once, before a plugin is loaded. `memory` outlives the process's last instruction.
 void record_last_moments(protocol::WorkerMemory& memory);
 
+// The end of a program whose assert() has failed, with its last words.
+[[noreturn]] void assertion_failed(const char* condition, const char* file, unsigned line,
+                                   const char* function) noexcept;
+
 // To be called again when a plugin has been loaded: exit handlers run last to first, and ours must be the first.
 void record_exit();
 

@@ -11,6 +11,7 @@
 #include <exception>
 #include <fstream>
 #include <optional>
+#include <stdexcept>
 #include <string_view>
 #include <system_error>
 
@@ -110,12 +111,13 @@ const Program& program_named(const PluginContents& contents, const std::string& 
   throw PluginError(fmt::format("has no scenario {}: it is older or newer than its twin; build both again", name));
 }
 
-Evidence run(const Order& order, const LoadedPlugin& plugin, WorkerMemory& memory, Channel& channel,
-             AnomalyLog& log, WorkerEngine& engine) {
+Evidence run(const Order& order, const LoadedPlugin& plugin, WorkerMemory& memory, Channel& channel, AnomalyLog& log,
+             WorkerEngine& engine) {
   const Program& program = program_named(*plugin.contents, order.scenario);
   Monitor monitor(channel, memory, engine.engine(), plugin);
   memory.enter(Phase::running);
-  return monitor.completed(engine.run({program, order.plugin, order.request, memory.progress, monitor, log}));
+  return monitor.completed(engine.run(
+      {program, order.plugin, *plugin.identity, order.request, memory.progress, memory.schedule, monitor, log}));
 }
 
 protocol::Message answer(const Order& order, WorkerMemory& memory, Channel& channel, WorkerEngine& engine) {
@@ -123,12 +125,14 @@ protocol::Message answer(const Order& order, WorkerMemory& memory, Channel& chan
   auto& log = *new AnomalyLog;
   try {
     memory.enter(Phase::loading);
-    const LoadedPlugin plugin = load_plugin(order.plugin, engine.engine() != Engine::stress, log);
+    const LoadedPlugin plugin = engine.load(order.plugin, log);
     record_exit();
     if (!order.run) return described(plugin);
     return protocol::Finished{run(order, plugin, memory, channel, log, engine)};
   } catch (const PluginError& error) {
     return protocol::Failed{fmt::format("{} {}", order.plugin, error.what())};
+  } catch (const std::invalid_argument& error) {
+    return protocol::Failed{fmt::format("{}: {}", order.plugin, error.what())};
   } catch (const std::system_error& error) {
     return protocol::Failed{fmt::format("this machine cannot run {}: {}", order.scenario, error.what())};
   }

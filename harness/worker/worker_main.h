@@ -11,9 +11,11 @@
 
 #include <string>
 
+#include "host/anomaly_log.h"
 #include "model/evidence.h"
 #include "model/run.h"
-#include "host/anomaly_log.h"
+#include "model/shared_schedule.h"
+#include "worker/plugin_library.h"
 
 namespace tenter::worker {
 
@@ -21,8 +23,10 @@ namespace tenter::worker {
 struct Job {
   const Program& program;
   const std::string& plugin_path;
+  const PluginIdentity& plugin;
   const RunRequest& request;
   SharedProgress& progress;
+  SharedSchedule& schedule;
   RunMonitor& monitor;
   AnomalyLog& log;
 };
@@ -32,6 +36,10 @@ class WorkerEngine {
  public:
   virtual ~WorkerEngine() = default;
   virtual Engine engine() const = 0;
+  // Throws PluginError.
+  virtual LoadedPlugin load(const std::string& path, Host& host) {
+    return load_plugin(path, engine() != Engine::stress, host);
+  }
   virtual Evidence run(const Job& job) = 0;
 };
 

@@ -17,7 +17,7 @@ namespace tenter {
 
 enum class Engine : std::uint8_t { stress, tsan, explore };
 
-inline constexpr Engine kEngines[] = {Engine::stress, Engine::tsan};
+inline constexpr Engine kEngines[] = {Engine::stress, Engine::tsan, Engine::explore};
 
 constexpr std::string_view name_of(Engine engine) {
   constexpr std::string_view kNames[] = {"stress", "tsan", "explore"};

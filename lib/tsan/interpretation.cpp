@@ -7,6 +7,11 @@
 #include <string_view>
 
 namespace tenter::tsan {
+
+using symbol::LocatedFrame;
+using symbol::OwnCode;
+using symbol::Symbolizer;
+
 namespace {
 
 // A kind of report by the runtime's name for it; `calls` are what its stacks show when it is not about accesses.
@@ -62,14 +67,8 @@ bool deallocates(std::string_view function) {
          function == "munmap";
 }
 
-const LocatedFrame* innermost_own(const std::vector<LocatedFrame>& frames, const OwnCode& own) {
-  const auto found =
-      std::find_if(frames.begin(), frames.end(), [&](const LocatedFrame& frame) { return own.contains(frame); });
-  return found != frames.end() ? &*found : nullptr;
-}
-
 void place(Access& access, const std::vector<LocatedFrame>& frames, const OwnCode& own) {
-  if (const LocatedFrame* mine = innermost_own(frames, own)) access.where = mine->frame;
+  if (const LocatedFrame* mine = own.innermost(frames)) access.where = mine->frame;
   const auto outermost = std::find_if_not(frames.rbegin(), frames.rend(), OwnCode::is_tenters).base();
   std::transform(frames.begin(), outermost, std::back_inserter(access.stack),
                  [](const LocatedFrame& located) { return located.frame; });
@@ -104,7 +103,7 @@ void set_location(AnomalyReport& report, const RawReport& raw, Symbolizer& symbo
     const std::vector<LocatedFrame> frames = symbolizer.frames(location.allocation);
     report.location =
         own.is_hosts(frames) ? "the scenario's state" : fmt::format("heap block of {}", size_in_words(location.size));
-    if (const LocatedFrame* mine = innermost_own(frames, own)) report.allocated = mine->frame;
+    if (const LocatedFrame* mine = own.innermost(frames)) report.allocated = mine->frame;
   } else if (const std::string variable = symbolizer.variable(raw.address); !variable.empty()) {
     report.location = fmt::format("global `{}`", variable);
   }

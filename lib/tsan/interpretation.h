@@ -5,19 +5,20 @@
 #include <string>
 
 #include "model/evidence.h"
+#include "symbol/own_code.h"
+#include "symbol/symbolizer.h"
 #include "tsan/false_reports.h"
-#include "tsan/own_code.h"
 #include "tsan/raw_report.h"
-#include "tsan/symbolizer.h"
 
 namespace tenter::tsan {
 
 using ThreadNaming = std::function<std::string(const RawThread&)>;
 
 // One report as a value, its addresses looked up.
-AnomalyReport interpret(const RawReport& raw, Symbolizer& symbolizer, const OwnCode& own, const ThreadNaming& name);
+AnomalyReport interpret(const RawReport& raw, symbol::Symbolizer& symbolizer, const symbol::OwnCode& own,
+                        const ThreadNaming& name);
 
 // What decides whether it counts.
-Circumstances circumstances_of(const RawReport& raw, Symbolizer& symbolizer);
+Circumstances circumstances_of(const RawReport& raw, symbol::Symbolizer& symbolizer);
 
 }  // namespace tenter::tsan

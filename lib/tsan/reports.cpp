@@ -83,8 +83,8 @@ class Run {
 
   std::vector<std::string> actors_;
   bool fences_declared_;
-  OwnCode own_;
-  Symbolizer symbolizer_;
+  symbol::OwnCode own_;
+  symbol::Symbolizer symbolizer_;
   Collection collection_;
   std::uint64_t dropped_ = 0;
 };

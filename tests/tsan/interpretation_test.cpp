@@ -9,8 +9,8 @@ AnomalyReport of_kind(const char* kind) {
   RawReport raw;
   raw.kind = kind;
   raw.access_count = 1;
-  Symbolizer symbolizer;
-  return interpret(raw, symbolizer, OwnCode(), [](const RawThread&) { return "left"; });
+  symbol::Symbolizer symbolizer;
+  return interpret(raw, symbolizer, symbol::OwnCode(), [](const RawThread&) { return "left"; });
 }
 
 // Kinds that no test can provoke without waiting for ever or until the process ends.

@@ -20,7 +20,7 @@ struct Subject {
   Runtime& runtime;
   const Program& program;
   const std::string& plugin_path;
-  const std::string& compiler;  // of the plugin, as it names itself: "g++ 12.2.0"
+  std::string compiler;  // of the plugin, as it names itself: "g++ 12.2.0"
   const RunRequest& request;
   SharedProgress& progress;
   SharedSchedule& schedule;

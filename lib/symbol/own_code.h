@@ -4,9 +4,9 @@
 #include <string>
 #include <vector>
 
-#include "tsan/symbolizer.h"
+#include "symbol/symbolizer.h"
 
-namespace tenter::tsan {
+namespace tenter::symbol {
 
 class OwnCode {
  public:
@@ -16,6 +16,9 @@ class OwnCode {
   // True for code with known lines in the plugin, or in a library that is neither the system's nor the host, unless
   // it comes from the system's headers, the standard library's or Tenter's.
   bool contains(const LocatedFrame& frame) const;
+
+  // The innermost frame of the scenario's own code; null when there is none. REQUIRES: innermost first.
+  const LocatedFrame* innermost(const std::vector<LocatedFrame>& stack) const;
 
   // True for the code of ours that called the scenario's.
   static bool is_tenters(const LocatedFrame& frame);
@@ -30,4 +33,4 @@ class OwnCode {
   std::string host_;
 };
 
-}  // namespace tenter::tsan
+}  // namespace tenter::symbol

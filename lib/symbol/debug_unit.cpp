@@ -1,4 +1,4 @@
-#include "tsan/debug_unit.h"
+#include "symbol/debug_unit.h"
 
 #include <dwarf.h>
 #include <fmt/format.h>
@@ -9,9 +9,9 @@
 #include <filesystem>
 #include <utility>
 
-#include "tsan/demangle.h"
+#include "symbol/demangle.h"
 
-namespace tenter::tsan {
+namespace tenter::symbol {
 namespace {
 
 bool is_scope(int tag) {
@@ -65,6 +65,17 @@ std::vector<Frame> DebugUnit::frames(Dwarf_Addr address) {
   place.function = name_of(*function);
   result.push_back(std::move(place));
   return result;
+}
+
+std::optional<Dwarf_Die> DebugUnit::class_of_function(Dwarf_Addr address) {
+  Dwarf_Die* const function = function_at(address);
+  if (function == nullptr) return std::nullopt;
+  Dwarf_Die declaration = declaration_of(*function);
+  const auto in = scopes_.find(dwarf_dieoffset(&declaration));
+  if (in == scopes_.end() || in->second == 0) return std::nullopt;
+  Dwarf_Die scope;
+  if (dwarf_offdie(dwarf_cu_getdwarf(unit_.cu), in->second, &scope) == nullptr) return std::nullopt;
+  return scope;
 }
 
 void DebugUnit::index_children(Dwarf_Die& parent, Dwarf_Off scope) {
@@ -138,7 +149,7 @@ std::string DebugUnit::name_of(Dwarf_Die function) {
   return qualified_name(declaration_of(function));
 }
 
-// For functions without a linkage name: those of anonymous namespaces and of local classes, lambdas among them.
+// Functions without a linkage name are those of anonymous namespaces and of local classes, lambdas among them.
 std::string DebugUnit::qualified_name(Dwarf_Die declaration) {
   const char* const own = dwarf_diename(&declaration);
   std::string result = own != nullptr ? own : "{lambda}";
@@ -155,4 +166,4 @@ std::string DebugUnit::qualified_name(Dwarf_Die declaration) {
   return result;
 }
 
-}  // namespace tenter::tsan
+}  // namespace tenter::symbol

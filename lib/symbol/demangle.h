@@ -3,9 +3,9 @@
 
 #include <string>
 
-namespace tenter::tsan {
+namespace tenter::symbol {
 
 // Without the prefix that the runtime's interceptors have. Empty for null.
 std::string demangled(const char* linkage_name);
 
-}  // namespace tenter::tsan
+}  // namespace tenter::symbol

@@ -4,13 +4,14 @@
 
 #include <elfutils/libdw.h>
 
+#include <optional>
 #include <string>
 #include <unordered_map>
 #include <vector>
 
 #include "model/evidence.h"
 
-namespace tenter::tsan {
+namespace tenter::symbol {
 
 // Not thread safe. REQUIRES: what `unit` came from stays open.
 class DebugUnit {
@@ -20,6 +21,12 @@ class DebugUnit {
   // The frames of the code at an address: the innermost inlined call first, the function that has the code last.
   // Empty when no function of this unit covers it.
   std::vector<Frame> frames(Dwarf_Addr address);
+
+  // The class that the function at an address is a member of.
+  std::optional<Dwarf_Die> class_of_function(Dwarf_Addr address);
+
+  // The name of a function or type of this unit, with all that it lies in.
+  std::string qualified_name(Dwarf_Die declaration);
 
  private:
   struct Range {
@@ -34,7 +41,6 @@ class DebugUnit {
   void set_call_site(Dwarf_Die& inlined, Frame& caller);
   std::string file_name(const char* file);
   std::string name_of(Dwarf_Die function);
-  std::string qualified_name(Dwarf_Die declaration);
 
   Dwarf_Die unit_;
   std::vector<Range> ranges_;  // by begin
@@ -42,4 +48,4 @@ class DebugUnit {
       scopes_;  // of namespaces, classes and functions: what they are in; 0: nothing
 };
 
-}  // namespace tenter::tsan
+}  // namespace tenter::symbol

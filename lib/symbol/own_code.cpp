@@ -1,26 +1,19 @@
-#include "tsan/own_code.h"
+#include "symbol/own_code.h"
 
 #include <algorithm>
 #include <filesystem>
 #include <string_view>
 #include <system_error>
 
-namespace tenter::tsan {
+#include "symbol/system_files.h"
+
+namespace tenter::symbol {
 namespace {
 
 std::string canonical(const std::filesystem::path& path) {
   std::error_code error;
   const std::filesystem::path result = std::filesystem::canonical(path, error);
   return error ? path.string() : result.string();
-}
-
-bool is_system_file(std::string_view file) {
-  for (const std::string_view directory : {"/usr/include/", "/usr/lib/", "/usr/lib64/", "/lib/", "/lib64/"}) {
-    if (file.starts_with(directory)) return true;
-  }
-  // A compiler installed elsewhere has its headers in .../include/c++/12 and .../lib/gcc/x86_64-linux-gnu/12/include.
-  return file.find("/include/c++/") != std::string_view::npos || file.find("/lib/gcc/") != std::string_view::npos ||
-         file.find("/lib/clang/") != std::string_view::npos;
 }
 
 bool is_our_file(std::string_view file) {
@@ -40,6 +33,12 @@ bool OwnCode::contains(const LocatedFrame& located) const {
   return located.module != host_ && !is_system_file(located.module);
 }
 
+const LocatedFrame* OwnCode::innermost(const std::vector<LocatedFrame>& stack) const {
+  const auto found =
+      std::find_if(stack.begin(), stack.end(), [&](const LocatedFrame& frame) { return contains(frame); });
+  return found != stack.end() ? &*found : nullptr;
+}
+
 bool OwnCode::is_tenters(const LocatedFrame& located) {
   return is_our_file(located.frame.file) || located.frame.function.starts_with("tenter::detail::");
 }
@@ -49,4 +48,4 @@ bool OwnCode::is_hosts(const std::vector<LocatedFrame>& stack) const {
          std::none_of(stack.begin(), stack.end(), [&](const LocatedFrame& frame) { return in_plugin(frame); });
 }
 
-}  // namespace tenter::tsan
+}  // namespace tenter::symbol

@@ -1,4 +1,4 @@
-#include "tsan/demangle.h"
+#include "symbol/demangle.h"
 
 #include <cxxabi.h>
 
@@ -6,7 +6,7 @@
 #include <memory>
 #include <string_view>
 
-namespace tenter::tsan {
+namespace tenter::symbol {
 namespace {
 
 struct Free {
@@ -30,4 +30,4 @@ std::string demangled(const char* linkage_name) {
   return text ? text.get() : name;
 }
 
-}  // namespace tenter::tsan
+}  // namespace tenter::symbol

@@ -4,16 +4,16 @@
 
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
 #include <unordered_map>
 #include <vector>
 
 #include "model/evidence.h"
-#include "tsan/raw_report.h"
 
-struct Dwfl_Module;
+namespace tenter::symbol {
 
-namespace tenter::tsan {
+class Modules;
 
 // A frame, and the file (executable or shared object) whose code it is.
 struct LocatedFrame {
@@ -29,22 +29,20 @@ class Symbolizer {
   Symbolizer(const Symbolizer&) = delete;
   Symbolizer& operator=(const Symbolizer&) = delete;
 
-  // The frames of a stack of return addresses, innermost first. Without debug information a frame has its function's
-  // name at most, and else is named after its module.
-  std::vector<LocatedFrame> frames(const RawStack& stack);
+  // The frames of a stack of return addresses, innermost first, up to the first null if there is one. Inlined calls
+  // are frames of their own. Without debug information a frame has its function's name at most, and else is named
+  // after its module.
+  std::vector<LocatedFrame> frames(std::span<const void* const> stack);
 
   // The name of the global variable at an address; empty when no symbol covers it.
   std::string variable(const void* address);
 
  private:
-  class Modules;
-
   const std::vector<LocatedFrame>& frames_at(std::uintptr_t call);
-  Dwfl_Module* module_at(std::uintptr_t address);
 
   std::unique_ptr<Modules> modules_;
   std::unordered_map<std::uintptr_t, std::vector<LocatedFrame>>
       known_;  // by call: few different ones make many stacks
 };
 
-}  // namespace tenter::tsan
+}  // namespace tenter::symbol

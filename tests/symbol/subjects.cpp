@@ -1,0 +1,7 @@
+#include "subjects.h"
+
+namespace shop {
+
+Shelf::Shelf() = default;
+
+}  // namespace shop
