@@ -1,14 +1,10 @@
 #include "explore/schedule/exhaustive.h"
 
-#include <bit>
 #include <utility>
 
+#include "explore/schedule/choice.h"
+
 namespace tenter::explore {
-namespace {
-
-TaskId lowest(TaskSet set) { return static_cast<TaskId>(std::countr_zero(set)); }
-
-}  // namespace
 
 bool Exhaustive::begin() {
   depth_ = 0;
@@ -27,8 +23,7 @@ bool Exhaustive::begin() {
 // The task that ran last goes on where it can, so that executions with few switches come first.
 TaskId Exhaustive::choose(const SchedulePoint& point) {
   if (depth_ == path_.size()) {
-    const bool goes_on = point.last != kNoTask && contains(point.enabled, point.last);
-    const TaskId first = goes_on ? point.last : lowest(point.enabled);
+    const TaskId first = undisturbed(point);
     path_.push_back({first, point.enabled & ~set_of(first)});
   }
   return path_[depth_++].chosen;

@@ -1,8 +1,7 @@
 // Each step goes to an enabled task, all equally likely.
 #pragma once
 
-#include <random>
-
+#include "explore/schedule/random.h"
 #include "explore/schedule/strategy.h"
 
 namespace tenter::explore {
@@ -11,10 +10,10 @@ class RandomWalk final : public Strategy {
  public:
   explicit RandomWalk(std::uint64_t seed) : random_(seed) {}
   bool begin() override { return true; }
-  TaskId choose(const SchedulePoint& point) override;
+  TaskId choose(const SchedulePoint& point) override { return random_.one_of(point.enabled); }
 
  private:
-  std::mt19937_64 random_;
+  Random random_;
 };
 
 }  // namespace tenter::explore

@@ -1,0 +1,87 @@
+#include "explore/schedule/bounded.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "explore/schedule/choice.h"
+
+namespace tenter::explore {
+
+bool Bounded::begin() {
+  depth_ = 0;
+  if (!std::exchange(started_, true)) return true;
+  put_off();
+  complete_ = !backtrack() && !next_preemption();
+  new_from_ = path_.size();
+  return !complete_;
+}
+
+TaskId Bounded::choose(const SchedulePoint& point) {
+  if (depth_ == path_.size()) {
+    const TaskId first = undisturbed(point);
+    const TaskSet others = point.enabled & ~set_of(first);
+    path_.push_back(switch_preempts(point) ? Choice{first, 0, others} : Choice{first, others, 0});
+  }
+  return path_[depth_++].chosen;
+}
+
+std::optional<std::uint32_t> Bounded::completed() const {
+  if (complete_) return bound_;
+  return bound_ == 0 ? std::nullopt : std::optional(bound_ - 1);
+}
+
+// The preemptions that the execution that has just ended could have made, too.
+void Bounded::put_off() {
+  const auto first = path_.begin() + static_cast<std::ptrdiff_t>(new_from_);
+  if (std::all_of(first, path_.end(), [](const Choice& choice) { return choice.deferred == 0; })) return;
+  if (bound_ == most_) {
+    left_some_out_ = true;
+    return;
+  }
+  Trunk trunk{{}, new_from_, {}};
+  for (const Choice& choice : path_) trunk.tasks.push_back(static_cast<std::uint8_t>(choice.chosen));
+  for (auto choice = first; choice != path_.end(); ++choice) trunk.deferred.push_back(choice->deferred);
+  later_.push_back(std::move(trunk));
+}
+
+// To the last choice that has an alternative without a preemption.
+bool Bounded::backtrack() {
+  while (path_.size() > root_ && path_.back().untried == 0) path_.pop_back();
+  if (path_.size() == root_) return false;
+  Choice& last = path_.back();
+  last.chosen = lowest(last.untried);
+  last.untried &= ~set_of(last.chosen);
+  return true;
+}
+
+bool Bounded::next_preemption() {
+  do {
+    for (; !now_.empty(); now_.pop_front()) {
+      Trunk& trunk = now_.front();
+      while (!trunk.deferred.empty() && trunk.deferred.back() == 0) trunk.deferred.pop_back();
+      if (trunk.deferred.empty()) continue;
+      start_from(trunk, trunk.first + trunk.deferred.size() - 1);
+      return true;
+    }
+  } while (next_bound());
+  return false;
+}
+
+bool Bounded::next_bound() {
+  if (later_.empty()) return false;
+  ++bound_;
+  now_.swap(later_);
+  return true;
+}
+
+void Bounded::start_from(Trunk& trunk, std::size_t step) {
+  TaskSet& deferred = trunk.deferred.back();
+  const TaskId instead = lowest(deferred);
+  deferred &= ~set_of(instead);
+  path_.clear();
+  for (std::size_t i = 0; i < step; ++i) path_.push_back({trunk.tasks[i], 0, 0});
+  path_.push_back({instead, 0, 0});
+  root_ = path_.size();
+}
+
+}  // namespace tenter::explore

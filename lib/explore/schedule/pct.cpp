@@ -1,0 +1,61 @@
+#include "explore/schedule/pct.h"
+
+#include <algorithm>
+
+#include "explore/schedule/choice.h"
+
+namespace tenter::explore {
+
+bool Pct::begin() {
+  step_ = 0;
+  known_ = 0;
+  in_a_row_ = 0;
+  if (longest_ == 0) return true;
+  for (std::uint64_t& step : change_points_) step = 1 + random_.below(longest_);
+  return true;
+}
+
+TaskId Pct::choose(const SchedulePoint& point) {
+  ++step_;
+  if (longest_ == 0) return random_.one_of(point.enabled);
+  welcome(point.enabled | point.waiting);
+  TaskId task = highest(point.enabled);
+  for (std::size_t i = 0; i < change_points_.size(); ++i) {
+    if (change_points_[i] != step_) continue;
+    priorities_[task] = i;
+    task = highest(point.enabled);
+  }
+  if (!loses_patience(point, task)) return task;
+  priorities_[task] = any_priority();
+  return highest(point.enabled);
+}
+
+void Pct::stepped(TaskId task, std::span<const Operation> footprint) {
+  const Op op = footprint.front().op;
+  if (op == Op::yield || op == Op::sleep) priorities_[task] = any_priority();
+}
+
+void Pct::end(Ending, const SchedulePoint&) { longest_ = std::max(longest_, step_); }
+
+void Pct::welcome(TaskSet tasks) {
+  for (TaskSet rest = tasks & ~known_; rest != 0; rest &= rest - 1) priorities_[lowest(rest)] = any_priority();
+  known_ |= tasks;
+}
+
+TaskId Pct::highest(TaskSet tasks) const {
+  TaskId result = lowest(tasks);
+  for (TaskSet rest = tasks & (tasks - 1); rest != 0; rest &= rest - 1) {
+    if (priorities_[lowest(rest)] > priorities_[result]) result = lowest(rest);
+  }
+  return result;
+}
+
+bool Pct::loses_patience(const SchedulePoint& point, TaskId task) {
+  const bool alone = point.enabled == set_of(task);
+  in_a_row_ = task == point.last && !alone ? in_a_row_ + 1 : 0;
+  if (in_a_row_ < kPatience) return false;
+  in_a_row_ = 0;
+  return true;
+}
+
+}  // namespace tenter::explore

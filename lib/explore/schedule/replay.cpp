@@ -1,0 +1,34 @@
+#include "explore/schedule/replay.h"
+
+#include "explore/schedule/choice.h"
+
+namespace tenter::explore {
+
+bool Replay::begin() { return !std::exchange(started_, true); }
+
+TaskId Replay::choose(const SchedulePoint& point) {
+  const TaskId next = wanted();
+  const bool possible = next < kMaxTasks && contains(point.enabled, next);
+  if (!possible && !divergence_) diverge(point);
+  const TaskId chosen = divergence_ ? undisturbed(point) : next;
+  if (is_preemption(point, chosen)) taken_.preemptions.push_back(static_cast<std::uint32_t>(taken_.tasks.size()));
+  taken_.tasks.push_back(static_cast<std::uint8_t>(chosen));
+  return chosen;
+}
+
+void Replay::end(Ending, const SchedulePoint& point) {
+  if (wanted() != kNoTask && !divergence_) diverge(point);
+}
+
+TaskId Replay::wanted() const {
+  const std::size_t step = taken_.tasks.size();
+  return step < tasks_.size() ? tasks_[step] : kNoTask;
+}
+
+void Replay::diverge(const SchedulePoint& point) {
+  const TaskId task = wanted();
+  divergence_ = {static_cast<std::uint32_t>(taken_.tasks.size()), task, point.enabled, std::nullopt};
+  if (task < kMaxTasks && contains(point.enabled | point.waiting, task)) divergence_->pending = point.pending[task];
+}
+
+}  // namespace tenter::explore
