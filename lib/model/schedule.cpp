@@ -12,22 +12,23 @@ namespace {
 constexpr std::string_view kDigits = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_";
 constexpr std::size_t kLongestPlainRun = 4;
 constexpr std::size_t kMostSteps = 1'000'000;
+constexpr std::size_t kLongestQuotation = 80;
+
+// The beginning, fit for a terminal and for a C string.
+std::string quoted(std::string_view text) {
+  std::string result(text.substr(0, kLongestQuotation));
+  const auto is_control = [](char c) { return static_cast<unsigned char>(c) < ' ' || c == 0x7f; };
+  std::replace_if(result.begin(), result.end(), is_control, '?');
+  return fmt::format("'{}{}'", result, text.size() > kLongestQuotation ? "..." : "");
+}
 
 [[noreturn]] void fail(std::string_view text, std::string_view rest, std::string_view why) {
   throw std::invalid_argument(
-      fmt::format("'{}' is no schedule: {} (at character {})", text, why, text.size() - rest.size() + 1));
+      fmt::format("{} is no schedule: {} (at character {})", quoted(text), why, text.size() - rest.size() + 1));
 }
 
 std::string run_of(char task, std::size_t length) {
   return length > kLongestPlainRun ? fmt::format("{}*{}.", task, length) : std::string(length, task);
-}
-
-// Takes what comes before the next `separator`, or everything, off `rest`.
-std::string_view taken(std::string_view& rest, char separator) {
-  const std::size_t end = std::min(rest.find(separator), rest.size());
-  const std::string_view part = rest.substr(0, end);
-  rest.remove_prefix(std::min(end + 1, rest.size()));
-  return part;
 }
 
 class Reader {
@@ -35,30 +36,39 @@ class Reader {
   explicit Reader(std::string_view text) : text_(text), rest_(text) {}
 
   Schedule schedule() {
-    if (taken(rest_, ':') != fmt::format("t{}", Schedule::kVersion)) {
-      fail(text_, text_,
-           fmt::format("it does not begin with t{}:, the version that this Tenter reads", Schedule::kVersion));
+    const std::string version = fmt::format("t{}:", Schedule::kVersion);
+    if (!rest_.starts_with(version)) {
+      fail(text_, rest_, fmt::format("it does not begin with {}, the version that this Tenter reads", version));
     }
+    rest_.remove_prefix(version.size());
     Schedule result;
-    result.compiler = taken(rest_, ':');
-    if (result.compiler.empty()) fail(text_, rest_, "the compiler is missing");
-    while (!rest_.empty() && rest_.front() != ':') read_run(result.tasks);
-    if (rest_.empty()) return result;
+    result.compiler = word_before(':', "the compiler is missing");
+    if (rest_.empty()) fail(text_, rest_, "a colon is expected here");
     rest_.remove_prefix(1);
-    do {
-      result.places.emplace_back(taken(rest_, ','));
-      if (result.places.back().empty()) fail(text_, rest_, "a place is missing");
-    } while (!rest_.empty());
+    while (!rest_.empty() && rest_.front() != ':') read_run(result.tasks);
+    while (!rest_.empty()) {
+      rest_.remove_prefix(1);
+      result.places.emplace_back(word_before(',', "a place is missing"));
+    }
     return result;
   }
 
  private:
+  // Takes what comes before the next `separator`, or everything.
+  std::string_view word_before(char separator, std::string_view if_empty) {
+    const std::string_view word = rest_.substr(0, rest_.find(separator));
+    if (word.empty()) fail(text_, rest_, if_empty);
+    rest_.remove_prefix(word.size());
+    return word;
+  }
+
   void read_run(std::vector<std::uint8_t>& tasks) {
-    const std::size_t task = kDigits.find(rest_.front());
-    if (task == std::string_view::npos) fail(text_, rest_, "there is no such task");
+    const std::string_view run = rest_;
+    const std::size_t task = kDigits.find(run.front());
+    if (task == std::string_view::npos) fail(text_, run, "there is no such task");
     rest_.remove_prefix(1);
     const std::size_t length = rest_.empty() || rest_.front() != '*' ? 1 : read_length();
-    if (tasks.size() + length > kMostSteps) fail(text_, rest_, "it is too long");
+    if (tasks.size() + length > kMostSteps) fail(text_, run, "it is too long");
     tasks.insert(tasks.end(), length, static_cast<std::uint8_t>(task));
   }
 

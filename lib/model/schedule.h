@@ -7,14 +7,12 @@
 // - The compiler of the plugin, `g12` or `c14`: its instrumentation decides what the steps are, so a schedule is not
 //   portable from one to another.
 // - The task of each visible step, a character each: 0-9, then a-z, A-Z, `-` and `_`. Actors are tasks 1, 2, ... in
-// the
-//   order of the scenario; task 0 makes the state, observes and destroys it. `x*N.` is task x N times; runs of more
-//   than four are written so.
+//   the order of the scenario; task 0 makes the state, observes and destroys it. `x*N.` is task x N times; runs of
+//   more than four are written so.
 // - The places in code, or objects, that are visible operations besides atomics and synchronisation, because they
-// were
-//   seen to matter: plain accesses that race, and mutexes whose unlocking could be told from a later one. Without
-//   any, there is no fourth part. An offset in hexadecimal: in the plugin's code; after `name+` in that of the
-//   library of this name; after `~` in the heap of the execution; after `=`, or `=name+`, in static memory.
+//   were seen to matter: plain accesses that race, and mutexes whose unlocking could be told from a later one.
+//   Without any, there is no fourth part. An offset in hexadecimal: in the plugin's code; after `name+` in that of
+//   the library of this name; after `~` in the heap of the execution; after `=`, or `=name+`, in static memory.
 //
 // Thread safety: values.
 #pragma once
@@ -30,9 +28,9 @@ namespace tenter {
 struct Schedule {
   static constexpr unsigned kVersion = 1;
 
-  std::string compiler;             // "g12"
-  std::vector<std::uint8_t> tasks;  // below 64, one a visible step
-  std::vector<std::string> places;  // as in the text
+  std::string compiler;             // "g12"; not empty, without a colon
+  std::vector<std::uint8_t> tasks;  // below 64, one a visible step; at most a million
+  std::vector<std::string> places;  // as in the text; not empty, without a comma
 
   friend bool operator==(const Schedule&, const Schedule&) = default;
 };
