@@ -22,25 +22,25 @@ std::vector<Sighting> sightings(const std::vector<JudgedEvidence>& evidence, Pre
   return found;
 }
 
-// An exhaustive search that finished, saw everything that ran and every behaviour that the memory model allows.
-bool complete_search(const JudgedEvidence& engine) {
-  const Evidence& evidence = engine.evidence;
-  return evidence.coverage == Coverage::exhaustive && !evidence.interrupted && evidence.uncontrolled.empty() &&
-         completed(engine) > 0;
+// A program with a data race may do more than any memory model says.
+bool has_race(const JudgedEvidence& engine) {
+  return std::any_of(engine.anomalies.begin(), engine.anomalies.end(),
+                     [](const AnomalyReport& anomaly) { return anomaly.kind == Anomaly::data_race; });
 }
 
 bool excludes_the_unseen(const JudgedEvidence& engine) {
-  return complete_search(engine) && engine.evidence.memory_model.find(kWeakerOrdersNotExplored) == std::string::npos;
+  return complete_search(engine) && !has_race(engine) &&
+         engine.evidence.memory_model.find(kWeakerOrdersNotExplored) == std::string::npos;
 }
 
 bool bounded_search(const JudgedEvidence& engine) {
   const Evidence& evidence = engine.evidence;
-  return evidence.coverage == Coverage::bounded && !evidence.interrupted && completed(engine) > 0;
+  return evidence.coverage == Coverage::bounded && evidence.exploration &&
+         evidence.exploration->preemptions >= kMinPreemptions && !evidence.interrupted && completed(engine) > 0;
 }
 
 bool sampled_enough(const JudgedEvidence& engine) {
-  return completed(engine) >= kMinSampled && engine.evidence.contention.overlapped > 0 &&
-         engine.evidence.races_modelled;
+  return completed(engine) >= kMinSampled && interleaved(engine) && engine.evidence.races_modelled;
 }
 
 Verdict never_witnessed(const Claim& claim, const std::vector<JudgedEvidence>& evidence) {
@@ -49,7 +49,7 @@ Verdict never_witnessed(const Claim& claim, const std::vector<JudgedEvidence>& e
   return {VerdictKind::inconclusive, {}, why_never_witnessed(claim, evidence)};
 }
 
-Verdict judge_holds(const std::vector<JudgedEvidence>& evidence) {
+Verdict judge_holds(const ScenarioInfo& scenario, const std::vector<JudgedEvidence>& evidence) {
   const JudgedEvidence* strongest = nullptr;
   std::optional<Basis> basis;
   for (const JudgedEvidence& engine : evidence) {
@@ -60,7 +60,7 @@ Verdict judge_holds(const std::vector<JudgedEvidence>& evidence) {
     strongest = &engine;
   }
   if (strongest == nullptr) return {VerdictKind::inconclusive, {}, why_too_little(evidence)};
-  return {VerdictKind::confirmed, basis, why_holds(*strongest, *basis)};
+  return {VerdictKind::confirmed, basis, why_holds(scenario, *strongest, *basis)};
 }
 
 Verdict judge_breaks(const Claim& claim, const std::vector<JudgedEvidence>& evidence) {
@@ -95,6 +95,16 @@ bool allowed_by(const Claim& claim, Anomaly found) {
   return std::any_of(claim.also.begin(), claim.also.end(), [&](Anomaly also) { return witnesses(found, also); });
 }
 
+bool complete_search(const JudgedEvidence& engine) {
+  const Evidence& evidence = engine.evidence;
+  return evidence.coverage == Coverage::exhaustive && !evidence.interrupted && evidence.uncontrolled.empty() &&
+         completed(engine) > 0;
+}
+
+bool interleaved(const JudgedEvidence& engine) {
+  return engine.evidence.engine == Engine::explore || engine.evidence.contention.overlapped > 0;
+}
+
 std::optional<Basis> basis_without_anomaly(const JudgedEvidence& evidence) {
   if (complete_search(evidence)) return Basis::proved;
   if (bounded_search(evidence)) return Basis::bounded;
@@ -108,7 +118,7 @@ Verdict judge(const ScenarioInfo& scenario, const std::vector<JudgedEvidence>& e
   if (!against.empty()) return {VerdictKind::refuted, {}, why_refuted(claim, against)};
   switch (claim.kind) {
     case ClaimKind::holds:
-      return judge_holds(evidence);
+      return judge_holds(scenario, evidence);
     case ClaimKind::breaks:
       return judge_breaks(claim, evidence);
     case ClaimKind::shows:

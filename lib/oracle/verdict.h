@@ -23,8 +23,12 @@
 
 namespace tenter::oracle {
 
-// The fewest executions, with contention among them, on which `sampled` may rest.
+// The fewest executions on which `sampled` may rest; with contention among them where real threads make them.
 inline constexpr std::uint64_t kMinSampled = 10'000;
+
+// The fewest preemptions on which `bounded` may rest. Most known bugs need no more (Musuvathi and Qadeer, "Iterative
+// context bounding for systematic testing of multithreaded programs", PLDI 2007).
+inline constexpr std::uint32_t kMinPreemptions = 2;
 
 // Part of Evidence::memory_model when the scenario can show more than the engine explored: absence proves nothing
 // then.
@@ -36,6 +40,13 @@ bool witnesses(Anomaly found, Anomaly claimed);
 
 // True when `found` does not speak against the claim: it is listed, or follows from a listed data race.
 bool allowed_by(const Claim& claim, Anomaly found);
+
+// An exhaustive search that finished and saw everything that ran: it proves what it never saw, for its memory model.
+bool complete_search(const JudgedEvidence& evidence);
+
+// Whether the executions were such that actors could come between each other: measured where threads are real; an
+// engine that decides each step needs no luck for it.
+bool interleaved(const JudgedEvidence& evidence);
 
 // What an engine's evidence is worth when it contains no anomaly; nothing when it is worth too little.
 std::optional<Basis> basis_without_anomaly(const JudgedEvidence& evidence);

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "model/numbers.h"
+#include "model/run.h"
 #include "oracle/verdict.h"
 
 namespace tenter::oracle {
@@ -57,8 +58,6 @@ std::string and_more(const std::vector<Sighting>& sightings) {
   return sightings.size() <= 1 ? "" : fmt::format("; and {}", counted(sightings.size() - 1, "more report"));
 }
 
-bool overlapped(const JudgedEvidence& evidence) { return evidence.evidence.contention.overlapped > 0; }
-
 std::string contention_of(const JudgedEvidence& evidence) {
   const Contention& contention = evidence.evidence.contention;
   if (contention.probes == 0) return "how often the actors overlapped was not measured";
@@ -75,6 +74,31 @@ std::string bound_of(std::uint64_t executions) {
   return fmt::format("rarer than {:.2g} an execution (3/n, 95% confidence)", upper_bound_95(executions));
 }
 
+// ", one of each equivalent" of a search that leaves out what would come to the same.
+std::string reduction_of(const JudgedEvidence& evidence) {
+  const auto& exploration = evidence.evidence.exploration;
+  return exploration && exploration->strategy == name_of(StrategyName::dpor) ? ", one of each equivalent" : "";
+}
+
+std::string preemptions_of(const JudgedEvidence& evidence) {
+  return fmt::format("at most {}", counted(evidence.evidence.exploration->preemptions, "preemption"));
+}
+
+// What forbids a search to count as one, though it has finished; empty when it has not.
+std::string limit_of_search(const JudgedEvidence& evidence) {
+  const Evidence& search = evidence.evidence;
+  if (search.interrupted) return {};
+  if (search.coverage == Coverage::exhaustive && !search.uncontrolled.empty()) {
+    return fmt::format("{} finished its search without control over all that ran ({})", engine_of(evidence),
+                       search.uncontrolled.front());
+  }
+  if (search.coverage == Coverage::bounded && search.exploration) {
+    return fmt::format("{} saw only the executions with {} of the {} that it takes", engine_of(evidence),
+                       preemptions_of(evidence), kMinPreemptions);
+  }
+  return {};
+}
+
 // What stands between one engine's evidence and `sampled`.
 std::string shortfall(const JudgedEvidence& evidence) {
   const std::uint64_t executions = completed(evidence);
@@ -83,6 +107,7 @@ std::string shortfall(const JudgedEvidence& evidence) {
     return fmt::format("{} does not model all of the scenario's synchronisation; add another engine",
                        engine_of(evidence));
   }
+  if (const std::string limit = limit_of_search(evidence); !limit.empty()) return limit;
   if (executions < kMinSampled) {
     return fmt::format("{} completed only {} of the {} that it takes; give it more --time", engine_of(evidence),
                        counted(executions, "execution"), grouped(kMinSampled));
@@ -116,11 +141,16 @@ std::uint64_t total_completed(const std::vector<JudgedEvidence>& evidence) {
 
 // How rare the unseen is, and what may help; the bound means nothing where the engines could not have seen it.
 std::string bound_and_advice(const Claim& claim, const std::vector<JudgedEvidence>& evidence) {
-  if (claim.anomaly == Anomaly::data_race && !ran(evidence, Engine::tsan)) {
-    return "; only the tsan engine sees data races: add --engine tsan";
+  if (claim.anomaly == Anomaly::data_race && !ran(evidence, Engine::tsan) && !ran(evidence, Engine::explore)) {
+    return "; the stress engine sees no data races: add --engine tsan";
+  }
+  const auto search = std::find_if(evidence.begin(), evidence.end(), complete_search);
+  if (search != evidence.end()) {
+    return fmt::format("; {} saw all there are, but that excludes nothing that real threads may do{}",
+                       engine_of(*search), memory_model_of(*search));
   }
   const std::string bound = fmt::format(", so it is {}", bound_of(total_completed(evidence)));
-  if (std::none_of(evidence.begin(), evidence.end(), overlapped)) {
+  if (std::none_of(evidence.begin(), evidence.end(), interleaved)) {
     return bound + "; the actors were never seen to run at the same time: give it more cores or --time";
   }
   return bound + "; give it more --time";
@@ -133,8 +163,8 @@ std::string why_refuted(const Claim& claim, const std::vector<Sighting>& against
 }
 
 std::string why_excluded(const Claim& claim, const JudgedEvidence& search) {
-  return fmt::format("{} was in none of the {}, which are all there are{}", awaited(claim), executions_of(search),
-                     memory_model_of(search));
+  return fmt::format("{} was in none of the {}{}, which are all there are{}", awaited(claim), executions_of(search),
+                     reduction_of(search), memory_model_of(search));
 }
 
 std::string why_witnessed(const std::vector<Sighting>& sightings) {
@@ -146,19 +176,23 @@ std::string why_shown(const GradedOutcome& outcome, const JudgedEvidence& eviden
                      counted(outcome.count, "time"), executions_of(evidence), memory_model_of(evidence));
 }
 
-std::string why_holds(const JudgedEvidence& strongest, Basis basis) {
+std::string why_holds(const ScenarioInfo& scenario, const JudgedEvidence& strongest, Basis basis) {
   const std::string none = fmt::format("no anomaly in {}", executions_of(strongest));
   switch (basis) {
     case Basis::proved:
-      return fmt::format("{}, which are all there are{}", none, memory_model_of(strongest));
+      return fmt::format("{}{}, which are all that its {} can make{}", none, reduction_of(strongest),
+                         counted(scenario.actors.size(), "actor"), memory_model_of(strongest));
     case Basis::bounded:
-      return fmt::format("{}, which are all within the bound{}", none, memory_model_of(strongest));
+      return fmt::format("{}, which are all that its {} can make with {}{}", none,
+                         counted(scenario.actors.size(), "actor"), preemptions_of(strongest),
+                         memory_model_of(strongest));
     case Basis::sampled:
     case Basis::witnessed:
       break;
   }
-  return fmt::format("{}, so any is {}; {}{}", none, bound_of(completed(strongest)), contention_of(strongest),
-                     memory_model_of(strongest));
+  const bool decided = strongest.evidence.engine == Engine::explore;  // who runs when, step by step
+  return fmt::format("{}, so any is {}{}{}", none, bound_of(completed(strongest)),
+                     decided ? "" : "; " + contention_of(strongest), memory_model_of(strongest));
 }
 
 std::string why_never_witnessed(const Claim& claim, const std::vector<JudgedEvidence>& evidence) {

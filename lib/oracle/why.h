@@ -18,7 +18,7 @@ std::string why_refuted(const Claim& claim, const std::vector<Sighting>& against
 std::string why_excluded(const Claim& claim, const JudgedEvidence& search);
 std::string why_witnessed(const std::vector<Sighting>& sightings);
 std::string why_shown(const GradedOutcome& outcome, const JudgedEvidence& evidence);
-std::string why_holds(const JudgedEvidence& strongest, Basis basis);
+std::string why_holds(const ScenarioInfo& scenario, const JudgedEvidence& strongest, Basis basis);
 
 // Why nothing was decided, and what to do about it.
 std::string why_never_witnessed(const Claim& claim, const std::vector<JudgedEvidence>& evidence);

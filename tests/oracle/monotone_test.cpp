@@ -39,7 +39,7 @@ rc::Gen<std::uint64_t> count() {
 // witness of what it excludes would be a fault.
 Evidence any_evidence() {
   Evidence evidence;
-  evidence.engine = *rc::gen::elementOf(std::vector<Engine>(std::begin(kEngines), std::end(kEngines)));
+  evidence.engine = *rc::gen::element(Engine::stress, Engine::tsan, Engine::explore);
   for (const auto& [outcome, expectation] :
        std::vector<std::pair<const char*, int>>{{"ok", kListed}, {"weak", kWeak}}) {
     const std::uint64_t seen = *count();
@@ -104,6 +104,7 @@ RC_GTEST_PROP(Monotone, InASearchBesideOfEngines, ()) {
   const Verdict before = judged(holds(), engines);
   engines.push_back(of_executions(6));
   engines.back().coverage = *rc::gen::element(Coverage::bounded, Coverage::exhaustive);
+  engines.back().exploration.emplace().preemptions = *rc::gen::inRange<std::uint32_t>(0, 4);
   assert_not_weaker(before, judged(holds(), engines));
 }
 

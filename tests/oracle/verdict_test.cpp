@@ -29,6 +29,7 @@ Evidence searched(Coverage coverage) {
   Evidence evidence = of_executions(6);
   evidence.contention = {};
   evidence.coverage = coverage;
+  evidence.exploration = Exploration{.strategy = "exhaustive", .preemptions = 2, .witnesses = {}};
   evidence.memory_model = "sequentially consistent";
   return evidence;
 }
@@ -99,6 +100,38 @@ std::vector<Case> holds_cases() {
        inconclusive},
       {"a bounded search", holds(), {searched(Coverage::bounded)}, confirmed, Basis::bounded},
       {"bounded beats sampled", holds(), {searched(Coverage::bounded), plenty()}, confirmed, Basis::bounded},
+      {"a bounded search with too small a bound",
+       holds(),
+       {changed(searched(Coverage::bounded), [](Evidence& e) { e.exploration->preemptions = 1; })},
+       inconclusive},
+      {"a bounded search that does not tell its bound",
+       holds(),
+       {changed(searched(Coverage::bounded), [](Evidence& e) { e.exploration.reset(); })},
+       inconclusive},
+      {"an explored sample is asked for no contention",
+       holds(),
+       {changed(unmeasured, [](Evidence& e) { e.engine = Engine::explore; })},
+       confirmed,
+       Basis::sampled},
+      {"an explored sample that is too small",
+       holds(),
+       {changed(of_executions(9'999), [](Evidence& e) { e.engine = Engine::explore; })},
+       inconclusive},
+      {"a finished search with uncontrolled operations is still a sample",
+       holds(),
+       {changed(unmeasured,
+                [](Evidence& e) {
+                  e.engine = Engine::explore;
+                  e.coverage = Coverage::exhaustive;
+                  e.uncontrolled = {"libc memcpy"};
+                })},
+       confirmed,
+       Basis::sampled},
+      {"a proof that weaker orders were not explored is one",
+       holds(),
+       {changed(search, [](Evidence& e) { e.memory_model = "sequentially consistent; weaker orders not explored"; })},
+       confirmed,
+       Basis::proved},
       {"an unfinished bounded search",
        holds(),
        {changed(searched(Coverage::bounded), [](Evidence& e) { e.interrupted = true; })},
@@ -169,6 +202,10 @@ std::vector<Case> breaks_cases() {
       {"a finished search without it refutes", lost_update, {search}, refuted},
       {"a search under stronger memory does not", lost_update, {weaker}, inconclusive},
       {"a bounded search does not", lost_update, {searched(Coverage::bounded)}, inconclusive},
+      {"a search that found a race does not: more may happen than it can show",
+       breaks(Anomaly::stale_read, {Anomaly::data_race}),
+       {with_anomaly(search, Anomaly::data_race)},
+       inconclusive},
       {"a search that missed things does not",
        lost_update,
        {changed(search, [](Evidence& e) { e.uncontrolled = {"libc memcpy"}; })},

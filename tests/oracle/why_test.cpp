@@ -6,6 +6,16 @@
 namespace tenter::oracle {
 namespace {
 
+Evidence searched(std::string strategy) {
+  Evidence search = of_executions(6);
+  search.engine = Engine::explore;
+  search.contention = {};
+  search.coverage = Coverage::exhaustive;
+  search.memory_model = "sequentially consistent";
+  search.exploration.emplace().strategy = std::move(strategy);
+  return search;
+}
+
 TEST(Why, SampledNamesExecutionsBoundContentionAndMemory) {
   EXPECT_EQ(judged(holds(), {plenty()}).why,
             "no anomaly in 1,000,000 executions under stress, so any is rarer than 3e-06 an execution (3/n, 95% "
@@ -13,12 +23,54 @@ TEST(Why, SampledNamesExecutionsBoundContentionAndMemory) {
 }
 
 TEST(Why, ProvedNamesWhatItCovers) {
-  Evidence search = of_executions(6);
-  search.coverage = Coverage::exhaustive;
-  search.memory_model = "sequentially consistent";
+  EXPECT_EQ(judged(holds(), {searched("exhaustive")}).why,
+            "no anomaly in 6 executions under explore, which are all that its 2 actors can make; memory model: "
+            "sequentially consistent");
+  EXPECT_EQ(judged(holds(), {searched("dpor")}).why,
+            "no anomaly in 6 executions under explore, one of each equivalent, which are all that its 2 actors can "
+            "make; memory model: sequentially consistent");
+}
+
+TEST(Why, BoundedNamesItsBound) {
+  Evidence search = searched("exhaustive");
+  search.coverage = Coverage::bounded;
+  search.exploration->preemptions = 3;
+  EXPECT_EQ(judged(holds(), {search}).why,
+            "no anomaly in 6 executions under explore, which are all that its 2 actors can make with at most 3 "
+            "preemptions; memory model: sequentially consistent");
+  search.exploration->preemptions = 1;
+  EXPECT_EQ(judged(holds(), {search}).why,
+            "no anomaly was seen, but explore saw only the executions with at most 1 preemption of the 2 that it "
+            "takes");
+}
+
+TEST(Why, AnExploredSampleSaysNothingOfContention) {
+  Evidence sample = plenty(Engine::explore);
+  sample.contention = {};
+  sample.memory_model = "sequentially consistent";
+  EXPECT_EQ(judged(holds(), {sample}).why,
+            "no anomaly in 1,000,000 executions under explore, so any is rarer than 3e-06 an execution (3/n, 95% "
+            "confidence); memory model: sequentially consistent");
+}
+
+TEST(Why, UncontrolledOperationsForbidAProof) {
+  Evidence search = searched("exhaustive");
+  search.uncontrolled = {"libc memcpy"};
+  EXPECT_EQ(judged(holds(), {search}).why,
+            "no anomaly was seen, but explore finished its search without control over all that ran (libc "
+            "memcpy)");
+}
+
+TEST(Why, AFinishedSearchExcludesWhatItsMemoryModelAllows) {
+  Evidence search = searched("dpor");
+  EXPECT_EQ(judged(breaks(Anomaly::lost_update), {search}).why,
+            "lost update was in none of the 6 executions under explore, one of each equivalent, which are all there "
+            "are; memory model: sequentially consistent");
+  search.memory_model = "sequentially consistent; weaker orders not explored";
   EXPECT_EQ(
-      judged(holds(), {search}).why,
-      "no anomaly in 6 executions under stress, which are all there are; memory model: sequentially consistent");
+      judged(shows("weak"), {search}).why,
+      "outcome {weak} was never seen in 6 executions under explore; explore saw all there are, but that excludes "
+      "nothing that real threads may do; memory model: sequentially consistent; weaker orders not explored");
 }
 
 TEST(Why, RefutedNamesTheAnomaly) {
@@ -52,7 +104,7 @@ TEST(Why, NeverSeenSaysHowRareAndWhatToDo) {
 
 TEST(Why, RacesNeedTheirEngine) {
   EXPECT_EQ(judged(breaks(Anomaly::data_race), {of_executions(40'000)}).why,
-            "data race was never seen in 40,000 executions under stress; only the tsan engine sees data races: add "
+            "data race was never seen in 40,000 executions under stress; the stress engine sees no data races: add "
             "--engine tsan");
 }
 

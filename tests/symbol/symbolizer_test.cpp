@@ -27,9 +27,10 @@ TEST(Symbolizer, InlinedCallsAreFramesOfTheirOwnInnermostFirst) {
   const std::array<const void*, 1> stack{outer()};
   const std::vector<LocatedFrame> frames = Symbolizer().frames(stack);
   ASSERT_EQ(frames.size(), 2U);
-  EXPECT_EQ(frames[0].frame.function, "tenter::symbol::(anonymous namespace)::inlined");
+  // With or without parameters: compilers differ in whether they tell the linkage names of such functions.
+  EXPECT_TRUE(frames[0].frame.function.starts_with("tenter::symbol::(anonymous namespace)::inlined"));
   EXPECT_EQ(frames[0].frame.line, kLineInlined);
-  EXPECT_EQ(frames[1].frame.function, "tenter::symbol::(anonymous namespace)::outer");
+  EXPECT_TRUE(frames[1].frame.function.starts_with("tenter::symbol::(anonymous namespace)::outer"));
   EXPECT_EQ(frames[1].frame.line, kLineOuter);
   EXPECT_TRUE(frames[1].frame.file.ends_with("/symbol/symbolizer_test.cpp")) << frames[1].frame.file;
   EXPECT_TRUE(frames[1].module.ends_with("/tenter_test_symbol")) << frames[1].module;
