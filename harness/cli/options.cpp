@@ -27,7 +27,7 @@ struct Option {
   std::string help;
 };
 
-const Option kEngine{"engine", 0, "LIST", "engines, separated by commas (stress,tsan)"};
+const Option kEngine{"engine", 0, "LIST", "some of stress,tsan,explore, by commas (all)"};
 const Option kTime{"time", 0, "T", "for each scenario and engine: 200ms, 5s, 2m (1s)"};
 const Option kMaxTime{"max-time", 0, "T", "while the claim is undecided, go on up to so long"};
 const Option kExecutions{"executions", 0, "N", "the same in executions; with both, the first to end"};
@@ -41,6 +41,10 @@ const Option kBaseline{"baseline", 0, "FILE", "known failures, lines of SCENARIO
 const Option kTimeout{"timeout", 0, "T", "without progress for so long, it hangs (5s)"};
 const Option kMemory{"memory", 0, "SIZE", "the most a scenario may use (2G); four times in tsan"};
 const Option kAffinity{"affinity", 0, "HOW", "threads on cores: none, spread or same-core (what works)"};
+const Option kStrategy{"strategy", 0, "HOW", "of explore: auto, dpor, exhaustive, random, pct, pos (auto)"};
+const Option kPreemptions{"preemptions", 0, "N", "in explore, at most so many in an execution"};
+const Option kSchedule{"schedule", 0, "S", "the schedule, as tenter run prints it"};
+const Option kSave{"save", 0, "FILE", "write the schedule to a file that tenter replay takes"};
 const Option kVerbose{"verbose", 'v', "", "every scenario in full"};
 const Option kQuiet{"quiet", 'q', "", "only what is not as claimed"};
 const Option kColor{"color", 0, "WHEN", "auto, always or never (auto; NO_COLOR is respected)"};
@@ -60,7 +64,11 @@ const std::vector<Command>& all_commands() {
        "[PATTERN...]",
        "run scenarios and judge their claims",
        {kEngine, kTime, kMaxTime, kExecutions, kSeed, kJobs, kJsonFile, kPlugin, kStrict, kBaseline, kTimeout,
-        kMemory, kAffinity, kVerbose, kQuiet, kColor, kHelp}},
+        kMemory, kAffinity, kStrategy, kPreemptions, kVerbose, kQuiet, kColor, kHelp}},
+      {"replay",
+       "SCENARIO|FILE",
+       "one explored execution once more, step by step",
+       {kSchedule, kSave, kPlugin, kJobs, kTimeout, kMemory, kVerbose, kColor, kHelp}},
       {"doctor", "", "what works on this machine, and why not", {kPlugin, kTimeout, kHelp}},
   };
   return kCommands;
@@ -234,6 +242,16 @@ std::optional<Color> color_named(const std::string& name) {
   return std::nullopt;
 }
 
+std::optional<std::string> not_empty(const std::string& text) {
+  return text.empty() ? std::nullopt : std::optional(text);
+}
+
+std::optional<std::uint32_t> preemptions_in(const std::string& text) {
+  constexpr std::uint64_t kMost = 1000;
+  const auto count = count_in(text);
+  return count && *count <= kMost ? std::optional(static_cast<std::uint32_t>(*count)) : std::nullopt;
+}
+
 constexpr std::string_view kADuration =
     "a duration with its unit, such as 200ms, 5s or 2m, longer than nothing and at most a year";
 
@@ -256,6 +274,18 @@ void take_limits(const Given& given, Options& options) {
   given.take("affinity", options.affinity, affinity_named, "none, spread or same-core");
 }
 
+void take_exploration(const Given& given, Options& options) {
+  given.take("strategy", options.strategy, strategy_named, "auto, dpor, exhaustive, random, pct or pos");
+  given.take("preemptions", options.preemptions, preemptions_in, "a number, 0 to 1000");
+  if (options.strategy == StrategyName::dpor && options.preemptions) {
+    throw Error(
+        "--strategy dpor cannot be bounded by --preemptions: what it leaves out stands for executions with "
+        "more of them; take auto or exhaustive");
+  }
+  given.take("schedule", options.schedule, not_empty, "a schedule");
+  given.take("save", options.save, not_empty, "a file");
+}
+
 void take_output(const Given& given, Options& options) {
   given.take("color", options.color, color_named, "auto, always or never");
   options.verbose = given.on("verbose");
@@ -264,16 +294,13 @@ void take_output(const Given& given, Options& options) {
 }
 
 void take_again(const Given& given, Options& options) {
-  for (const Option& option : {kEngine, kTime, kMaxTime, kExecutions, kPlugin, kTimeout, kMemory, kAffinity}) {
+  for (const Option& option :
+       {kEngine, kTime, kMaxTime, kExecutions, kPlugin, kTimeout, kMemory, kAffinity, kStrategy, kPreemptions}) {
     given.each(option.name, [&](const std::string& value) {
       options.again.push_back("--" + option.name);
       options.again.push_back(value);
     });
   }
-}
-
-std::optional<std::string> not_empty(const std::string& text) {
-  return text.empty() ? std::nullopt : std::optional(text);
 }
 
 }  // namespace
@@ -285,7 +312,7 @@ Options parse(const std::string& command, const std::vector<std::string>& argume
   options.help = given.on("help");
   options.patterns = given.patterns();
   options.jobs = std::max(1U, std::thread::hardware_concurrency());
-  given.take("engine", options.engines, engines_in, "stress, tsan or both, separated by a comma");
+  given.take("engine", options.engines, engines_in, "some of stress, tsan and explore, separated by commas");
   given.take("seed", options.seed, count_in, "a number, 0 or more");
   given.take("jobs", options.jobs, positive_in, "a number, 1 or more");
   given.take("baseline", options.baseline, not_empty, "a file");
@@ -299,6 +326,7 @@ Options parse(const std::string& command, const std::vector<std::string>& argume
   take_budget(given, options.budget);
   take_max_time(given, options);
   take_limits(given, options);
+  take_exploration(given, options);
   take_output(given, options);
   take_again(given, options);
   return options;
@@ -315,14 +343,10 @@ std::string help_of(const Option& option) {
 std::string help_of(const Command& command) {
   std::string text = fmt::format("tenter {} {}: {}\n\n", command.name, command.usage, command.summary);
   for (const Option& option : command.options) text += help_of(option);
-  text += "\nEach option may be given as TENTER_<OPTION> in the environment, too.";
-  if (!command.usage.empty()) text += "\nIn a PATTERN, * is any text, / included; without one, all are meant.";
-  if (command.name == "run") {
-    text +=
-        "\nExit code: 0 all as claimed, 1 a claim is refuted, 2 wrong use or surroundings,\n3 undecided, interrupted "
-        "or "
-        "nothing ran.";
-  }
+  text += "\nOptions may also be TENTER_<OPTION> in the environment.";
+  if (command.usage == "[PATTERN...]") text += " In a PATTERN * is any text.";
+  if (command.name == "run") text += "\nExit: 0 as claimed, 1 refuted, 2 wrong use or surroundings, 3 undecided.";
+  if (command.name == "replay") text += "\nExit: 0 replayed to its end, 2 wrong use or surroundings, 3 not.";
   return text + "\n";
 }
 
@@ -340,6 +364,7 @@ std::string help_text(const std::string& command) {
          "For example:\n"
          "  tenter list 'faq/*'\n"
          "  tenter run 'faq/increment/*' --time 200ms\n"
+         "  tenter replay faq/increment/per-op --schedule t1:g12:1221\n"
          "  tenter run --plugin ./my_queue.so 'my-queue/*' --json results.json\n";
 }
 

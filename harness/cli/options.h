@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <iterator>
 #include <optional>
 #include <string>
 #include <vector>
@@ -17,7 +18,7 @@ enum class Color : std::uint8_t { automatic, always, never };
 
 struct Options {
   std::vector<std::string> patterns;
-  std::vector<Engine> engines{Engine::stress, Engine::tsan};
+  std::vector<Engine> engines{std::begin(kEngines), std::end(kEngines)};
   Budget budget{std::chrono::seconds(1), std::nullopt};
   std::optional<std::chrono::nanoseconds> max_time;  // while a claim is undecided
   std::optional<std::uint64_t> seed;
@@ -30,6 +31,10 @@ struct Options {
   std::chrono::nanoseconds timeout = std::chrono::seconds(5);
   std::uint64_t memory = std::uint64_t{2} << 30U;
   std::optional<Affinity> affinity;
+  StrategyName strategy = StrategyName::automatic;
+  std::optional<std::uint32_t> preemptions;
+  std::string schedule;  // replay: as text; empty when a file has it
+  std::string save;      // replay: a file to write; empty for none
   bool verbose = false;
   bool quiet = false;
   Color color = Color::automatic;
@@ -41,8 +46,8 @@ struct Options {
 // Reads an environment variable; null when it is not set.
 using ReadEnvironment = std::function<const char*(const char* name)>;
 
-// The options of `command` ("list", "run" or "doctor"). Throws session::Error: an unknown option, a value that makes
-// no sense, options that contradict each other.
+// The options of `command` ("list", "run", "replay" or "doctor"). Throws session::Error: an unknown option, a value
+// that makes no sense, options that contradict each other.
 Options parse(const std::string& command, const std::vector<std::string>& arguments,
               const ReadEnvironment& environment);
 

@@ -83,6 +83,7 @@ template <>
 constexpr auto kFields<Exploration> = std::tuple(Field{"strategy", &Exploration::strategy},
                                                  Field{"anomalous", &Exploration::anomalous},
                                                  Field{"blocked", &Exploration::blocked},
+                                                 Field{"followed", &Exploration::followed},
                                                  Field{"preemptions", &Exploration::preemptions},
                                                  Field{"witnesses", &Exploration::witnesses});
 template <>
@@ -97,10 +98,11 @@ constexpr auto kFields<Evidence> = std::tuple(
 template <>
 constexpr auto kFields<Budget> = std::tuple(Field{"time", &Budget::time}, Field{"executions", &Budget::executions});
 template <>
-constexpr auto kFields<RunRequest> = std::tuple(
-    Field{"budget", &RunRequest::budget}, Field{"warm_up", &RunRequest::warm_up}, Field{"seed", &RunRequest::seed},
-    Field{"affinity", &RunRequest::affinity}, Field{"strategy", &RunRequest::strategy},
-    Field{"preemptions", &RunRequest::preemptions}, Field{"replay", &RunRequest::replay});
+constexpr auto kFields<RunRequest> =
+    std::tuple(Field{"budget", &RunRequest::budget}, Field{"warm_up", &RunRequest::warm_up},
+               Field{"seed", &RunRequest::seed}, Field{"affinity", &RunRequest::affinity},
+               Field{"strategy", &RunRequest::strategy}, Field{"preemptions", &RunRequest::preemptions},
+               Field{"seek", &RunRequest::seek}, Field{"replay", &RunRequest::replay});
 template <>
 constexpr auto kFields<Described> = std::tuple(Field{"name", &Described::name},
                                                Field{"compiler", &Described::compiler},

@@ -3,6 +3,7 @@
 #include "oracle/grading.h"
 #include "oracle/verdict.h"
 #include "session/error.h"
+#include "session/explanation.h"
 #include "session/interrupts.h"
 #include "session/merge.h"
 
@@ -38,10 +39,12 @@ class Run {
     do {
       spent += request.budget.time.value_or(nanoseconds{});
       gather(scenario, plugin, request, gathered);
+      seek_explanations(scenario, plugin, request, gathered);
       result.engines.clear();
       for (const Evidence& evidence : gathered) result.engines.push_back(oracle::grade(scenario.info, evidence));
       result.verdict = oracle::judge(scenario.info, result.engines);
     } while (undecided(result) && extend(request, spent));
+    note_explanations(result.engines);
     if (!result.engines.empty()) outcome_.results.push_back(std::move(result));
   }
 
@@ -60,6 +63,17 @@ class Run {
       }
     } catch (const Error& error) {
       if (interrupts() == 0) outcome_.errors = error.sentences();
+    }
+  }
+
+  // What real threads have shown and explore has not come across, it is asked to look for.
+  void seek_explanations(const ListedScenario& scenario, const Plugin& plugin, RunRequest request,
+                         std::vector<Evidence>& gathered) {
+    for (const std::string& outcome : unexplained(scenario.info, gathered)) {
+      if (interrupts() > 0) return;
+      request.seek = outcome;
+      Evidence& explored = *explored_among(gathered);
+      merge(explored, evidence_of({scenario.info.name, plugin.files, Engine::explore, request}));
     }
   }
 

@@ -86,6 +86,7 @@ struct Exploration {
   std::uint64_t anomalous = 0;  // executions with a forbidden outcome or an end other than the return of all threads
   std::uint64_t blocked = 0;    // executions given up as redundant, or at the bound of steps
   std::uint32_t preemptions = 0;   // of coverage `bounded`: all executions with at most so many were seen
+  bool followed = true;            // of a replay: the schedule, to its end
   std::vector<Witness> witnesses;  // one for each anomaly, and for each outcome that is not acceptable
 };
 

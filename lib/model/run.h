@@ -47,6 +47,7 @@ struct RunRequest {
   // For explore only.
   StrategyName strategy = StrategyName::automatic;
   std::optional<std::uint32_t> preemptions;  // explore only executions with at most so many
+  std::string seek;                          // stop when this outcome has been seen; empty: go on
   std::string replay;                        // this schedule, and nothing else; empty: search
 };
 

@@ -49,7 +49,7 @@ class Explorer {
 
   Evidence run() {
     for (const Phase& phase : phases_of(subject_.request)) {
-      if (stopped_ || coverage_ == Coverage::exhaustive || used_up()) break;
+      if (stopped_ || found_ || coverage_ == Coverage::exhaustive || used_up()) break;
       run_phase(phase);
     }
     simplify();
@@ -69,7 +69,7 @@ class Explorer {
     places_due_ = true;
     phase_over_ = false;
     bool exhausted = false;
-    while (!stopped_ && !phase_over_ && may_go_on(search)) {
+    while (!stopped_ && !found_ && !phase_over_ && may_go_on(search)) {
       const Outcome* const execution = next(search);
       exhausted = execution == nullptr;
       if (exhausted) break;
@@ -114,6 +114,7 @@ class Explorer {
     bool anomalous = false;
     for (const Sighting& sighting : lookout_.look(execution, *recorder_)) {
       findings_.add(sighting, execution, *recorder_, places_);
+      found_ |= sighting.what == Sighting::What::outcome && sighting.outcome == subject_.request.seek;
       anomalous |= sighting.grade == Grade::forbidden && sighting.what != Sighting::What::race;
     }
     now_.executions = search.executions();
@@ -218,6 +219,7 @@ class Explorer {
   bool stopped_ = false;
   bool interrupted_ = false;
   bool phase_over_ = false;
+  bool found_ = false;  // what was sought
 };
 
 Evidence replayed(const Subject& subject) {

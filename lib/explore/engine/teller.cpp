@@ -162,6 +162,7 @@ void Teller::tell_all(const Course& course, Evidence& evidence) {
   }
   witness.why = reason_of_outcome(account_, narration);
   if (const auto& divergence = narration.divergence) {
+    evidence.exploration->followed = false;
     evidence.notes.push_back(
         fmt::format("the schedule was followed for {} only: then {}; it is of another version of the program",
                     counted(divergence->step, "step"), why_not(account_, *divergence)));
