@@ -1,0 +1,257 @@
+// The engine as a whole: what it brings back of programs whose executions are known.
+#include "explore/engine/explorer.h"
+
+#include <dlfcn.h>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <memory>
+#include <stdexcept>
+#include <string>
+
+#include "explore/engine/symbols.h"
+
+namespace tenter::explore::test {
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::SizeIs;
+
+class NoMonitor : public RunMonitor {
+ public:
+  bool stop_requested() override { return false; }
+  void evidence_so_far(const Evidence&) override {}
+};
+
+// One process has one runtime, and loads the plugin once.
+struct World {
+  Runtime runtime{Runtime::Limits{}};
+  AnomalyLog log;
+  const PluginContents* contents = nullptr;
+
+  World() {
+    const Runtime::Loading loading(runtime);
+    void* const library = ::dlopen(SUBJECTS, RTLD_NOW | RTLD_LOCAL);
+    if (library == nullptr) throw std::runtime_error(::dlerror());
+    contents = reinterpret_cast<const PluginContents* (*)(Host*)>(::dlsym(library, "tenter_plugin_load"))(&log);
+  }
+};
+
+World& world() {
+  static World& world = *new World;
+  return world;
+}
+
+const Program& program_named(const std::string& name) {
+  for (const Program& program : world().contents->programs) {
+    if (program.info.name == name) return program;
+  }
+  throw std::runtime_error("no scenario " + name);
+}
+
+Evidence explored(const std::string& name, const RunRequest& request, RunMonitor& monitor) {
+  const Program& program = program_named(name);
+  const std::string path = SUBJECTS;
+  const auto names = names_by_symbols(path, *program.body);
+  const auto progress = std::make_unique<SharedProgress>();
+  const auto schedule = std::make_unique<SharedSchedule>();
+  world().runtime.set_visible_places({});
+  world().runtime.forget_races();
+  return run(
+      {world().runtime, program, path, "g++ 12.2.0", request, *progress, *schedule, monitor, world().log, *names});
+}
+
+RunRequest by(StrategyName strategy, std::uint64_t executions = 100'000) {
+  RunRequest request;
+  request.budget.executions = executions;
+  request.strategy = strategy;
+  return request;
+}
+
+Evidence explored(const std::string& name, const RunRequest& request = by(StrategyName::automatic)) {
+  NoMonitor monitor;
+  return explored(name, request, monitor);
+}
+
+std::uint64_t count_of(const Evidence& evidence, const std::string& outcome) {
+  std::uint64_t count = 0;
+  for (const OutcomeCount& row : evidence.outcomes) count += row.outcome == outcome ? row.count : 0;
+  return count;
+}
+
+TEST(Explorer, CountsEachInterleavingOnce) {
+  const Evidence evidence = explored("counter", by(StrategyName::exhaustive));
+  EXPECT_EQ(evidence.executions, 6U);
+  EXPECT_EQ(evidence.coverage, Coverage::exhaustive);
+  EXPECT_EQ(count_of(evidence, "1"), 4U);
+  EXPECT_EQ(count_of(evidence, "2"), 2U);
+  EXPECT_EQ(evidence.exploration->anomalous, 4U);
+  EXPECT_EQ(evidence.memory_model, "sequentially consistent");
+}
+
+TEST(Explorer, ShowsTheSimplestInterleavingAndWhyItFails) {
+  const Evidence evidence = explored("counter");
+  ASSERT_THAT(evidence.exploration->witnesses, SizeIs(1));
+  const Witness& witness = evidence.exploration->witnesses.front();
+  EXPECT_EQ(witness.kind, Anomaly::lost_update);
+  EXPECT_EQ(witness.outcome, "1");
+  EXPECT_EQ(witness.preemptions, 1U);
+  EXPECT_TRUE(witness.minimal);
+  EXPECT_THAT(witness.threads, ElementsAre("first", "second"));
+  ASSERT_THAT(witness.steps, SizeIs(4));
+  EXPECT_EQ(witness.steps[0].object, "value");
+  EXPECT_EQ(witness.steps[0].op, "load");
+  EXPECT_EQ(witness.steps[0].value, "0");
+  EXPECT_EQ(witness.steps[3].op, "store");
+  EXPECT_EQ(witness.steps[3].value, "1");
+  EXPECT_THAT(witness.steps[0].where.file, HasSubstr("subjects.cpp"));
+  EXPECT_EQ(witness.why,
+            "second's store of value lies between first's load and store: first writes a value computed from stale "
+            "data");
+}
+
+TEST(Explorer, MakesRacingAccessesSteps) {
+  const Evidence evidence = explored("plain", by(StrategyName::exhaustive));
+  EXPECT_EQ(evidence.executions, 6U);
+  EXPECT_EQ(count_of(evidence, "1"), 4U);
+  ASSERT_FALSE(evidence.anomalies.empty());
+  const AnomalyReport& race = evidence.anomalies.front();
+  EXPECT_EQ(race.kind, Anomaly::data_race);
+  EXPECT_EQ(race.location, "value");
+  ASSERT_THAT(race.accesses, SizeIs(2));
+  EXPECT_NE(race.accesses[0].thread, race.accesses[1].thread);
+  EXPECT_THAT(race.accesses[0].where.file, HasSubstr("subjects.cpp"));
+  EXPECT_EQ(race.accesses[0].size, 4U);
+  EXPECT_EQ(evidence.exploration->witnesses.front().kind, Anomaly::data_race);
+}
+
+TEST(Explorer, ProvesWhatHolds) {
+  for (const StrategyName strategy : {StrategyName::automatic, StrategyName::dpor, StrategyName::exhaustive}) {
+    const Evidence evidence = explored("locked", by(strategy));
+    EXPECT_EQ(evidence.coverage, Coverage::exhaustive) << name_of(strategy);
+    EXPECT_THAT(evidence.anomalies, IsEmpty());
+    EXPECT_THAT(evidence.exploration->witnesses, IsEmpty());
+  }
+}
+
+TEST(Explorer, TellsWhoWaitsForWhatInADeadlock) {
+  const Evidence evidence = explored("crossed");
+  ASSERT_THAT(evidence.anomalies, SizeIs(1));
+  const AnomalyReport& deadlock = evidence.anomalies.front();
+  EXPECT_EQ(deadlock.kind, Anomaly::deadlock);
+  EXPECT_THAT(deadlock.detail,
+              testing::ContainsRegex("first waits \\(subjects.cpp:[0-9]+\\) for right, held by second"));
+  EXPECT_THAT(deadlock.detail,
+              testing::ContainsRegex("second waits \\(subjects.cpp:[0-9]+\\) for left, held by first"));
+  EXPECT_EQ(evidence.coverage, Coverage::exhaustive);
+}
+
+TEST(Explorer, TellsALostWakeupFromADeadlock) {
+  const Evidence evidence = explored("unheard");
+  ASSERT_THAT(evidence.anomalies, SizeIs(1));
+  EXPECT_EQ(evidence.anomalies.front().kind, Anomaly::lost_wakeup);
+  EXPECT_THAT(evidence.anomalies.front().detail, HasSubstr("first waits"));
+  EXPECT_THAT(evidence.anomalies.front().detail, HasSubstr("second had notified"));
+}
+
+TEST(Explorer, GoesOnAfterAnException) {
+  const Evidence evidence = explored("throwing", by(StrategyName::exhaustive));
+  EXPECT_EQ(evidence.executions, 2U);
+  EXPECT_EQ(count_of(evidence, "completed"), 1U);
+  ASSERT_THAT(evidence.anomalies, SizeIs(1));
+  EXPECT_EQ(evidence.anomalies.front().kind, Anomaly::uncaught_exception);
+  EXPECT_EQ(evidence.exploration->anomalous, 1U);
+}
+
+TEST(Explorer, HasASchedule_ForAFailedCheck) {
+  const Evidence evidence = explored("checked", by(StrategyName::exhaustive));
+  ASSERT_FALSE(evidence.anomalies.empty());
+  EXPECT_EQ(evidence.anomalies.back().kind, Anomaly::assertion);
+  ASSERT_THAT(evidence.exploration->witnesses, SizeIs(1));
+  EXPECT_EQ(evidence.exploration->anomalous, 1U);
+}
+
+TEST(Explorer, ReplaysWhatItHasShown) {
+  for (const std::string name : {"counter", "plain", "crossed", "unheard", "throwing", "two-switches"}) {
+    const Evidence found = explored(name);
+    ASSERT_FALSE(found.exploration->witnesses.empty()) << name;
+    const Witness& witness = found.exploration->witnesses.front();
+    RunRequest request;
+    request.replay = witness.schedule;
+    const Evidence evidence = explored(name, request);
+    EXPECT_TRUE(evidence.exploration->followed) << name;
+    ASSERT_THAT(evidence.exploration->witnesses, SizeIs(1));
+    const Witness& again = evidence.exploration->witnesses.front();
+    EXPECT_EQ(again.steps, witness.steps) << name;
+    EXPECT_EQ(again.schedule, witness.schedule);
+  }
+}
+
+TEST(Explorer, NamesTheStepWhereAScheduleCannotBeFollowed) {
+  RunRequest request;
+  request.replay = "t1:g12:1112";
+  const Evidence evidence = explored("counter", request);
+  EXPECT_FALSE(evidence.exploration->followed);
+  ASSERT_THAT(evidence.notes, SizeIs(1));
+  EXPECT_THAT(evidence.notes.front(), HasSubstr("followed for 2 steps only"));
+  EXPECT_THAT(evidence.notes.front(), HasSubstr("first"));
+}
+
+TEST(Explorer, RefusesAnotherCompilersSchedule) {
+  RunRequest request;
+  request.replay = "t1:c14:1212";
+  EXPECT_THROW(explored("counter", request), std::invalid_argument);
+}
+
+TEST(Explorer, IsTheSameForTheSameSeed) {
+  for (const StrategyName strategy : {StrategyName::random, StrategyName::pct, StrategyName::pos}) {
+    RunRequest request = by(strategy, 50);
+    request.seed = 7;
+    const Evidence once = explored("large", request);
+    const Evidence again = explored("large", request);
+    EXPECT_EQ(once.executions, 50U);
+    EXPECT_EQ(once.outcomes, again.outcomes);
+    EXPECT_EQ(once.coverage, Coverage::sampled);
+  }
+}
+
+TEST(Explorer, CoversABoundOfPreemptions) {
+  RunRequest request = by(StrategyName::exhaustive);
+  request.preemptions = 1;
+  const Evidence evidence = explored("two-switches", request);
+  EXPECT_EQ(evidence.coverage, Coverage::bounded);
+  EXPECT_EQ(evidence.exploration->preemptions, 1U);
+}
+
+TEST(Explorer, FindsWhatNeedsSeveralPreemptions) {
+  const Evidence evidence = explored("two-switches");
+  ASSERT_THAT(evidence.exploration->witnesses, SizeIs(1));
+  EXPECT_TRUE(evidence.exploration->witnesses.front().minimal);
+  EXPECT_GE(evidence.exploration->witnesses.front().preemptions, 2U);
+}
+
+TEST(Explorer, SaysThatWeakerOrdersAreNotExplored) {
+  EXPECT_EQ(explored("large", by(StrategyName::random, 5)).memory_model,
+            "sequentially consistent; weaker orders not explored");
+}
+
+TEST(Explorer, StopsAtAnOutcomeThatIsSought) {
+  RunRequest request = by(StrategyName::random);
+  request.seek = "1";
+  const Evidence evidence = explored("counter", request);
+  EXPECT_EQ(count_of(evidence, "1"), 1U);
+}
+
+TEST(Explorer, StopsWhenAsked) {
+  class Stopping final : public NoMonitor {
+    bool stop_requested() override { return true; }
+  } monitor;
+  const Evidence evidence = explored("large", by(StrategyName::random, 100'000'000), monitor);
+  EXPECT_TRUE(evidence.interrupted);
+  EXPECT_GT(evidence.executions, 0U);
+}
+
+}  // namespace
+}  // namespace tenter::explore::test

@@ -1,0 +1,125 @@
+// Small programs, each with one thing to be found, or nothing.
+#include <tenter/scenario.h>
+
+#include <atomic>
+#include <condition_variable>
+#include <mutex>
+#include <stdexcept>
+
+namespace {
+
+using tenter::Anomaly;
+
+struct Counter {
+  std::atomic<int> value{0};
+  void increment() { value.store(value.load() + 1); }
+};
+const tenter::Registered counter{tenter::scenario<Counter>("counter")
+                                     .copies(2, &Counter::increment)
+                                     .observes(&Counter::value)
+                                     .acceptable({2}, "both kept")
+                                     .forbidden({1}, "one lost", Anomaly::lost_update)
+                                     .breaks(Anomaly::lost_update)};
+
+struct Plain {
+  int value = 0;
+  void increment() { value = value + 1; }
+};
+const tenter::Registered plain{tenter::scenario<Plain>("plain")
+                                   .copies(2, &Plain::increment)
+                                   .observes(&Plain::value)
+                                   .acceptable({2}, "both kept")
+                                   .forbidden({1}, "one lost", Anomaly::lost_update)
+                                   .breaks(Anomaly::data_race, Anomaly::lost_update)};
+
+struct Locked {
+  std::mutex mutex;
+  int value = 0;
+  void increment() {
+    const std::lock_guard lock(mutex);
+    value = value + 1;
+  }
+};
+const tenter::Registered locked{tenter::scenario<Locked>("locked")
+                                    .copies(2, &Locked::increment)
+                                    .observes(&Locked::value)
+                                    .acceptable({2}, "both kept")};
+
+struct Crossed {
+  std::mutex left, right;
+  void one() {
+    const std::lock_guard first(left);
+    const std::lock_guard second(right);
+  }
+  void other() {
+    const std::lock_guard first(right);
+    const std::lock_guard second(left);
+  }
+};
+const tenter::Registered crossed{
+    tenter::scenario<Crossed>("crossed").actors(&Crossed::one, &Crossed::other).breaks(Anomaly::deadlock)};
+
+struct Unheard {
+  std::mutex mutex;
+  std::condition_variable condition;
+  void wait() {
+    std::unique_lock lock(mutex);
+    condition.wait(lock);
+  }
+  void notify() { condition.notify_one(); }
+};
+const tenter::Registered unheard{
+    tenter::scenario<Unheard>("unheard").actors(&Unheard::wait, &Unheard::notify).breaks(Anomaly::lost_wakeup)};
+
+struct Throwing {
+  std::atomic<int> value{0};
+  void set() { value.store(1); }
+  void look() {
+    if (value.load() == 1) throw std::runtime_error("seen");
+  }
+};
+const tenter::Registered throwing{tenter::scenario<Throwing>("throwing")
+                                      .actors(&Throwing::set, &Throwing::look)
+                                      .breaks(Anomaly::uncaught_exception)};
+
+struct Checked {
+  std::atomic<int> value{0};
+  void set() { value.store(1); }
+  void look() { tenter::check(value.load() == 0, "it was set"); }
+};
+const tenter::Registered checked{
+    tenter::scenario<Checked>("checked").actors(&Checked::set, &Checked::look).breaks(Anomaly::assertion)};
+
+// Needs two preemptions: the second has to run in the midst of the first, and the first in the midst of the second.
+struct TwoSwitches {
+  std::atomic<int> a{0}, b{0};
+  int seen = 0;
+  void first() {
+    a.store(1);
+    const bool between = b.load() == 1;
+    a.store(2);
+    if (between && b.load() == 2) seen = 1;
+  }
+  void second() {
+    if (a.load() != 1) return;
+    b.store(1);
+    if (a.load() == 2) b.store(2);
+  }
+};
+const tenter::Registered two_switches{tenter::scenario<TwoSwitches>("two-switches")
+                                          .actors(&TwoSwitches::first, &TwoSwitches::second)
+                                          .observes(&TwoSwitches::seen)
+                                          .acceptable({0}, "missed")
+                                          .forbidden({1}, "met twice")};
+
+// More than anything can see all of.
+struct Large {
+  std::atomic<int> value{0};
+  void work() {
+    for (int i = 0; i < 6; ++i) value.fetch_add(1, std::memory_order_relaxed);
+  }
+};
+const tenter::Registered large{
+    tenter::scenario<Large>("large").copies(4, &Large::work).observes(&Large::value).acceptable({24}, "all counted")};
+
+}  // namespace
