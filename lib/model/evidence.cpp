@@ -11,6 +11,11 @@ std::optional<Engine> engine_named(std::string_view name) {
   return std::nullopt;
 }
 
+std::uint64_t interleavings(const Evidence& evidence) {
+  const std::uint64_t blocked = evidence.exploration ? evidence.exploration->blocked : 0;
+  return evidence.executions - std::min(evidence.executions, blocked);
+}
+
 double upper_bound_95(std::uint64_t executions) {
   return executions == 0 ? 1.0 : std::min(1.0, 3.0 / static_cast<double>(executions));
 }

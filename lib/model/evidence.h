@@ -109,6 +109,9 @@ struct Evidence {
   bool interrupted = false;                // ended by the user before its budget
 };
 
+// The executions that were not given up: each another interleaving when the search was exhaustive or bounded.
+std::uint64_t interleavings(const Evidence& evidence);
+
 // The probability bound for whatever n executions have not shown: 3/n, at 95% confidence (the rule of three;
 // Hanley and Lippman-Hand, "If nothing goes wrong, is everything all right?", JAMA 1983). 1 for n < 3.
 double upper_bound_95(std::uint64_t executions);

@@ -18,6 +18,11 @@ std::string executions_of(const JudgedEvidence& evidence) {
   return fmt::format("{} under {}", counted(evidence.evidence.executions, "execution"), engine_of(evidence));
 }
 
+// "6 interleavings under explore", of a search
+std::string interleavings_of(const JudgedEvidence& evidence) {
+  return fmt::format("{} under {}", counted(interleavings(evidence.evidence), "interleaving"), engine_of(evidence));
+}
+
 std::string joined(const std::vector<std::string>& parts, std::string_view separator) {
   return fmt::format("{}", fmt::join(parts, separator));
 }
@@ -163,8 +168,8 @@ std::string why_refuted(const Claim& claim, const std::vector<Sighting>& against
 }
 
 std::string why_excluded(const Claim& claim, const JudgedEvidence& search) {
-  return fmt::format("{} was in none of the {}{}, which are all there are{}", awaited(claim), executions_of(search),
-                     reduction_of(search), memory_model_of(search));
+  return fmt::format("{} was in none of the {}{}, which are all there are{}", awaited(claim),
+                     interleavings_of(search), reduction_of(search), memory_model_of(search));
 }
 
 std::string why_witnessed(const std::vector<Sighting>& sightings) {
@@ -177,7 +182,8 @@ std::string why_shown(const GradedOutcome& outcome, const JudgedEvidence& eviden
 }
 
 std::string why_holds(const ScenarioInfo& scenario, const JudgedEvidence& strongest, Basis basis) {
-  const std::string none = fmt::format("no anomaly in {}", executions_of(strongest));
+  const std::string none = fmt::format(
+      "no anomaly in {}", basis == Basis::sampled ? executions_of(strongest) : interleavings_of(strongest));
   switch (basis) {
     case Basis::proved:
       return fmt::format("{}{}, which are all that its {} can make{}", none, reduction_of(strongest),

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "report/printable.h"
+#include "report/witness_block.h"
 
 namespace tenter::report {
 namespace {
@@ -88,24 +89,62 @@ Json to_json(const ModeReport& mode) {
           {"contention", to_json(mode.contention)}};
 }
 
+Json to_json(const Witness& witness, const WitnessStep& step) {
+  const bool named = step.thread < witness.threads.size();
+  return {{"thread", named ? text(witness.threads[step.thread]) : text("")},
+          {"op", text(step.op)},
+          {"object", text(step.object)},
+          {"value", text(step.value)},
+          {"writes", step.writes},
+          {"file", text(step.where.file)},
+          {"line", step.where.line},
+          {"function", text(step.where.function)}};
+}
+
+Json to_json(const Witness& witness, const JudgedEvidence& judged) {
+  return {{"kind", name_or_null(anomaly_of(witness, judged))},
+          {"outcome", witness.outcome.empty() ? Json(nullptr) : text(witness.outcome)},
+          {"detail", text(witness.detail)},
+          {"schedule", text(witness.schedule)},
+          {"preemptions", witness.preemptions},
+          {"minimal", witness.minimal},
+          {"threads", texts(witness.threads)},
+          {"steps", list_of(witness.steps, [&](const WitnessStep& step) { return to_json(witness, step); })},
+          {"why", text(witness.why)}};
+}
+
+void add_exploration(Json& json, const JudgedEvidence& judged) {
+  const Exploration exploration = judged.evidence.exploration.value_or(Exploration());
+  const bool bounded = judged.evidence.coverage == Coverage::bounded;
+  json["strategy"] = text(exploration.strategy);
+  json["anomalous"] = exploration.anomalous;
+  json["blocked"] = exploration.blocked;
+  json["preemptions"] = bounded ? Json(exploration.preemptions) : Json(nullptr);
+  json["witnesses"] =
+      list_of(exploration.witnesses, [&](const Witness& witness) { return to_json(witness, judged); });
+  json["witness"] = exploration.witnesses.empty() ? Json(nullptr) : json["witnesses"].front();
+}
+
 Json to_json(const JudgedEvidence& judged) {
   const Evidence& evidence = judged.evidence;
-  return {{"executions", evidence.executions},
-          {"seconds", number(evidence.seconds)},
-          {"rate", number(rate(evidence.executions, evidence.seconds))},
-          {"seed", evidence.seed},
-          {"coverage", name_of(evidence.coverage)},
-          {"memory_model", text(evidence.memory_model)},
-          {"upper_bound", upper_bound_95(completed(judged))},
-          {"interrupted", evidence.interrupted},
-          {"contention", to_json(evidence.contention)},
-          {"outcomes", list_of(judged.outcomes, [](const GradedOutcome& row) { return to_json(row); })},
-          {"anomalies", list_of(judged.anomalies, [](const AnomalyReport& anomaly) { return to_json(anomaly); })},
-          {"suppressed", list_of(evidence.suppressed, [](const SuppressedReport& s) { return to_json(s); })},
-          {"uncontrolled", texts(evidence.uncontrolled)},
-          {"races_modelled", evidence.races_modelled},
-          {"modes", list_of(evidence.modes, [](const ModeReport& mode) { return to_json(mode); })},
-          {"notes", texts(evidence.notes)}};
+  Json json{{"executions", evidence.executions},
+            {"seconds", number(evidence.seconds)},
+            {"rate", number(rate(evidence.executions, evidence.seconds))},
+            {"seed", evidence.seed},
+            {"coverage", name_of(evidence.coverage)},
+            {"memory_model", text(evidence.memory_model)},
+            {"upper_bound", upper_bound_95(completed(judged))},
+            {"interrupted", evidence.interrupted},
+            {"contention", to_json(evidence.contention)},
+            {"outcomes", list_of(judged.outcomes, [](const GradedOutcome& row) { return to_json(row); })},
+            {"anomalies", list_of(judged.anomalies, [](const AnomalyReport& anomaly) { return to_json(anomaly); })},
+            {"suppressed", list_of(evidence.suppressed, [](const SuppressedReport& s) { return to_json(s); })},
+            {"uncontrolled", texts(evidence.uncontrolled)},
+            {"races_modelled", evidence.races_modelled},
+            {"modes", list_of(evidence.modes, [](const ModeReport& mode) { return to_json(mode); })},
+            {"notes", texts(evidence.notes)}};
+  if (evidence.engine == Engine::explore) add_exploration(json, judged);
+  return json;
 }
 
 Json to_json(const Claim& claim) {

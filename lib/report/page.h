@@ -24,6 +24,8 @@ class Page {
   void command(std::string_view label, std::string_view text);
   void table(const Table& table, std::size_t indent = kIndent);
 
+  std::size_t width() const { return style_.width; }
+
  private:
   std::ostream& out_;
   ConsoleStyle style_;

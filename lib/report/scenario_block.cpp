@@ -2,10 +2,14 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "model/numbers.h"
 #include "report/anomaly_block.h"
+#include "report/exploration_line.h"
 #include "report/outcome_table.h"
 #include "report/page.h"
+#include "report/witness_block.h"
 #include "report/wording.h"
 
 namespace tenter::report {
@@ -20,11 +24,19 @@ std::string contention_of(const Contention& contention) {
                      counted(contention.probes, "probe"));
 }
 
+Exploration exploration_of(const Evidence& evidence) { return evidence.exploration.value_or(Exploration()); }
+
+std::string redundancy_of(const Exploration& exploration) {
+  if (exploration.blocked == 0) return {};
+  return fmt::format("; {} of them given up as redundant or too long", grouped(exploration.blocked));
+}
+
 std::string effort_of(const Evidence& evidence) {
   if (evidence.executions == 0) return "nothing was executed";
   std::string text = fmt::format("{} in {}", counted(evidence.executions, "execution"), duration(evidence.seconds));
   if (const std::string speed = rate(evidence.executions, evidence.seconds); !speed.empty()) text += ", " + speed;
-  text += "; " + contention_of(evidence.contention);
+  text += evidence.engine == Engine::explore ? redundancy_of(exploration_of(evidence))
+                                             : "; " + contention_of(evidence.contention);
   return evidence.interrupted ? text + "; interrupted" : text;
 }
 
@@ -54,10 +66,26 @@ void print_anomalies(Page& page, const Evidence& evidence, bool verbose) {
   for (const SuppressedReport& suppressed : evidence.suppressed) print_suppressed(page, suppressed);
 }
 
-void print_engine(Page& page, const ScenarioInfo& scenario, const JudgedEvidence& judged, bool verbose) {
+void print_witnesses(Page& page, const Run& run, const ScenarioInfo& scenario, const JudgedEvidence& judged,
+                     bool verbose) {
+  const std::vector<Witness> witnesses = exploration_of(judged.evidence).witnesses;
+  const std::size_t printed = verbose ? witnesses.size() : std::min<std::size_t>(1, witnesses.size());
+  for (std::size_t i = 0; i < printed; ++i) print_witness(page, run, scenario, judged, witnesses[i]);
+  if (const std::size_t more = witnesses.size() - printed; more > 0) {
+    page.line("", fmt::format("{}; --verbose prints all",
+                              more == 1 ? "1 more witness" : grouped(more) + " more witnesses"));
+  }
+}
+
+void print_engine(Page& page, const Run& run, const ScenarioInfo& scenario, const JudgedEvidence& judged,
+                  bool verbose) {
   const Evidence& evidence = judged.evidence;
   page.line(name_of(evidence.engine), effort_of(evidence));
   if (!judged.outcomes.empty()) page.table(outcome_table(scenario, judged, verbose), Page::kIndent + 2);
+  if (evidence.engine == Engine::explore) {
+    if (evidence.executions > 0) page.line("coverage", coverage_in_words(evidence));
+    print_witnesses(page, run, scenario, judged, verbose);
+  }
   print_anomalies(page, evidence, verbose);
   for (const std::string& unseen : evidence.uncontrolled) page.line("unseen", unseen);
   for (const std::string& note : evidence.notes) page.line("note", note);
@@ -76,7 +104,7 @@ void print_scenario(std::ostream& out, const Run& run, const Result& result, con
   const ScenarioInfo& scenario = result.scenario;
   page.heading(scenario.name, scenario.summary);
   page.line("claims", in_words(scenario.claim));
-  for (const JudgedEvidence& judged : result.engines) print_engine(page, scenario, judged, style.verbose);
+  for (const JudgedEvidence& judged : result.engines) print_engine(page, run, scenario, judged, style.verbose);
   page.line("reason", scenario.reason);
   page.line("verdict", in_words(result.verdict), tone_of(run, result));
   page.line("why", result.verdict.why);

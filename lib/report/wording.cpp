@@ -86,4 +86,13 @@ std::string rerun_command(const Run& run, const ScenarioInfo& scenario) {
   return command + fmt::format(" --seed {}", run.environment.seed);
 }
 
+std::string replay_command(const Run& run, const ScenarioInfo& scenario, const Witness& witness) {
+  std::string command =
+      fmt::format("tenter replay {} --schedule {}", shell_quoted(scenario.name), shell_quoted(witness.schedule));
+  for (std::size_t i = 0; i + 1 < run.options.size(); ++i) {
+    if (run.options[i] == "--plugin") command += " --plugin " + shell_quoted(run.options[++i]);
+  }
+  return command;
+}
+
 }  // namespace tenter::report

@@ -34,4 +34,7 @@ std::string rate(std::uint64_t executions, double seconds);
 // The command that runs one scenario of this run again, quoted for a shell.
 std::string rerun_command(const Run& run, const ScenarioInfo& scenario);
 
+// The command that makes the execution of a witness again, with the plugins of this run.
+std::string replay_command(const Run& run, const ScenarioInfo& scenario, const Witness& witness);
+
 }  // namespace tenter::report

@@ -24,11 +24,12 @@ TEST(Why, SampledNamesExecutionsBoundContentionAndMemory) {
 
 TEST(Why, ProvedNamesWhatItCovers) {
   EXPECT_EQ(judged(holds(), {searched("exhaustive")}).why,
-            "no anomaly in 6 executions under explore, which are all that its 2 actors can make; memory model: "
+            "no anomaly in 6 interleavings under explore, which are all that its 2 actors can make; memory model: "
             "sequentially consistent");
-  EXPECT_EQ(judged(holds(), {searched("dpor")}).why,
-            "no anomaly in 6 executions under explore, one of each equivalent, which are all that its 2 actors can "
-            "make; memory model: sequentially consistent");
+  EXPECT_EQ(
+      judged(holds(), {searched("dpor")}).why,
+      "no anomaly in 6 interleavings under explore, one of each equivalent, which are all that its 2 actors can "
+      "make; memory model: sequentially consistent");
 }
 
 TEST(Why, BoundedNamesItsBound) {
@@ -36,7 +37,7 @@ TEST(Why, BoundedNamesItsBound) {
   search.coverage = Coverage::bounded;
   search.exploration->preemptions = 3;
   EXPECT_EQ(judged(holds(), {search}).why,
-            "no anomaly in 6 executions under explore, which are all that its 2 actors can make with at most 3 "
+            "no anomaly in 6 interleavings under explore, which are all that its 2 actors can make with at most 3 "
             "preemptions; memory model: sequentially consistent");
   search.exploration->preemptions = 1;
   EXPECT_EQ(judged(holds(), {search}).why,
@@ -63,9 +64,10 @@ TEST(Why, UncontrolledOperationsForbidAProof) {
 
 TEST(Why, AFinishedSearchExcludesWhatItsMemoryModelAllows) {
   Evidence search = searched("dpor");
-  EXPECT_EQ(judged(breaks(Anomaly::lost_update), {search}).why,
-            "lost update was in none of the 6 executions under explore, one of each equivalent, which are all there "
-            "are; memory model: sequentially consistent");
+  EXPECT_EQ(
+      judged(breaks(Anomaly::lost_update), {search}).why,
+      "lost update was in none of the 6 interleavings under explore, one of each equivalent, which are all there "
+      "are; memory model: sequentially consistent");
   search.memory_model = "sequentially consistent; weaker orders not explored";
   EXPECT_EQ(
       judged(shows("weak"), {search}).why,

@@ -60,6 +60,28 @@ TEST(Console, InconclusiveOnesSayWhatToDo) {
   expect_golden("inconclusive", printed(run));
 }
 
+TEST(Console, AWitnessHasAColumnAThread) {
+  expect_golden("explored_increment", printed(run_of({explored_increment()})));
+  expect_golden("explored_increment_color", printed(run_of({explored_increment()}), {.color = true}));
+}
+
+TEST(Console, AWitnessOfMoreThanFitsHasALineAStep) {
+  expect_golden("explored_crowd", printed(run_of({explored_crowd()})));
+  expect_golden("explored_crowd_verbose", printed(run_of({explored_crowd()}), {.verbose = true}));
+  const std::string wide = printed(run_of({explored_crowd()}), {.width = 300});
+  EXPECT_THAT(wide, HasSubstr("the first producer" + std::string(37, ' ') + "the second producer"));
+}
+
+TEST(Console, AProofSaysWhatItIsOf) { expect_golden("proved_increment", printed(run_of({proved_increment()}))); }
+
+TEST(Console, AnEmptySearchSaysSo) {
+  Result empty = explored_increment();
+  empty.engines.front().outcomes.clear();
+  empty.engines.front().evidence.executions = 0;
+  empty.engines.front().evidence.exploration.reset();
+  EXPECT_THAT(printed(run_of({empty})), HasSubstr("\n  explore  nothing was executed\n  verdict"));
+}
+
 Run many() {
   return run_of({racy_increment(), locked_increment(), store_buffering(), broken_queue(), deadlock(), quiet()});
 }

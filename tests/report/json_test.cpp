@@ -19,7 +19,7 @@ using ::testing::Not;
 
 Run everything() {
   auto run = run_of({racy_increment(), locked_increment(), store_buffering(), broken_queue(), deadlock(), quiet(),
-                     idle(), hostile()});
+                     idle(), hostile(), explored_increment(), explored_crowd(), proved_increment()});
   run.known_failures = {{"queues/bounded/one-lock-short", "ticket 12"}, {"faq/increment/mutex", "ticket 13"}};
   return run;
 }
@@ -58,6 +58,14 @@ TEST(Json, SchemaRefusesSlips) {
       {"a null rate", [](json& j) { j["scenarios"][0]["engines"]["stress"]["rate"] = nullptr; }},
       {"suppressed without a reason",
        [](json& j) { j["scenarios"][1]["engines"]["tsan"]["suppressed"][0].erase("reason"); }},
+      {"a strategy of real threads", [](json& j) { j["scenarios"][0]["engines"]["stress"]["strategy"] = "dpor"; }},
+      {"an exploration without strategy", [](json& j) { j["scenarios"][8]["engines"]["explore"].erase("strategy"); }},
+      {"an exploration without witnesses",
+       [](json& j) { j["scenarios"][8]["engines"]["explore"].erase("witnesses"); }},
+      {"a step without thread",
+       [](json& j) { j["scenarios"][8]["engines"]["explore"]["witness"]["steps"][0].erase("thread"); }},
+      {"a witness of an unknown anomaly",
+       [](json& j) { j["scenarios"][8]["engines"]["explore"]["witness"]["kind"] = "bad luck"; }},
       {"an exit code that there is not", [](json& j) { j["exit_code"] = 4; }},
   };
   const json good = written(everything());
@@ -110,6 +118,53 @@ TEST(Json, SuppressedReportsHaveTheirReasonAndAreNoAnomalies) {
   EXPECT_THAT(tsan["anomalies"], IsEmpty());
   EXPECT_EQ(tsan["suppressed"][0]["kind"], "data race");
   EXPECT_EQ(tsan["suppressed"][0]["reason"], "the fence that orders these is not modelled by ThreadSanitizer");
+}
+
+TEST(Json, ExplorationsHaveTheirWitness) {
+  const json explore = written(everything())["scenarios"][8]["engines"]["explore"];
+  EXPECT_EQ(explore["strategy"], "exhaustive");
+  EXPECT_EQ(explore["anomalous"], 4);
+  EXPECT_EQ(explore["blocked"], 0);
+  EXPECT_EQ(explore["preemptions"], nullptr);
+  EXPECT_EQ(explore["witnesses"], json::array({explore["witness"]}));
+  const json& witness = explore["witness"];
+  EXPECT_EQ(witness["kind"], "lost update");
+  EXPECT_EQ(witness["outcome"], "1");
+  EXPECT_EQ(witness["schedule"], "t1:g12:1221");
+  EXPECT_EQ(witness["preemptions"], 1);
+  EXPECT_EQ(witness["minimal"], true);
+  EXPECT_EQ(witness["steps"][1], (json{{"thread", "second"},
+                                       {"op", "load"},
+                                       {"object", "i"},
+                                       {"value", "0"},
+                                       {"writes", false},
+                                       {"file", "/home/you/project/scenarios/increment.cpp"},
+                                       {"line", 18},
+                                       {"function", "Counter::increment()"}}));
+}
+
+TEST(Json, OnlyExplorationsHaveWitnesses) {
+  const json scenarios = written(everything())["scenarios"];
+  EXPECT_FALSE(scenarios[0]["engines"]["stress"].contains("witness"));
+  EXPECT_FALSE(scenarios[0]["engines"]["tsan"].contains("strategy"));
+  EXPECT_EQ(scenarios[10]["engines"]["explore"]["witness"], nullptr);
+  EXPECT_EQ(scenarios[10]["engines"]["explore"]["witnesses"], json::array());
+}
+
+TEST(Json, ABoundIsToldWhereItIsOne) {
+  Result bounded = explored_increment();
+  bounded.engines.front().evidence.coverage = Coverage::bounded;
+  bounded.engines.front().evidence.exploration->preemptions = 3;
+  EXPECT_EQ(written(run_of({bounded}))["scenarios"][0]["engines"]["explore"]["preemptions"], 3);
+}
+
+TEST(Json, AnOutcomeThatIsNotForbiddenIsNoAnomaly) {
+  Result shown = store_buffering();
+  shown.engines.front().evidence.engine = Engine::explore;
+  shown.engines.front().evidence.exploration.emplace().witnesses.emplace_back().outcome = "0, 0";
+  const json witness = written(run_of({shown}))["scenarios"][0]["engines"]["explore"]["witness"];
+  EXPECT_EQ(witness["kind"], nullptr);
+  EXPECT_EQ(witness["outcome"], "0, 0");
 }
 
 TEST(Json, KnowsTheBaseline) {

@@ -32,7 +32,12 @@ Evidence evidence(Engine engine, std::uint64_t executions, double seconds) {
   result.seconds = seconds;
   result.seed = 7;
   result.memory_model = engine == Engine::tsan ? "x86-64 hardware under ThreadSanitizer" : "x86-64 hardware";
-  if (executions > 0) result.contention = {4'096, 3'400};
+  if (engine == Engine::explore) {
+    result.memory_model = "sequentially consistent";
+    result.exploration.emplace();
+  } else if (executions > 0) {
+    result.contention = {4'096, 3'400};
+  }
   return result;
 }
 
@@ -142,6 +147,78 @@ Result deadlock() {
   return judged(info, {stress});
 }
 
+WitnessStep step(std::uint32_t thread, std::string op, std::string object, std::string value, bool writes,
+                 std::uint32_t line) {
+  return {thread, std::move(op), std::move(object), std::move(value), writes, frame("Counter::increment()", line)};
+}
+
+Result explored_increment() {
+  ScenarioInfo info = scenario("faq/increment/per-op", "i = i + 1 as an atomic load, then an atomic store",
+                               breaks(Anomaly::lost_update));
+  expect_increments(info);
+  Evidence explore = evidence(Engine::explore, 6, 0.01);
+  explore.coverage = Coverage::exhaustive;
+  explore.outcomes = {{"1", 4, 1}, {"2", 2, 0}};
+  Witness witness;
+  witness.kind = Anomaly::lost_update;
+  witness.outcome = "1";
+  witness.schedule = "t1:g12:1221";
+  witness.preemptions = 1;
+  witness.minimal = true;
+  witness.threads = {"main", "first", "second"};
+  witness.steps = {step(1, "load", "i", "0", false, 18), step(2, "load", "i", "0", false, 18),
+                   step(2, "store", "i", "1", true, 18), step(1, "store", "i", "1", true, 18)};
+  witness.why = "second's store lies between first's load and store: first writes a value computed from stale data";
+  explore.exploration->strategy = "exhaustive";
+  explore.exploration->anomalous = 4;
+  explore.exploration->witnesses = {witness};
+  return judged(info, {explore});
+}
+
+Result explored_crowd() {
+  ScenarioInfo info = scenario("workers/shared-queue/two-locks", "four workers, two locks, two orders", {});
+  expect_increments(info);
+  Evidence explore = evidence(Engine::explore, 10'000, 2.5);
+  explore.outcomes = {{"2", 9'978, 0}, {"1", 2, 1}};
+  AnomalyReport stuck;
+  stuck.kind = Anomaly::deadlock;
+  stuck.detail = "producer waits for a lock that consumer holds, and consumer for one that producer holds";
+  stuck.count = 8;
+  explore.anomalies = {stuck};
+  Witness deadlock;
+  deadlock.kind = Anomaly::deadlock;
+  deadlock.detail = stuck.detail;
+  deadlock.schedule = "t1:g12:0*15.1234:~1a2f,=lib+10";
+  deadlock.preemptions = 2;
+  deadlock.threads = {"main", "the first producer", "the second producer", "the only consumer", "the supervisor"};
+  deadlock.steps = {
+      step(1, "lock", "configuration.queues[0].mutex", "", false, 21),
+      step(2, "lock", "configuration.queues[1].mutex", "", false, 31),
+      step(3, "load", "heap block of 16 bytes + 8", "18446744073709551615", false, 118),
+      step(4, "yield", "", "", false, 7),
+      {2, "store", "configuration.limits.of_the_whole_shared_queue.most_items_at_once", "12", true, {}}};
+  Witness lost = deadlock;
+  lost.kind = Anomaly::lost_update;
+  lost.outcome = "1";
+  lost.minimal = true;
+  lost.preemptions = 2;
+  lost.detail.clear();
+  explore.exploration = Exploration{"dpor, then random", 10, 12, 0, {deadlock, lost}};
+  explore.exploration->witnesses.back().why = "a store was overwritten";
+  return judged(info, {explore});
+}
+
+Result proved_increment() {
+  ScenarioInfo info = scenario("faq/increment/fetch-add", "one atomic operation each", {});
+  expect_increments(info);
+  Evidence explore = evidence(Engine::explore, 3, 0.001);
+  explore.coverage = Coverage::exhaustive;
+  explore.memory_model = "sequentially consistent; weaker orders not explored";
+  explore.outcomes = {{"2", 2, 0}};
+  explore.exploration = Exploration{"dpor", 0, 1, 0, {}};
+  return judged(info, {explore});
+}
+
 Result quiet() {
   ScenarioInfo info =
       scenario("faq/increment/per-op", "an atomic load, then an atomic store", breaks(Anomaly::lost_update));
@@ -183,7 +260,20 @@ Result hostile() {
   stress.uncontrolled = {hostile};
   stress.memory_model = hostile;
   stress.modes = {{hostile, 1, std::numeric_limits<double>::infinity(), 0, {}}};
-  return judged(info, {stress});
+  Evidence explore = evidence(Engine::explore, 7, 1);
+  explore.outcomes = stress.outcomes;
+  explore.exploration->strategy = hostile;
+  explore.exploration->witnesses = {
+      {Anomaly::torn_read,
+       hostile,
+       hostile,
+       hostile,
+       1,
+       true,
+       {hostile},
+       {{0, hostile, hostile, hostile, true, {hostile, hostile, 1}}, {7, hostile, "", hostile, false, {}}},
+       hostile}};
+  return judged(info, {stress, explore});
 }
 
 Run run_of(std::vector<Result> results) {

@@ -15,6 +15,12 @@ Result store_buffering();
 Result broken_queue();
 // breaks(deadlock), confirmed by a hang after few executions.
 Result deadlock();
+// breaks(lost update), confirmed by a search that saw all interleavings.
+Result explored_increment();
+// holds, refuted: a deadlock with long names among four threads, and a lost update, in a sample.
+Result explored_crowd();
+// holds, proved by one execution of each equivalent.
+Result proved_increment();
 // breaks(lost update), inconclusive: never seen, interrupted.
 Result quiet();
 // holds, inconclusive: nothing was executed.

@@ -60,5 +60,17 @@ TEST(Wording, OfTheCommandThatRunsAScenarioAgain) {
   EXPECT_EQ(rerun_command(run, racy_increment().scenario), "tenter run faq/increment/plain 'it'\\''s' '' --seed 7");
 }
 
+TEST(Wording, OfTheCommandThatReplaysAWitness) {
+  Witness witness;
+  witness.schedule = "t1:g12:0110";
+  EXPECT_EQ(replay_command(run_of({}), racy_increment().scenario, witness),
+            "tenter replay faq/increment/plain --schedule t1:g12:0110 --plugin 'my plugins/a.so'");
+  witness.schedule = "t1:g12:0*15.";
+  auto run = run_of({});
+  run.options = {"--plugin", "a.so", "--time", "--plugin", "--plugin", "b.so", "--plugin"};
+  EXPECT_EQ(replay_command(run, racy_increment().scenario, witness),
+            "tenter replay faq/increment/plain --schedule 't1:g12:0*15.' --plugin a.so --plugin --plugin");
+}
+
 }  // namespace
 }  // namespace tenter::report

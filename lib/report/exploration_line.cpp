@@ -1,0 +1,41 @@
+#include "report/exploration_line.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "model/numbers.h"
+#include "model/run.h"
+
+namespace tenter::report {
+namespace {
+
+// "sequentially consistent memory; weaker orders not explored"
+std::string memory_of(const Evidence& evidence) {
+  if (evidence.memory_model.empty()) return {};
+  std::string text = evidence.memory_model;
+  text.insert(std::min(text.find(';'), text.size()), " memory");
+  return ", " + text;
+}
+
+// The unreduced enumeration is what `exhaustive` says; every other way to choose is told.
+std::string strategy_of(const Exploration& exploration) {
+  if (exploration.strategy.empty() || exploration.strategy == name_of(StrategyName::exhaustive)) return {};
+  const bool reduced = exploration.strategy == name_of(StrategyName::dpor);
+  return fmt::format("{}, strategy {}", reduced ? ", one of each equivalent" : "", exploration.strategy);
+}
+
+}  // namespace
+
+std::string coverage_in_words(const Evidence& evidence) {
+  const Exploration exploration = evidence.exploration.value_or(Exploration());
+  std::string text =
+      fmt::format("{}: {}{}", name_of(evidence.coverage), evidence.coverage == Coverage::bounded ? "all " : "",
+                  counted(interleavings(evidence), "interleaving"));
+  if (evidence.coverage == Coverage::bounded) {
+    text += fmt::format(" with at most {}", counted(exploration.preemptions, "preemption"));
+  }
+  return text + strategy_of(exploration) + memory_of(evidence);
+}
+
+}  // namespace tenter::report
