@@ -15,7 +15,7 @@ bool has_witness(const Evidence& explored, const std::string& outcome) {
 
 std::string note_on(const std::string& outcome, const Evidence& explored) {
   if (has_witness(explored, outcome)) {
-    return fmt::format("outcome {{{}}} is explained under explore: an interleaving that yields it", outcome);
+    return fmt::format("explore shows an interleaving that yields outcome {{{}}}", outcome);
   }
   if (explored.coverage == Coverage::exhaustive) {
     return fmt::format(

@@ -104,9 +104,14 @@ class Explorer {
       places_ = subject_.runtime.visible_places();
       subject_.schedule.frame(teller_.schedule_of({{}, places_}));
     }
-    __atomic_store_n(&subject_.progress.actors[0].started, count_.executions + search.executions() + 1,
-                     __ATOMIC_RELAXED);
-    return search.next();
+    started(count_.executions + search.executions() + 1);
+    const Outcome* const execution = search.next();
+    if (execution == nullptr) started(count_.executions + search.executions());
+    return execution;
+  }
+
+  void started(std::uint64_t executions) {
+    __atomic_store_n(&subject_.progress.actors[0].started, executions, __ATOMIC_RELAXED);
   }
 
   void note(const Search& search, const Outcome& execution) {

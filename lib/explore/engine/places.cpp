@@ -13,6 +13,8 @@ namespace tenter::explore {
 namespace {
 
 constexpr char kHeap = '~';
+const std::string kPlugin;         // goes without saying
+const std::string kHost = "host";  // the loader has no name for it
 constexpr char kStatic = '=';
 
 std::string file_name(std::string_view path) { return std::filesystem::path(path).filename().string(); }
@@ -42,7 +44,7 @@ Places::Places(const std::string& plugin_path, const Arena& arena) : arena_(aren
   const std::string plugin = file_name(plugin_path);
   for_each_module([&](const dl_phdr_info& module) {
     const std::string name = file_name(module.dlpi_name);
-    modules_.push_back({name == plugin ? "" : name, module.dlpi_addr, end_of(module)});
+    modules_.push_back({name == plugin ? kPlugin : name.empty() ? kHost : name, module.dlpi_addr, end_of(module)});
   });
 }
 

@@ -1,35 +1,44 @@
 #include "explore/engine/places.h"
 
+#include <dlfcn.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <cstdlib>
 #include <stdexcept>
 
 namespace tenter::explore::test {
 namespace {
 
 using testing::ElementsAre;
+using testing::MatchesRegex;
+using testing::StartsWith;
 
 int in_static_memory = 0;
 
-std::uintptr_t address(const void* place) { return reinterpret_cast<std::uintptr_t>(place); }
+template <class T>
+std::uintptr_t address(T* place) {
+  return reinterpret_cast<std::uintptr_t>(place);
+}
 
-// This executable stands for the plugin.
+const std::uintptr_t in_libc = reinterpret_cast<std::uintptr_t>(::dlsym(RTLD_DEFAULT, "atoi"));
+const std::uintptr_t in_libstdcxx = reinterpret_cast<std::uintptr_t>(::dlsym(RTLD_DEFAULT, "_ZSt9terminatev"));
+
+// The C library stands for the plugin.
 struct PlacesTest : testing::Test {
   Arena arena;
-  Places places{"/elsewhere/tenter_test_explore_engine", arena};
+  Places places{"/elsewhere/libc.so.6", arena};
 };
 
 TEST_F(PlacesTest, AreTheSameAfterwards) {
-  const VisiblePlaces visible{{address(reinterpret_cast<const void*>(&std::atoi))},
+  const VisiblePlaces visible{{in_libc, address(&in_static_memory)},
                               {address(arena.allocate(16)), address(&in_static_memory)}};
   EXPECT_EQ(places.places_of(places.texts_of(visible)), visible);
 }
 
 TEST_F(PlacesTest, SayWhereTheyAre) {
-  const VisiblePlaces visible{{address(reinterpret_cast<const void*>(&std::atoi))}, {address(arena.base()) + 0x40}};
-  EXPECT_THAT(places.texts_of(visible), ElementsAre(testing::StartsWith("libc.so.6+"), "~40"));
+  const VisiblePlaces visible{{in_libc, in_libstdcxx}, {address(arena.base()) + 0x40, address(&in_static_memory)}};
+  EXPECT_THAT(places.texts_of(visible),
+              ElementsAre(MatchesRegex("[0-9a-f]+"), StartsWith("libstdc++.so.6"), "~40", StartsWith("=host+")));
 }
 
 TEST_F(PlacesTest, OfALibraryThatIsNotThereAreRefused) {
