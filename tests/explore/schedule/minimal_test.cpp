@@ -5,6 +5,8 @@
 #include <rapidcheck/gtest.h>
 
 #include <algorithm>
+#include <map>
+#include <stdexcept>
 
 #include "explore/schedule/random_walk.h"
 #include "machine.h"
@@ -104,6 +106,27 @@ std::vector<Tasks> orders(const Threads& threads, const Tasks& tasks) {
   std::vector<Tasks> of_each;
   for (auto& [object, order] : result) of_each.push_back(std::move(order));
   return of_each;
+}
+
+// The preempted task makes all its steps before the others go on.
+Tasks without_preemption(Tasks tasks, std::uint32_t at) {
+  const std::uint8_t preempted = tasks[at - 1];
+  std::stable_partition(tasks.begin() + at, tasks.end(), [&](std::uint8_t task) { return task == preempted; });
+  return tasks;
+}
+
+RC_GTEST_PROP(Minimal, CannotDoWithoutAnyOfItsPreemptions, (std::uint64_t seed)) {
+  const Threads threads = random_threads(*rc::gen::element(2, 3), 8);
+  RandomWalk walk(seed);
+  const Tasks tasks = run(threads, walk);
+  const auto wanted = orders(threads, tasks);
+  const StillShows still_shows = still(threads, [&](const Tasks& other) { return orders(threads, other) == wanted; });
+  const auto minimal = minimise(tasks, still_shows, kTries);
+  RC_ASSERT(minimal.has_value() && minimal->finished);
+  for (const std::uint32_t at : minimal->taken.preemptions) {
+    const auto other = still_shows(without_preemption(minimal->taken.tasks, at));
+    if (other) RC_ASSERT(other->preemptions.size() >= minimal->taken.preemptions.size());
+  }
 }
 
 RC_GTEST_PROP(Minimal, StillShowsItWithNoMorePreemptionsThanBefore, (std::uint64_t seed)) {

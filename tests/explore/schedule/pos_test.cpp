@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <vector>
+
 #include "machine.h"
 #include "statistics.h"
 
@@ -50,6 +52,26 @@ TEST(Pos, DrawsAnewForWhoWaits) {
   const Threads threads{{on(0, Op::lock), on(0, Op::unlock), on(1, Op::atomic_load)},
                         {on(0, Op::lock), on(0, Op::unlock)}};
   EXPECT_NEAR(share_last(threads), 1.0 / 4, tolerance(kTries));
+}
+
+// The second thread has to wait for a step that does not race with its own. Given that it was the lower one of two,
+// it is the higher one of the next two once in three times; with a priority drawn anew it would be every other time.
+TEST(Pos, DoesNotDrawAnewForHavingWaited) {
+  SCOPED_TRACE(seed_note());
+  const std::vector<Operation> pending{on(0, Op::atomic_store), on(1, Op::atomic_store)};
+  Pos pos(test_seed());
+  std::uint64_t lower = 0;
+  std::uint64_t then_higher = 0;
+  for (std::uint64_t i = 0; i < 2 * kTries; ++i) {
+    pos.begin();
+    if (pos.choose({3, 0, kNoTask, pending}) != 0) continue;
+    ++lower;
+    pos.stepped(0, {pending.data(), 1});
+    pos.choose({1, 2, 0, pending});
+    pos.stepped(0, {pending.data(), 1});
+    then_higher += pos.choose({3, 0, 0, pending});
+  }
+  EXPECT_NEAR(static_cast<double>(then_higher) / static_cast<double>(lower), 1.0 / 3, tolerance(lower));
 }
 
 TEST(Pos, DoesTheSameWithTheSameSeed) {

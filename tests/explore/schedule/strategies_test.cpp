@@ -4,12 +4,15 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
+#include <memory>
 #include <optional>
 #include <stdexcept>
 
 #include "explore/schedule/bounded.h"
+#include "explore/schedule/choice.h"
 #include "explore/schedule/dpor.h"
 #include "explore/schedule/exhaustive.h"
+#include "explore/schedule/preemption_bound.h"
 #include "machine.h"
 
 namespace tenter::explore::test {
@@ -67,6 +70,35 @@ RC_GTEST_PROP(Strategies, ThatSampleKeepToABoundOfPreemptions, (std::uint64_t se
       RC_ASSERT(preemptions_of(threads, tasks) <= most);
     }
   }
+}
+
+class Onlooker final : public Strategy {
+ public:
+  explicit Onlooker(SchedulePoint& seen) : seen_(seen) {}
+  bool begin() override { return true; }
+  TaskId choose(const SchedulePoint& point) override {
+    seen_ = point;
+    return lowest(point.enabled);
+  }
+
+ private:
+  SchedulePoint& seen_;
+};
+
+TEST(PreemptionBound, LetsOthersWaitWhenThePreemptionsAreSpent) {
+  const std::vector<Operation> pending(4, on(0, Op::atomic_store));
+  SchedulePoint seen{};
+  PreemptionBound bound(std::make_unique<Onlooker>(seen), 1);
+  bound.begin();
+  EXPECT_EQ(bound.choose({0b0110, 0b1000, 2, pending}), 1U);
+  EXPECT_EQ(seen.enabled, 0b0110U);
+  EXPECT_EQ(bound.choose({0b0111, 0b1000, 2, pending}), 2U);
+  EXPECT_EQ(seen.enabled, 0b0100U);
+  EXPECT_EQ(seen.waiting, 0b1011U);
+  EXPECT_EQ(bound.choose({0b0011, 0b1100, 2, pending}), 0U);  // it cannot go on
+  EXPECT_EQ(seen.enabled, 0b0011U);
+  bound.begin();
+  EXPECT_EQ(bound.choose({0b0110, 0b1000, 2, pending}), 1U);
 }
 
 // Each of them may come to each execution, of a program in which PCT has change points enough for it.
