@@ -46,8 +46,8 @@ void Bounded::put_off() {
 
 // To the last choice that has an alternative without a preemption.
 bool Bounded::backtrack() {
-  while (path_.size() > root_ && path_.back().untried == 0) path_.pop_back();
-  if (path_.size() == root_) return false;
+  while (!path_.empty() && path_.back().untried == 0) path_.pop_back();
+  if (path_.empty()) return false;
   Choice& last = path_.back();
   last.chosen = lowest(last.untried);
   last.untried &= ~set_of(last.chosen);
@@ -74,6 +74,7 @@ bool Bounded::next_bound() {
   return true;
 }
 
+// Up to that preemption there is nothing left to try for this bound.
 void Bounded::start_from(Trunk& trunk, std::size_t step) {
   TaskSet& deferred = trunk.deferred.back();
   const TaskId instead = lowest(deferred);
@@ -81,7 +82,6 @@ void Bounded::start_from(Trunk& trunk, std::size_t step) {
   path_.clear();
   for (std::size_t i = 0; i < step; ++i) path_.push_back({trunk.tasks[i], 0, 0});
   path_.push_back({instead, 0, 0});
-  root_ = path_.size();
 }
 
 }  // namespace tenter::explore

@@ -56,7 +56,6 @@ class Bounded final : public Strategy {
   std::uint32_t bound_ = 0;   // each execution has as many preemptions
   std::vector<Choice> path_;  // of the current execution
   std::size_t depth_ = 0;     // how many of them the current execution has made
-  std::size_t root_ = 0;      // up to here the path is fixed: it ends with the last preemption
   std::size_t new_from_ = 0;  // choices from here on are first made by the current execution
   std::deque<Trunk> now_;     // what is left of this bound: every entry has `bound_` - 1 preemptions
   std::deque<Trunk> later_;   // for the next bound

@@ -5,10 +5,16 @@
 #include "explore/schedule/choice.h"
 
 namespace tenter::explore {
+namespace {
+
+constexpr std::int64_t kFirst = std::int64_t{1} << 62U;  // the least priority at the start
+
+}  // namespace
 
 bool Pct::begin() {
   step_ = 0;
   known_ = 0;
+  lowest_ = 0;
   in_a_row_ = 0;
   if (longest_ == 0) return true;
   for (std::uint64_t& step : change_points_) step = 1 + random_.below(longest_);
@@ -22,23 +28,25 @@ TaskId Pct::choose(const SchedulePoint& point) {
   TaskId task = highest(point.enabled);
   for (std::size_t i = 0; i < change_points_.size(); ++i) {
     if (change_points_[i] != step_) continue;
-    priorities_[task] = i;
+    priorities_[task] = static_cast<std::int64_t>(i);
     task = highest(point.enabled);
   }
   if (!loses_patience(point, task)) return task;
-  priorities_[task] = any_priority();
+  fall_behind(task);
   return highest(point.enabled);
 }
 
 void Pct::stepped(TaskId task, std::span<const Operation> footprint) {
   const Op op = footprint.front().op;
-  if (op == Op::yield || op == Op::sleep) priorities_[task] = any_priority();
+  if ((op == Op::yield || op == Op::sleep) && random_.below(2) == 0) fall_behind(task);
 }
 
 void Pct::end(Ending, const SchedulePoint&) { longest_ = std::max(longest_, step_); }
 
 void Pct::welcome(TaskSet tasks) {
-  for (TaskSet rest = tasks & ~known_; rest != 0; rest &= rest - 1) priorities_[lowest(rest)] = any_priority();
+  for (TaskSet rest = tasks & ~known_; rest != 0; rest &= rest - 1) {
+    priorities_[lowest(rest)] = kFirst | static_cast<std::int64_t>(random_.next() >> 2U);
+  }
   known_ |= tasks;
 }
 

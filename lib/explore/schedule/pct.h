@@ -5,9 +5,9 @@
 // with a probability of at least 1/(n k^(d-1)). Where it departs from the paper:
 //   - k is the length of the longest execution so far; the first one, of which nothing is known, is a random walk;
 //   - the change comes before the step that was drawn, so that this step may be the one that comes too early;
-//   - a task that has yielded or slept, or made kPatience steps in a row while others could go on, draws its priority
-//     anew. So a loop that waits for others does not starve them; to make it the lowest, as is usual, would hide what
-//     goes wrong where a yield or a sleep is taken to order something.
+//   - a task that has yielded or slept falls behind all others by the toss of a coin, and one that has made kPatience
+//     steps in a row while others could go on does so anyway. So a loop that waits for others does not starve them;
+//     to let every yield fall behind, as is usual, would hide what goes wrong where one is taken to order something.
 #pragma once
 
 #include <array>
@@ -33,19 +33,21 @@ class Pct final : public Strategy {
   void end(Ending ending, const SchedulePoint& point) override;
 
  private:
-  // Above all that change points give.
-  std::uint64_t any_priority() { return random_.next() | (std::uint64_t{1} << 63U); }
+  void fall_behind(TaskId task) { priorities_[task] = --lowest_; }
   void welcome(TaskSet tasks);
   TaskId highest(TaskSet tasks) const;
   bool loses_patience(const SchedulePoint& point, TaskId task);
 
   Random random_;
-  std::uint64_t longest_ = 0;                          // k: steps of the longest execution so far
-  std::uint64_t step_ = 0;                             // of this execution, counted from 1
-  TaskSet known_ = 0;                                  // tasks with a priority
-  std::array<std::uint64_t, kMaxTasks> priorities_{};  // different but for a chance of 2^-63; the highest goes first
-  std::vector<std::uint64_t> change_points_;           // who is to make the step [i] gets priority i instead
-  std::uint32_t in_a_row_ = 0;                         // steps of one task while others could go on
+  std::uint64_t longest_ = 0;  // k: steps of the longest execution so far
+  std::uint64_t step_ = 0;     // of this execution, counted from 1
+  TaskSet known_ = 0;          // tasks with a priority
+  // The highest goes first: at least 2^62 at the start, and different but for a chance of 2^-62; the number of the
+  // change point after one; below 0 for those that fell behind.
+  std::array<std::int64_t, kMaxTasks> priorities_{};
+  std::int64_t lowest_ = 0;
+  std::vector<std::uint64_t> change_points_;  // by number: the step whose task is changed before it
+  std::uint32_t in_a_row_ = 0;                // steps of one task while others could go on
 };
 
 }  // namespace tenter::explore

@@ -4,10 +4,13 @@
 #include <dlfcn.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "explore/engine/search.h"
+#include "explore/schedule/bounded.h"
 #include "explore/schedule/dpor.h"
 #include "explore/schedule/exhaustive.h"
 
@@ -59,10 +62,9 @@ struct Seen {
   bool complete = false;
 };
 
-template <class S>
-Seen searched(const Program& program) {
+Seen searched(const Program& program, const Search::NewStrategy& strategy) {
   constexpr std::uint64_t kMost = 1'000'000;
-  Search search(the_runtime(), program, reports(), [] { return std::make_unique<S>(); });
+  Search search(the_runtime(), program, reports(), strategy);
   while (search.next() != nullptr && search.executions() < kMost) {
   }
   Seen seen{search.executions() - search.abandoned(), 0, search.complete()};
@@ -70,6 +72,15 @@ Seen searched(const Program& program) {
     if (expectation_at(program.info, row.expectation).grade == Grade::forbidden) seen.anomalous += row.count;
   }
   return seen;
+}
+
+template <class S>
+Seen searched(const Program& program) {
+  return searched(program, [] { return std::make_unique<S>(); });
+}
+
+Seen within(std::optional<std::uint32_t> preemptions, const Program& program) {
+  return searched(program, [preemptions] { return std::make_unique<Bounded>(preemptions); });
 }
 
 struct Golden {
@@ -96,6 +107,31 @@ TEST_P(PerOp, IsReducedWithoutLosingAnomalies) {
   EXPECT_TRUE(seen.complete);
   EXPECT_LE(seen.executions, interleavings);
   EXPECT_EQ(seen.anomalous > 0, anomalous > 0);
+}
+
+// One actor after the other is all there is without a preemption, and nothing goes wrong then.
+TEST_P(PerOp, HasTheSameInterleavingsFewestPreemptionsFirst) {
+  const auto& [operation, interleavings, anomalous] = GetParam();
+  const Program& program = scenario(std::string("faq/") + operation + "/per-op");
+  const Seen all = within(std::nullopt, program);
+  EXPECT_TRUE(all.complete);
+  EXPECT_EQ(all.executions, interleavings);
+  EXPECT_EQ(all.anomalous, anomalous);
+  const Seen none = within(0, program);
+  EXPECT_TRUE(none.complete);
+  EXPECT_EQ(none.executions, 2U);
+  EXPECT_EQ(none.anomalous, 0U);
+  EXPECT_EQ(within(1, program).anomalous > 0, anomalous > 0);
+}
+
+// A load and a store by each actor: one preempts the other in between, or they take turns.
+TEST(Increment, LosesAnUpdateWithAnyPreemption) {
+  const Program& program = scenario("faq/increment/per-op");
+  for (std::uint32_t most = 0; most < 4; ++most) {
+    const Seen seen = within(most, program);
+    EXPECT_EQ(seen.executions, std::min(2 + 2 * most, 6U)) << most;
+    EXPECT_EQ(seen.anomalous, std::min(2 * most, 4U)) << most;
+  }
 }
 
 INSTANTIATE_TEST_SUITE_P(Faq, PerOp,

@@ -20,8 +20,6 @@ class NoLog final : public ActorLog {
   std::uint64_t started_ = 0;
 };
 
-constexpr std::uint64_t kMost = 500'000;  // executions
-
 // Null for those that have an outcome.
 const char* name_of(Ending ending) {
   switch (ending) {
@@ -38,13 +36,14 @@ const char* name_of(Ending ending) {
 
 }  // namespace
 
-Explored search(const Program& program, const NewStrategy& strategy) {
+Explored search(const Program& program, const NewStrategy& strategy, std::uint64_t most) {
   Explored explored;
   NoLog log;
   Runtime runtime({.steps = 1'000});  // its own: a runtime remembers what has to be visible
   Search search(runtime, program, log, strategy);
-  while (const Outcome* execution = search.next()) {
-    if (search.executions() == kMost) break;
+  while (search.executions() < most) {
+    const Outcome* const execution = search.next();
+    if (execution == nullptr) break;
     if (search.executions() == 1) explored.outcomes.clear();  // begun again
     if (const char* const name = name_of(execution->ending)) ++explored.outcomes[name];
     explored.races += execution->races.size();

@@ -36,8 +36,8 @@ struct Explored {
 
 using NewStrategy = std::function<std::unique_ptr<Strategy>()>;
 
-// The outcomes are those that the program's tally has counted.
-Explored search(const Program& program, const NewStrategy& strategy);
+// The outcomes are those that the program's tally has counted. `most`: executions.
+Explored search(const Program& program, const NewStrategy& strategy, std::uint64_t most = 500'000);
 
 // A visible step that no other one depends on.
 void step();
@@ -76,6 +76,10 @@ class Subject {
   }
   Explored reduced() const {
     return search(program_, [] { return std::make_unique<Dpor>(); });
+  }
+
+  Explored sampled(const NewStrategy& strategy, std::uint64_t executions) const {
+    return search(program_, strategy, executions);
   }
 
   // Both ways; how many interleavings there are.

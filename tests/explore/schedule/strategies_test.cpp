@@ -1,0 +1,116 @@
+#include "explore/schedule/strategies.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
+
+#include <memory>
+#include <optional>
+#include <stdexcept>
+
+#include "explore/schedule/bounded.h"
+#include "explore/schedule/choice.h"
+#include "explore/schedule/dpor.h"
+#include "explore/schedule/exhaustive.h"
+#include "explore/schedule/preemption_bound.h"
+#include "machine.h"
+
+namespace tenter::explore::test {
+namespace {
+
+constexpr StrategyName kSampling[] = {StrategyName::random, StrategyName::pct, StrategyName::pos};
+
+std::vector<Tasks> samples(StrategyName name, std::uint64_t seed, std::optional<std::uint32_t> preemptions,
+                           const Threads& threads, int count) {
+  const auto strategy = new_strategy(name, seed, preemptions);
+  std::vector<Tasks> result;
+  for (int i = 0; i < count; ++i) {
+    EXPECT_TRUE(strategy->begin());
+    result.push_back(run(threads, *strategy));
+  }
+  EXPECT_FALSE(strategy->complete());
+  return result;
+}
+
+TEST(Strategies, ThatSearchAreThoseOfTheirName) {
+  EXPECT_NE(dynamic_cast<Dpor*>(new_strategy(StrategyName::dpor, 0, {}).get()), nullptr);
+  EXPECT_NE(dynamic_cast<Exhaustive*>(new_strategy(StrategyName::exhaustive, 0, {}).get()), nullptr);
+  EXPECT_NE(dynamic_cast<Bounded*>(new_strategy(StrategyName::exhaustive, 0, 2).get()), nullptr);
+  EXPECT_NE(dynamic_cast<Bounded*>(new_strategy(StrategyName::automatic, 0, 2).get()), nullptr);
+}
+
+std::string refusal(StrategyName name, std::optional<std::uint32_t> preemptions) {
+  try {
+    new_strategy(name, 0, preemptions);
+  } catch (const std::invalid_argument& error) {
+    return error.what();
+  }
+  return "none";
+}
+
+TEST(Strategies, ThatThereAreNotAreRefused) {
+  EXPECT_THAT(refusal(StrategyName::automatic, {}), testing::HasSubstr("auto is not a strategy of its own"));
+  EXPECT_THAT(refusal(StrategyName::dpor, 2), testing::HasSubstr("dpor cannot keep to a bound"));
+}
+
+RC_GTEST_PROP(Strategies, ThatSampleDoTheSameWithTheSameSeed, (std::uint64_t seed)) {
+  const Threads threads = random_threads(3, 6);
+  for (const StrategyName name : kSampling) {
+    for (const auto preemptions : {std::optional<std::uint32_t>(), std::optional(1U)}) {
+      RC_ASSERT(samples(name, seed, preemptions, threads, 10) == samples(name, seed, preemptions, threads, 10));
+    }
+  }
+}
+
+RC_GTEST_PROP(Strategies, ThatSampleKeepToABoundOfPreemptions, (std::uint64_t seed)) {
+  const Threads threads = random_threads(3, 6);
+  const auto most = *rc::gen::inRange<std::uint32_t>(0, 4);
+  for (const StrategyName name : kSampling) {
+    for (const Tasks& tasks : samples(name, seed, most, threads, 30)) {
+      RC_ASSERT(preemptions_of(threads, tasks) <= most);
+    }
+  }
+}
+
+class Onlooker final : public Strategy {
+ public:
+  explicit Onlooker(SchedulePoint& seen) : seen_(seen) {}
+  bool begin() override { return true; }
+  TaskId choose(const SchedulePoint& point) override {
+    seen_ = point;
+    return lowest(point.enabled);
+  }
+
+ private:
+  SchedulePoint& seen_;
+};
+
+TEST(PreemptionBound, LetsOthersWaitWhenThePreemptionsAreSpent) {
+  const std::vector<Operation> pending(4, on(0, Op::atomic_store));
+  SchedulePoint seen{};
+  PreemptionBound bound(std::make_unique<Onlooker>(seen), 1);
+  bound.begin();
+  EXPECT_EQ(bound.choose({0b0110, 0b1000, 2, pending}), 1U);
+  EXPECT_EQ(seen.enabled, 0b0110U);
+  EXPECT_EQ(bound.choose({0b0111, 0b1000, 2, pending}), 2U);
+  EXPECT_EQ(seen.enabled, 0b0100U);
+  EXPECT_EQ(seen.waiting, 0b1011U);
+  EXPECT_EQ(bound.choose({0b0011, 0b1100, 2, pending}), 0U);  // it cannot go on
+  EXPECT_EQ(seen.enabled, 0b0011U);
+  bound.begin();
+  EXPECT_EQ(bound.choose({0b0110, 0b1000, 2, pending}), 1U);
+}
+
+// Each of them may come to each execution, of a program in which PCT has change points enough for it.
+TEST(Strategies, ThatSampleLeaveNothingOut) {
+  const Threads threads(2, {on(0, Op::atomic_load), on(0, Op::atomic_store)});
+  for (const StrategyName name : kSampling) {
+    for (std::uint32_t most = 0; most < 3; ++most) {
+      const std::vector<Tasks> some = samples(name, 1, most, threads, 10'000);
+      EXPECT_EQ(std::set<Tasks>(some.begin(), some.end()).size(), 2 * most + 2) << name_of(name) << " " << most;
+    }
+  }
+}
+
+}  // namespace
+}  // namespace tenter::explore::test
