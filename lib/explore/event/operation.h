@@ -42,7 +42,7 @@ constexpr bool modifies(Op op) { return op != Op::read && op != Op::atomic_load 
 
 struct Operation {
   Op op = Op::read;
-  std::uint8_t size = 0;      // bytes accessed; 0 for synchronisation objects
+  std::uint32_t size = 0;     // bytes accessed; 0 for synchronisation objects
   std::uintptr_t object = 0;  // the address accessed, or that of the synchronisation object
   std::uintptr_t pc = 0;      // where in the code
   std::uintptr_t mutex = 0;   // what a wait gives back, and takes again besides the notification

@@ -307,11 +307,11 @@ void Runtime::value(std::uint64_t value) {
   if (!outcome_.steps.empty()) outcome_.steps.back().value = value;
 }
 
-void Runtime::plain(std::uintptr_t address, std::size_t size, bool write, std::uintptr_t pc) {
-  if (!racy_places_.empty() && racy_places_.contains(pc)) {
-    point({write ? Op::write : Op::read, static_cast<std::uint8_t>(size), address, pc});
-  }
+bool Runtime::plain(std::uintptr_t address, std::size_t size, bool write, std::uintptr_t pc) {
+  const bool visible = !racy_places_.empty() && racy_places_.contains(pc);
+  if (visible) point({write ? Op::write : Op::read, static_cast<std::uint32_t>(size), address, pc});
   for (const Race& race : detector_.access(current_, address, size, write, false, pc)) observe_race(race);
+  return visible;
 }
 
 void Runtime::atomic_access(std::uintptr_t address, std::size_t size, bool write, std::uintptr_t pc) {
