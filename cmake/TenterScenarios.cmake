@@ -107,18 +107,24 @@ endfunction()
 
 function(_tenter_instrumented target name)
   _tenter_instrument(${target})
+  target_link_libraries(${target} PRIVATE tenter::instrumented_plugin)
   # The symbols of the instrumentation are the host's.
   target_link_options(${target} PRIVATE -Wl,-z,undefs)
   _tenter_identify(${target} ${name} "-O1 -g -fsanitize=thread")
 endfunction()
 
 # -O1 keeps every access of the source apart, which -O2 would merge; libstdc++'s own string and stream templates are
-# instantiated here, or they would run unseen inside libstdc++.so.
+# instantiated here, or they would run unseen inside libstdc++.so. Copies of a constant size must stay calls, for gcc
+# instruments nothing of what it makes of them (tenter/detail/bulk_memory.h); so must those that are fortified.
 function(_tenter_instrument target)
-  target_compile_options(${target} PRIVATE -O1 -g -fno-omit-frame-pointer -fsanitize=thread
-    $<$<CXX_COMPILER_ID:GNU>:-Wno-tsan>
-    "$<$<CXX_COMPILER_ID:Clang>:-gdwarf-aranges;SHELL:-mllvm -tsan-instrument-read-before-write>")
+  target_compile_options(${target} PRIVATE -O1 -g -fno-omit-frame-pointer -fsanitize=thread -U_FORTIFY_SOURCE
+    "$<$<CXX_COMPILER_ID:GNU>:-Wno-tsan;-fno-builtin-memcpy;-fno-builtin-memmove;-fno-builtin-memset>"
+    "$<$<COMPILE_LANG_AND_ID:CXX,GNU>:SHELL:-include tenter/detail/bulk_memory.h>"
+    "$<$<CXX_COMPILER_ID:GNU>:SHELL:--param tsan-distinguish-volatile=1>"
+    "$<$<CXX_COMPILER_ID:Clang>:-gdwarf-aranges;SHELL:-mllvm -tsan-instrument-read-before-write>"
+    "$<$<CXX_COMPILER_ID:Clang>:SHELL:-mllvm -tsan-distinguish-volatile>")
   target_compile_definitions(${target} PRIVATE _GLIBCXX_EXTERN_TEMPLATE=0)
+  target_link_libraries(${target} PRIVATE tenter::scenario)  # where that header is found
 endfunction()
 
 # `libraries`, with each that `instrumented` names replaced by a twin of it that is compiled for `plugin`.

@@ -330,13 +330,15 @@ void Runtime::value(std::uint64_t value) {
   if (!outcome_.steps.empty()) outcome_.steps.back().value = value;
 }
 
-void Runtime::plain(std::uintptr_t address, std::size_t size, bool write, std::uintptr_t pc) {
-  if (!racy_places_.empty() && racy_places_.contains(pc)) {
+bool Runtime::plain(std::uintptr_t address, std::size_t size, bool write, std::uintptr_t pc) {
+  const bool visible = !racy_places_.empty() && racy_places_.contains(pc);
+  if (visible) {
     const Operation operation{write ? Op::write : Op::read, static_cast<std::uint32_t>(size), address, pc};
     point(operation);
     if (!write) value(content(operation));
   }
   for (const Race& race : detector_.access(current_, address, size, write, false, pc)) observe_race(race);
+  return visible;
 }
 
 void Runtime::atomic_access(std::uintptr_t address, std::size_t size, bool write, std::uintptr_t pc) {
