@@ -175,6 +175,9 @@ std::string Account::waits_in_words(const Narration& narration, const ToldWait& 
   const std::string what = object(operation.object, operation.size);
   const std::string place = frame_in_words(where(wait.stack));
   const std::string who = thread(wait.task);
+  if (may_change_nothing(operation.op) && operation.op != Op::lock) {
+    return fmt::format("{} looks{} at {} again and again, and nobody changes it", who, place, what);
+  }
   if (operation.op == Op::wake) return fmt::format("{} waits{} to be notified through {}", who, place, what);
   const TaskId owner = owner_of(narration, operation.object);
   if (owner == wait.task) return fmt::format("{} waits{} for {}, which it holds itself", who, place, what);
@@ -185,7 +188,9 @@ std::string Account::waits_in_words(const Narration& narration, const ToldWait& 
 AnomalyReport Account::standstill(const Narration& narration) const {
   AnomalyReport report;
   const ToldStep* const lost = lost_notification(narration);
-  report.kind = lost != nullptr ? Anomaly::lost_wakeup : Anomaly::deadlock;
+  report.kind = narration.ending == Ending::livelock ? Anomaly::livelock
+                : lost != nullptr                    ? Anomaly::lost_wakeup
+                                                     : Anomaly::deadlock;
   std::vector<std::string> sentences;
   for (const ToldWait& wait : narration.waiting) {
     sentences.push_back(waits_in_words(narration, wait));

@@ -11,6 +11,7 @@
 #include "explore/engine/search.h"
 #include "explore/schedule/dpor.h"
 #include "explore/schedule/exhaustive.h"
+#include "explore/schedule/random_walk.h"
 
 namespace tenter::explore {
 namespace {
@@ -105,20 +106,34 @@ TEST_P(Deaths, EndTheExecutionAndNotTheSearch) {
 
 INSTANTIATE_TEST_SUITE_P(
     Each, Deaths,
-    testing::Values(Expected{"throws", Anomaly::uncaught_exception, "left an actor"},
-                    Expected{"thread-throws", Anomaly::uncaught_exception, "left a thread"},
-                    Expected{"noexcept", Anomaly::uncaught_exception, "left a noexcept function"},
-                    Expected{"not-an-exception", Anomaly::uncaught_exception, "not a std::exception"},
-                    Expected{"terminates", Anomaly::abort, "std::terminate"},
-                    Expected{"joinable", Anomaly::abort, "std::terminate"},
-                    Expected{"aborts", Anomaly::abort, "std::abort"},
-                    Expected{"asserts", Anomaly::assertion, "!too_late()"},
-                    Expected{"exits", Anomaly::exit, "exit(3)"}),
+    testing::Values(
+        Expected{"throws", Anomaly::uncaught_exception, "left an actor"},
+        Expected{"thread-throws", Anomaly::uncaught_exception, "left a thread"},
+        Expected{"noexcept", Anomaly::uncaught_exception, "left a noexcept function"},
+        Expected{"not-an-exception", Anomaly::uncaught_exception, "not a std::exception"},
+        Expected{"terminates", Anomaly::abort, "std::terminate"},
+        Expected{"joinable", Anomaly::abort, "std::terminate"}, Expected{"aborts", Anomaly::abort, "std::abort"},
+        Expected{"asserts", Anomaly::assertion, "!too_late()"}, Expected{"exits", Anomaly::exit, "exit(3)"},
+        Expected{"follows-null", Anomaly::crash, "SIGSEGV: it followed a null pointer"},
+        Expected{"follows-wild", Anomaly::crash, "SIGSEGV: it followed a wild pointer"},
+        Expected{"divides-by-zero", Anomaly::crash, "SIGFPE"}, Expected{"traps", Anomaly::crash, "SIGILL"},
+        Expected{"recurses", Anomaly::stack_overflow, "ran out of stack"},
+        Expected{"loops", Anomaly::livelock, "without a step"}),
     [](const auto& instance) {
       std::string name = instance.param.scenario;
       std::erase(name, '-');
       return name;
     });
+
+TEST(Deaths, LeaveNothingBehindHoweverManyThereAre) {
+  constexpr std::uint64_t kMany = 10'000;
+  const Program& program = scenario("deaths/follows-null");
+  std::uint64_t died = 0;
+  Search search(the_runtime(), program, log(), [] { return std::make_unique<RandomWalk>(1); });
+  while (search.executions() < kMany) died += search.next()->deaths.size();
+  // A coin is thrown each time: that fewer than a third come up has odds far below 1e-9.
+  EXPECT_GT(died, kMany / 3);
+}
 
 TEST(Deaths, OfTheTaskThatMakesTheStateLeaveNothingToExplore) {
   const Found found = search<Exhaustive>(scenario("deaths/cannot-be-made"));

@@ -72,6 +72,46 @@ struct NotAnException : Raced {
     if (too_late()) throw 1;
   }
 };
+// What follows keeps the compiler from knowing better.
+int* volatile nowhere = nullptr;
+int* volatile wild = reinterpret_cast<int*>(0x1234567890);
+volatile int zero = 0;
+
+struct FollowsNull : Raced {
+  void first() {
+    if (too_late()) *nowhere = 1;
+  }
+};
+struct FollowsWild : Raced {
+  void first() {
+    if (too_late()) *wild = 1;
+  }
+};
+struct DividesByZero : Raced {
+  void first() {
+    if (too_late()) zero = 100 / zero;
+  }
+};
+struct Traps : Raced {
+  void first() {
+    if (too_late()) __builtin_trap();
+  }
+};
+int deeper(int depth) {  // NOLINT(misc-no-recursion): that is the point
+  volatile char room[1024] = {};
+  return depth < 0 ? room[0] : deeper(depth + 1) + room[1];
+}
+struct Recurses : Raced {
+  void first() {
+    if (too_late()) zero = deeper(1);
+  }
+};
+struct Loops : Raced {
+  void first() {
+    if (!too_late()) return;
+    for (unsigned i = 0;; ++i) asm volatile("" : "+r"(i));
+  }
+};
 struct CannotBeMade {
   CannotBeMade() { throw std::runtime_error("left a constructor"); }
   void first() {}
@@ -95,6 +135,12 @@ const tenter::Registered aborts{named<Aborts>("deaths/aborts")};
 const tenter::Registered asserts{named<Asserts>("deaths/asserts")};
 const tenter::Registered exits{named<Exits>("deaths/exits")};
 const tenter::Registered joinable{named<Joinable>("deaths/joinable")};
+const tenter::Registered follows_null{named<FollowsNull>("deaths/follows-null")};
+const tenter::Registered follows_wild{named<FollowsWild>("deaths/follows-wild")};
+const tenter::Registered divides{named<DividesByZero>("deaths/divides-by-zero")};
+const tenter::Registered traps{named<Traps>("deaths/traps")};
+const tenter::Registered recurses{named<Recurses>("deaths/recurses")};
+const tenter::Registered loops{named<Loops>("deaths/loops")};
 const tenter::Registered not_an_exception{named<NotAnException>("deaths/not-an-exception")};
 const tenter::Registered cannot_be_made{named<CannotBeMade>("deaths/cannot-be-made")};
 
