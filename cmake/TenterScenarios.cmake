@@ -39,7 +39,7 @@ endfunction()
 # claim is confirmed. They are discovered when ctest starts; a plugin that cannot be listed, because a scenario in
 # it is misused for instance, becomes one failing test TARGET.scenarios whose output says what to change.
 #
-# ENGINE: stress, tsan; all of them when left out. TIME: for each scenario and engine ("200ms", "5s", "2m"); 1s when
+# ENGINE: stress, tsan, explore; all of them when left out. TIME: for each scenario and engine ("200ms", "5s", "2m"); 1s when
 # left out. The tests carry the label `tenter` and share a RESOURCE_LOCK, because each wants the machine's cores to
 # itself; PROPERTIES adds to their properties or overrides them.
 function(tenter_discover_scenarios target)
