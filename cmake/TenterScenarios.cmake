@@ -124,7 +124,8 @@ function(_tenter_instrument target)
     "$<$<CXX_COMPILER_ID:Clang>:-gdwarf-aranges;SHELL:-mllvm -tsan-instrument-read-before-write>"
     "$<$<CXX_COMPILER_ID:Clang>:SHELL:-mllvm -tsan-distinguish-volatile>")
   target_compile_definitions(${target} PRIVATE _GLIBCXX_EXTERN_TEMPLATE=0)
-  target_link_libraries(${target} PRIVATE tenter::scenario)  # where that header is found
+  # Where that header is found; a library that is compiled again gets nothing else of tenter::scenario.
+  target_include_directories(${target} PRIVATE $<TARGET_PROPERTY:tenter::scenario,INTERFACE_INCLUDE_DIRECTORIES>)
 endfunction()
 
 # `libraries`, with each that `instrumented` names replaced by a twin of it that is compiled for `plugin`.
