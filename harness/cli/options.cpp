@@ -41,7 +41,7 @@ const Option kBaseline{"baseline", 0, "FILE", "known failures, lines of SCENARIO
 const Option kTimeout{"timeout", 0, "T", "without progress for so long, it hangs (5s)"};
 const Option kMemory{"memory", 0, "SIZE", "the most a scenario may use (2G); four times in tsan"};
 const Option kAffinity{"affinity", 0, "HOW", "threads on cores: none, spread or same-core (what works)"};
-const Option kStrategy{"strategy", 0, "HOW", "of explore: auto, dpor, exhaustive, random, pct, pos (auto)"};
+const Option kStrategy{"strategy", 0, "HOW", "of explore: auto,dpor,exhaustive,random,pct,pos (auto)"};
 const Option kPreemptions{"preemptions", 0, "N", "in explore, at most so many in an execution"};
 const Option kSchedule{"schedule", 0, "S", "the schedule, as tenter run prints it"};
 const Option kSave{"save", 0, "FILE", "write the schedule to a file that tenter replay takes"};
@@ -343,8 +343,8 @@ std::string help_of(const Option& option) {
 std::string help_of(const Command& command) {
   std::string text = fmt::format("tenter {} {}: {}\n\n", command.name, command.usage, command.summary);
   for (const Option& option : command.options) text += help_of(option);
-  text += "\nOptions may also be TENTER_<OPTION> in the environment.";
-  if (command.usage == "[PATTERN...]") text += " In a PATTERN * is any text.";
+  text += "\nOptions may be TENTER_<OPTION> in the environment, too.";
+  if (command.usage == "[PATTERN...]") text += " In a PATTERN * is any.";
   if (command.name == "run") text += "\nExit: 0 as claimed, 1 refuted, 2 wrong use or surroundings, 3 undecided.";
   if (command.name == "replay") text += "\nExit: 0 replayed to its end, 2 wrong use or surroundings, 3 not.";
   return text + "\n";

@@ -224,7 +224,7 @@ void Runtime::point(const Operation& operation, Ready ready, void* subject) {
   footprint_.assign(1, operation);
   outcome_.steps.push_back({self, operation, 0});
   task.circling = false;
-  if (!may_change_nothing(operation.op)) had_effect();
+  if (task.somewhere_new || !may_change_nothing(operation.op)) had_effect();
   task.last_step = outcome_.steps.size();
 }
 
@@ -297,8 +297,10 @@ void Runtime::note_written() {
 
 void Runtime::watch_for_circles(Task& task, const Operation& operation) {
   if (!may_change_nothing(operation.op)) return;
-  task.circling = task.stutter.goes_in_a_circle(operation, effects_, task.fiber->stack().top);
+  const auto progress = task.stutter.progress(operation, effects_, task.fiber->stack().top);
+  task.circling = progress == Stutter::Progress::circle;
   task.circled_at = effects_;
+  task.somewhere_new = progress == Stutter::Progress::new_place;
 }
 
 bool Runtime::can_go_on(const Task& task) const {

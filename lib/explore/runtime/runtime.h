@@ -274,6 +274,7 @@ class Runtime {
     Stutter stutter;
     bool circling = false;  // waits until there have been more effects than
     std::uint64_t circled_at = 0;
+    bool somewhere_new = false;
   };
   void note_written();
   void watch_for_circles(Task& task, const Operation& operation);

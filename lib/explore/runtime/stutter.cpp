@@ -55,29 +55,34 @@ _Unwind_Reason_Code visit(_Unwind_Context* context, void* argument) {
 
 }  // namespace
 
-bool Stutter::goes_in_a_circle(const Operation& operation, std::uint64_t effects, const std::byte* top) {
-  Place& place = place_of(operation);
-  if (place.effects != effects) place.visits = 0;
-  place.effects = effects;
+Stutter::Progress Stutter::progress(const Operation& operation, std::uint64_t effects, const std::byte* top) {
+  Place* const place = known(operation);
+  if (place == nullptr) {
+    remember(operation, effects);
+    return Progress::new_place;
+  }
+  if (place->effects != effects) place->visits = 0;
+  place->effects = effects;
   // Twice is no loop yet, and looking at the stack costs more than all the rest of a step.
-  if (++place.visits < 2) return false;
+  if (++place->visits < 2) return Progress::known_place;
   Search search{operation.pc, top};
   _Unwind_Backtrace(&visit, &search);
-  const bool same = search.found && place.visits > 2 && search.state == place.state;
-  place.state = search.state;
-  return same;
+  const bool same = search.found && place->visits > 2 && search.state == place->state;
+  place->state = search.state;
+  return same ? Progress::circle : Progress::known_place;
 }
 
-// The one that this operation has come by before, or the oldest one, to be used anew.
-Stutter::Place& Stutter::place_of(const Operation& operation) {
-  const auto known = std::find_if(places_.begin(), places_.end(), [&](const Place& place) {
+Stutter::Place* Stutter::known(const Operation& operation) {
+  const auto found = std::find_if(places_.begin(), places_.end(), [&](const Place& place) {
     return place.pc == operation.pc && place.object == operation.object;
   });
-  if (known != places_.end()) return *known;
-  Place& oldest = places_[next_];
+  return found == places_.end() ? nullptr : &*found;
+}
+
+// In the place of the oldest.
+void Stutter::remember(const Operation& operation, std::uint64_t effects) {
+  places_[next_] = {operation.pc, operation.object, effects, 1, 0};
   next_ = (next_ + 1) % kPlaces;
-  oldest = {operation.pc, operation.object, 0, 0, 0};
-  return oldest;
 }
 
 }  // namespace tenter::explore

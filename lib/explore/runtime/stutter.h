@@ -6,7 +6,8 @@
 // nothing, unlike fairness rules by numbers of tries, and a search over programs that spin is finite; when nobody is
 // left to change anything it is a livelock, for certain. A loop that counts its tries is not taken for one.
 //
-// Unseen are changes that no hook tells of (uninstrumented code that writes to memory of its own).
+// Unseen are changes that no hook tells of, by uninstrumented code. So the first time that a task comes by a place
+// counts as a change, too: who goes on with something else may have left something behind.
 #pragma once
 
 #include <array>
@@ -23,9 +24,11 @@ class Stutter {
   // Forgets everything: of a new task.
   void begin() { *this = {}; }
 
+  enum class Progress : std::uint8_t { new_place, known_place, circle };
+
   // The task is about to make a step that may change nothing, `effects` being how many changes the execution has
-  // seen. True when it has gone in a circle. On the task's own stack, which ends at `top`.
-  bool goes_in_a_circle(const Operation& operation, std::uint64_t effects, const std::byte* top);
+  // seen. On the task's own stack, which ends at `top`.
+  Progress progress(const Operation& operation, std::uint64_t effects, const std::byte* top);
 
  private:
   // A place that the task has come by.
@@ -38,7 +41,8 @@ class Stutter {
   };
   static constexpr std::size_t kPlaces = 8;  // loops that look at more things at a time are not seen through
 
-  Place& place_of(const Operation& operation);
+  Place* known(const Operation& operation);
+  void remember(const Operation& operation, std::uint64_t effects);
 
   std::array<Place, kPlaces> places_{};
   std::size_t next_ = 0;
