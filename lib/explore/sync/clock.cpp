@@ -30,6 +30,7 @@ bool is_valid(const timespec& time) { return time.tv_nsec >= 0 && time.tv_nsec <
 void move_clock(Runtime& runtime, Moment moment) {
   runtime.watch_releases(kClock);
   if (runtime.watches_releases(kReaders)) runtime.merged({Op::sleep, 0, kClock});
+  if (moment > runtime.clock().now()) runtime.time_passed(kClock);
   runtime.clock().move_to(moment);
   runtime.gave(Runtime::Way::time);
 }
