@@ -221,10 +221,14 @@ class Runtime {
   bool may_give(Way way, TaskId task) const;
   // The step that the current task has just made gave way.
   void gave(Way way);
-  // Time has passed for all who read this clock.
-  void time_passed(std::uintptr_t clock) { spinning_.time_passed(clock); }
   // The current task was waiting for others, and they have done something for it: it is counted anew.
   void was_helped() { tasks_[current_].giving = {}; }
+
+  // The current task reads a clock. Returns how often it has done so.
+  std::uint32_t reads_clock() {
+    spinning_.acted(current_);
+    return ++tasks_[current_].clock_reads;
+  }
 
   // Where `task` has queued up, for those who wake it (sync/wait_queue.h); null when nowhere.
   void* queued(TaskId task) const { return tasks_[task].queued; }
@@ -280,6 +284,7 @@ class Runtime {
     void* result = nullptr;
     std::size_t last_step = 0;       // counted from 1; 0 before its first
     std::array<Giving, 2> giving{};  // by Way
+    std::uint32_t clock_reads = 0;
     void* queued = nullptr;
     AtEnd at_end = nullptr;
   };

@@ -12,6 +12,10 @@ bool same_place(const Operation& a, const Operation& b) {
   return a.pc == b.pc && a.object == b.object && a.op == b.op;
 }
 
+// What they do to a mutex; together, nothing.
+constexpr std::uint64_t kLocked = 1;
+constexpr std::uint64_t kUnlocked = ~std::uint64_t{0};
+
 std::uint64_t number_of(std::uintptr_t mutex) { return (mutex | 1) * 0x9e3779b97f4a7c15ULL; }
 
 bool is_of_a_mutex(Op op) { return op == Op::lock || op == Op::try_lock || op == Op::unlock; }
@@ -95,6 +99,7 @@ void Spinning::comes_to(TaskId task, const Operation& operation, const std::byte
   visit.changes = rounds.changes;
   visit.owned = rounds.owned;
   visit.last = ++rounds.clock;
+  ++visit.total;
   rounds.spins = undisturbed && same_state;
   if (!rounds.spins) return;
   rounds.round = before;
@@ -167,9 +172,8 @@ void Spinning::did(TaskId task, const Operation& operation, std::uint64_t by, bo
   }
 }
 
-// What it has come to may have been announced as something else. What has no place in the program it does not see.
+// What it has come to may have been announced as something else.
 void Spinning::looked(TaskId task, const Operation& operation) {
-  if (operation.pc == 0) return;
   Rounds& rounds = rounds_[task];
   Visit& announced = rounds.visits[rounds.pending];
   const bool is_announced = announced.operation.object == operation.object && announced.operation.pc == operation.pc;
@@ -197,9 +201,11 @@ void Spinning::changed(TaskId task, const Operation& operation, std::uint64_t by
 void Spinning::took(TaskId task, std::uintptr_t mutex, bool watched) {
   Rounds& rounds = rounds_[task];
   if (rounds.locks++ == 0) rounds.dirty = false;
+  // What code without instrumentation writes is not seen: only of one that goes round nothing is expected.
+  if (rounds.visits[rounds.pending].total < 2) rounds.dirty = true;
   rounds.owned += number_of(mutex);
   if (watched) ++rounds.changes;
-  tell(task, mutex, 0, 1);
+  tell(task, mutex, 0, kLocked);
 }
 
 void Spinning::gave(TaskId task, std::uintptr_t mutex, bool watched) {
@@ -207,7 +213,7 @@ void Spinning::gave(TaskId task, std::uintptr_t mutex, bool watched) {
   if (rounds.locks != 0) --rounds.locks;
   rounds.owned -= number_of(mutex);
   if (watched) ++rounds.changes;
-  tell(task, mutex, 0, (rounds.dirty ? unique() : 0) - 1);
+  tell(task, mutex, 0, rounds.dirty ? unique() : kUnlocked);
 }
 
 // Where only a part of what was looked at has changed, or more, by how much is not known.

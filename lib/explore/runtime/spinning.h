@@ -22,7 +22,8 @@
 // after more than kPatience rounds may therefore be seen to give up only when nobody else can go on.
 //
 // What is a change: an atomic store or update of another value, and whatever else modifies an object. To lock a mutex
-// and to unlock it changes nothing as long as nobody tries to lock it, and nothing is written in between.
+// and to unlock it again is none where nobody tries to lock it, for a task that has done so before at the same place
+// and has written nothing in between: it polls.
 //
 // Thread safety: none.
 #pragma once
@@ -58,10 +59,8 @@ class Spinning {
     ++rounds.changes;
     rounds.dirty = true;
   }
-  // It has done something else that it cannot do again: started a task, say.
+  // It has done something else that will not be the same again: started a task, say, or looked at the clock.
   void acted(TaskId task) { ++rounds_[task].changes; }
-  // Time has passed.
-  void time_passed(std::uintptr_t clock) { tell(kNoTask, clock, 0, unique()); }
   // Plain memory that `task` has read has been changed by another one.
   void disturb(TaskId task) { rounds_[task].disturbed_now = true; }
 
@@ -85,6 +84,7 @@ class Spinning {
   struct Visit {
     Operation operation;
     std::uint32_t count = 0;    // how often in a row
+    std::uint32_t total = 0;    // how often
     std::uint32_t last = 0;     // when, by the task's own clock
     std::uint64_t changes = 0;  // of the task, then
     std::uint64_t owned = 0;    // by the task, then
@@ -101,7 +101,7 @@ class Spinning {
     std::uint64_t changes = 0;    // that it has made
     std::uint64_t owned = 0;      // which mutexes: the sum of a number each
     std::uint32_t locks = 0;      // how many
-    bool dirty = false;           // has written since it owned none
+    bool dirty = false;           // may have written since it owned none
     bool disturbed_now = false;
     bool spins = false;
     bool tries_again = false;

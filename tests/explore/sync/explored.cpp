@@ -25,6 +25,8 @@ const char* name_of(Ending ending) {
   switch (ending) {
     case Ending::deadlock:
       return "deadlock";
+    case Ending::livelock:
+      return "livelock";
     case Ending::cut:
       return "cut";
     case Ending::died:
