@@ -28,6 +28,12 @@ bool is_queue(const Narration& narration, std::uintptr_t object) {
                      [&](const ToldWait& wait) { return queues(wait.operation); });
 }
 
+// A step that waits for others only because it would be made again and again.
+bool only_looks(Op op) {
+  return op == Op::read || op == Op::atomic_load || op == Op::atomic_update || op == Op::atomic_store ||
+         op == Op::try_lock || op == Op::failed_try || op == Op::yield || op == Op::sleep;
+}
+
 bool has_value(Op op) {
   return op == Op::read || op == Op::write || op == Op::atomic_load || op == Op::atomic_store ||
          op == Op::atomic_update;
@@ -175,7 +181,7 @@ std::string Account::waits_in_words(const Narration& narration, const ToldWait& 
   const std::string what = object(operation.object, operation.size);
   const std::string place = frame_in_words(where(wait.stack));
   const std::string who = thread(wait.task);
-  if (may_change_nothing(operation.op) && operation.op != Op::lock) {
+  if (only_looks(operation.op)) {
     return fmt::format("{} looks{} at {} again and again, and nobody changes it", who, place, what);
   }
   if (operation.op == Op::wake) return fmt::format("{} waits{} to be notified through {}", who, place, what);

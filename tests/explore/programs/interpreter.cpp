@@ -1,6 +1,7 @@
 #include "interpreter.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace tenter::explore::test {
 namespace {
@@ -104,6 +105,16 @@ class Enumeration {
       case Do::post:
         ++state.semaphore[op.object];
         return done(state, thread, 0);
+      case Do::await:
+        return state.final.memory[op.object] == static_cast<std::int8_t>(op.value) && done(state, thread, 0);
+      case Do::await_any:
+        return holds_anywhere(state, op) && done(state, thread, 0);
+      case Do::spin_lock:
+        return exchange(state, thread, op);
+      case Do::try_until:
+        if (owner != kNobody) return false;
+        owner = self;
+        return done(state, thread, 0);
       case Do::take:
         if (state.semaphore[op.object] == 0) return false;
         --state.semaphore[op.object];
@@ -115,6 +126,22 @@ class Enumeration {
 
   static bool is_free(const State& state, const Op& op) {
     return state.writer[op.object] == kNobody && state.readers[op.object] == 0;
+  }
+
+  static bool holds_anywhere(const State& state, const Op& op) {
+    const auto& memory = state.final.memory;
+    return std::find(memory.begin(), memory.end(), static_cast<std::int8_t>(op.value)) != memory.end();
+  }
+
+  // An exchange that has seen something else than 0 goes round, and has written its value all the same.
+  bool exchange(State& state, int thread, const Op& op) {
+    std::int8_t& memory = state.final.memory[op.object];
+    const auto value = static_cast<std::int8_t>(op.value);
+    if (memory == value) return false;
+    const std::int8_t seen = std::exchange(memory, value);
+    if (seen == 0) return done(state, thread, 0);
+    visit(state);
+    return true;
   }
 
   static std::int8_t on_memory(std::int8_t& value, const Op& op) {

@@ -10,6 +10,7 @@ extern "C" {
 std::uint8_t __tsan_atomic8_load(const volatile std::uint8_t* at, int order);
 void __tsan_atomic8_store(volatile std::uint8_t* at, std::uint8_t value, int order);
 std::uint8_t __tsan_atomic8_fetch_add(volatile std::uint8_t* at, std::uint8_t operand, int order);
+std::uint8_t __tsan_atomic8_exchange(volatile std::uint8_t* at, std::uint8_t operand, int order);
 int __tsan_atomic8_compare_exchange_strong(volatile std::uint8_t* at, std::uint8_t* expected, std::uint8_t desired,
                                            int success, int failure);
 }
@@ -69,8 +70,9 @@ class ProgramBody final : public Body {
     for (int i = 0; i < kObjects; ++i) final_.memory[i] = static_cast<std::int8_t>(state.memory[i]);
   }
 
-  static std::int8_t run(State& state, const Op& op) {
+  std::int8_t run(State& state, const Op& op) const {
     std::uint8_t* const at = &state.memory[op.object];
+    const std::uint8_t* const other = &state.memory[1 - op.object];
     pthread_mutex_t* const mutex = &state.mutexes[op.object];
     pthread_cond_t* const condition = &state.conditions[op.object];
     pthread_rwlock_t* const rwlock = &state.rwlocks[op.object];
@@ -112,6 +114,19 @@ class ProgramBody final : public Body {
         return static_cast<std::int8_t>(::sem_post(semaphore));
       case Do::take:
         return static_cast<std::int8_t>(::sem_wait(semaphore));
+      case Do::await:
+        while (__tsan_atomic8_load(at, kOrder) != op.value) continue;
+        return 0;
+      case Do::await_any:
+        while (__tsan_atomic8_load(at, kOrder) != op.value && __tsan_atomic8_load(other, kOrder) != op.value)
+          continue;
+        return 0;
+      case Do::spin_lock:
+        while (__tsan_atomic8_exchange(at, op.value, kOrder) != 0) note_memory(state);
+        return 0;
+      case Do::try_until:
+        while (::pthread_mutex_trylock(mutex) != 0) continue;
+        return 0;
     }
     return 0;
   }

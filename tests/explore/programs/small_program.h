@@ -30,6 +30,11 @@ enum class Do : std::uint8_t {
   read_write_unlock,
   post,  // to a semaphore, which begins with 0
   take,  // from it
+  // Loops, of which any number of rounds is none.
+  await,      // loads until it sees `value`
+  await_any,  // loads of one and the other until it sees `value`
+  spin_lock,  // exchanges for `value` until it has seen 0
+  try_until,  // tries to lock until it has
 };
 
 struct Op {
@@ -66,6 +71,7 @@ struct Shape {
   bool locks = true;
   bool conditions = true;
   bool sharing = true;  // locks for readers and writers, and semaphores
+  bool loops = false;
 };
 
 // REQUIRES: at most kMostThreads; called within a RapidCheck property.

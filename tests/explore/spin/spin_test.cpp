@@ -22,7 +22,7 @@ class NoHost final : public Host {
 };
 
 struct World {
-  Runtime runtime{Runtime::Limits{.steps = 1'000}};
+  Runtime runtime{{.steps = 1'000}};
   NoHost host;
   const PluginContents* contents = nullptr;
 
