@@ -138,47 +138,63 @@ std::string name_of_test(const testing::TestParamInfo<Expected>& instance) {
   return name;
 }
 
-// The store comes before the first load, before the second, or when both have seen nothing.
-INSTANTIATE_TEST_SUITE_P(ForAFlag, Loops,
-                         testing::Values(Expected{"flag", {"1"}, 3},                    //
-                                         Expected{"flag-pause", {"1"}, 3},              //
-                                         Expected{"flag-sleep-for-no-time", {"1"}, 3},  //
-                                         // Before each of two loads and two yields, or after all.
-                                         Expected{"flag-yield", {"1"}, 5},  //
-                                         Expected{"flag-sleep", {"1"}, 5},  //
-                                         // Before each of four loads, or after all.
-                                         Expected{"either-flag", {"0"}, 5}, Expected{"flag-of-two", {"1"}, 0}),
-                         name_of_test);
+const std::vector<Expected> kForAFlag = {
+    // The store comes before the first load, before the second, or when both have seen nothing.
+    {"flag", {"1"}, 3},
+    {"flag-pause", {"1"}, 3},
+    {"flag-sleep-for-no-time", {"1"}, 3},
+    // Before each of two loads and what comes after them, or after all.
+    {"flag-yield", {"1"}, 5},
+    {"flag-sleep", {"1"}, 5},
+    {"either-flag", {"0"}, 5},
+    {"flag-of-two", {"1"}, 0},
+};
 
-INSTANTIATE_TEST_SUITE_P(ThatIsNeverRaised, Loops,
-                         testing::Values(Expected{"flag-never-raised", {"livelock"}, 1},
-                                         Expected{"flag-never-raised-yield", {"livelock"}, 1},
-                                         Expected{"flag-never-raised-sleep", {"livelock"}, 1},
-                                         Expected{"flag-never-raised-back-off", {"endless"}, 1},
-                                         Expected{"each-other", {"livelock"}, 0},
-                                         Expected{"held-for-ever", {"livelock"}, 0},
-                                         Expected{"poll-never-raised", {"livelock"}, 0}),
-                         name_of_test);
+const std::vector<Expected> kForWhatNeverComes = {
+    {"flag-never-raised", {"livelock"}, 1},
+    {"flag-never-raised-yield", {"livelock"}, 1},
+    {"flag-never-raised-sleep", {"livelock"}, 1},
+    // Never in the same state, it goes on to the bound of steps.
+    {"flag-never-raised-count", {"endless"}, 1},
+    // Both look twice: four choose two.
+    {"each-other", {"livelock"}, 6},
+    // Whoever gets the mutex first keeps it: one waits for the other, or both for nobody.
+    {"held-for-ever", {"deadlock", "livelock"}, 7},
+    {"poll-never-raised", {"livelock"}, 0},
+};
 
-INSTANTIATE_TEST_SUITE_P(OfLocks, Loops,
-                         testing::Values(Expected{"lock-exchange", {"2"}, 0}, Expected{"lock-test-and-set", {"2"}, 0},
-                                         Expected{"lock-compare-exchange", {"2"}, 0},
-                                         Expected{"lock-tickets", {"2"}, 0}, Expected{"lock-try", {"2"}, 0},
-                                         Expected{"peterson", {"2"}, 0}, Expected{"deference", {"2", "livelock"}, 0},
-                                         Expected{"poll", {"1"}, 0}, Expected{"poll-of-two", {"1"}, 0}),
-                         name_of_test);
+const std::vector<Expected> kForALock = {
+    // Either comes first, and the other one fails never, once or twice.
+    {"lock-exchange", {"2"}, 6},
+    {"lock-compare-exchange", {"2"}, 6},
+    {"lock-try", {"2"}, 6},
+    // And yields in between.
+    {"lock-test-and-set", {"2"}, 10},
+    {"lock-tickets", {"2"}, 40},
+    {"peterson", {"2"}, 824},
+    {"deference", {"2", "livelock"}, 20},
+    // The other one's only step comes before the first look, before the second, or after both.
+    {"poll", {"1"}, 3},
+    {"poll-of-two", {"1"}, 0},
+};
 
-INSTANTIATE_TEST_SUITE_P(ThatMayEnd, Loops,
-                         testing::Values(
-                             // The store comes before each of ten loads, or after all.
-                             Expected{"gives-up", {"0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10"}, 11},
-                             Expected{"gives-up-alone", {"10"}, 1},  //
-                             Expected{"gives-up-in-secret", {"0"}, 1},
-                             // One may see the flag between the two stores, or never.
-                             Expected{"blink", {"1", "livelock"}, 0}, Expected{"flag-back-off", {"1"}, 0},
-                             Expected{"flag-until-late", {"0", "1"}, 0},
-                             Expected{"flag-until-late-never-raised", {"0"}, 1}),
-                         name_of_test);
+const std::vector<Expected> kThatMayGiveUp = {
+    // The store comes before each of ten loads, or after all.
+    {"gives-up", {"0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10"}, 11},
+    {"gives-up-alone", {"10"}, 1},
+    {"gives-up-in-secret", {"0"}, 1},
+    // Between the two stores it may look or not; before them it has looked never, once or twice.
+    {"blink", {"1", "livelock"}, 6},
+    // Never in the same state: before each of its patience's and four more loads, or after all.
+    {"flag-back-off", {"1"}, 25},
+    {"flag-until-late", {"0", "1"}, 0},
+    {"flag-until-late-never-raised", {"0"}, 1},
+};
+
+INSTANTIATE_TEST_SUITE_P(ForAFlag, Loops, testing::ValuesIn(kForAFlag), name_of_test);
+INSTANTIATE_TEST_SUITE_P(ForWhatNeverComes, Loops, testing::ValuesIn(kForWhatNeverComes), name_of_test);
+INSTANTIATE_TEST_SUITE_P(ForALock, Loops, testing::ValuesIn(kForALock), name_of_test);
+INSTANTIATE_TEST_SUITE_P(ThatMayGiveUp, Loops, testing::ValuesIn(kThatMayGiveUp), name_of_test);
 
 TEST(Loop, ThatStoresIsCutAndSeemsEndless) {
   const Found found = search(
