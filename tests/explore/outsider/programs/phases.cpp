@@ -91,7 +91,7 @@ const tenter::Registered registered[] = {
                            .observes(&WithCompletion::sum)
                            .acceptable({2}, "both in the first phase")},
     tenter::Registered{WithLatch<2>::named("phases/latch")},
-    tenter::Registered{WithLatch<3>::named("phases/latch-too-many").breaks(deadlock, lost_wakeup)},
+    tenter::Registered{WithLatch<3>::named("phases/latch-too-many").breaks(deadlock)},
     tenter::Registered{WithLatch<1>::named("phases/latch-too-few").breaks(data_race)},
 };
 

@@ -14,19 +14,7 @@ struct Config {
   int a = 0, b = 0;
 };
 
-// std::atomic<std::shared_ptr>.
-struct Published {
-  std::atomic<std::shared_ptr<const Config>> config{std::make_shared<const Config>()};
-  int difference = 0;
-
-  void publish() { config.store(std::make_shared<const Config>(Config{1, 1})); }
-  void read() {
-    const std::shared_ptr<const Config> mine = config.load();
-    difference = mine->a - mine->b;
-  }
-};
-
-// Before C++20: the free functions.
+// Published by the free functions of before C++20.
 struct FreeFunctions {
   std::shared_ptr<const Config> config = std::make_shared<const Config>();
   int difference = 0;
@@ -67,55 +55,24 @@ struct Observed {
 };
 
 // An intrusive count.
-template <bool Careful>
+template <class Count>
 class Counted {
  public:
-  void retain() { count_.fetch_add(1, std::memory_order_relaxed); }
   void release() {
-    if constexpr (Careful) {
-      if (count_.fetch_sub(1, std::memory_order_acq_rel) == 1) delete this;
-    } else {
-      count_.fetch_sub(1);
-      if (count_.load() == 0) delete this;
-    }
+    if (--count_ == 0) delete this;
   }
-  int value = 0;
 
  private:
-  std::atomic<int> count_{2};
+  Count count_{2};
 };
 
-template <bool Careful>
+template <class Count>
 struct TwoOwners {
-  Counted<Careful>* object = new Counted<Careful>;
-  void drop() { object->release(); }
-};
-
-class RelaxedCount {
- public:
-  void release() {
-    if (count_.fetch_sub(1, std::memory_order_relaxed) == 1) delete this;
-  }
-  int value = 0;
-
- private:
-  std::atomic<int> count_{2};
-};
-
-struct RelaxedOwners {
-  RelaxedCount* object = new RelaxedCount;
-  void use_and_drop() {
-    object->value = 1;
-    object->release();
-  }
+  Counted<Count>* object = new Counted<Count>;
   void drop() { object->release(); }
 };
 
 const tenter::Registered registered[] = {
-    tenter::Registered{tenter::scenario<Published>("shared-pointer/atomic")
-                           .actors(&Published::publish, &Published::read)
-                           .observes(&Published::difference)
-                           .acceptable({0}, "one or the other")},
     tenter::Registered{tenter::scenario<FreeFunctions>("shared-pointer/free-functions")
                            .actors(&FreeFunctions::publish, &FreeFunctions::read)
                            .observes(&FreeFunctions::difference)
@@ -135,14 +92,10 @@ const tenter::Registered registered[] = {
     tenter::Registered{tenter::scenario<Observed>("shared-pointer/expired-then-lock")
                            .actors(&Observed::drop, &Observed::look_carelessly)
                            .breaks(crash)},
+    tenter::Registered{tenter::scenario<TwoOwners<std::atomic<int>>>("reference-count/atomic")
+                           .copies(2, &TwoOwners<std::atomic<int>>::drop)},
     tenter::Registered{
-        tenter::scenario<TwoOwners<true>>("reference-count/one-step").copies(2, &TwoOwners<true>::drop)},
-    tenter::Registered{tenter::scenario<TwoOwners<false>>("reference-count/two-steps")
-                           .copies(2, &TwoOwners<false>::drop)
-                           .breaks(use_after_free, double_free, data_race)},
-    tenter::Registered{tenter::scenario<RelaxedOwners>("reference-count/relaxed")
-                           .actors(&RelaxedOwners::use_and_drop, &RelaxedOwners::drop)
-                           .breaks(data_race)},
+        tenter::scenario<TwoOwners<int>>("reference-count/plain").copies(2, &TwoOwners<int>::drop).breaks(data_race)},
 };
 
 }  // namespace

@@ -143,7 +143,7 @@ const tenter::Registered registered[] = {
     tenter::Registered{Owned<Worker>::named("stop/jthread")},
     tenter::Registered{Stopped<LockedCallbackWorker>::idle("stop/locked-callback")},
     tenter::Registered{Stopped<CallbackWorker>::idle("stop/unlocked-callback").breaks(lost_wakeup)},
-    tenter::Registered{Stopped<DeafWorker>::idle("stop/deaf").breaks(lost_wakeup, deadlock)},
+    tenter::Registered{Stopped<DeafWorker>::idle("stop/deaf").breaks(deadlock)},
     tenter::Registered{Owned<HastyWorker>::named("stop/hasty").breaks(jobs_left_undone)},
 };
 

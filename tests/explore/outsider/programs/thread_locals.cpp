@@ -88,22 +88,6 @@ struct Cached {
   }
 };
 
-// Somebody else's thread_local.
-struct Lent {
-  std::atomic<int*> lent{nullptr};
-  int seen = 0;
-
-  void lend() {
-    thread_local int mine = 0;
-    mine = 5;
-    lent.store(&mine);
-    mine = 6;
-  }
-  void borrow() {
-    if (const int* other = lent.load()) seen = *other;
-  }
-};
-
 const tenter::Registered registered[] = {
     tenter::Registered{tenter::scenario<Total>("thread-local/total")
                            .actor("owner", &Total::run)
@@ -119,8 +103,6 @@ const tenter::Registered registered[] = {
                            .breaks(missing)},
     tenter::Registered{Cached<true>::named("thread-local/cache")},
     tenter::Registered{Cached<false>::named("thread-local/unchecked-cache").breaks(stale_read)},
-    tenter::Registered{
-        tenter::scenario<Lent>("thread-local/lent").actors(&Lent::lend, &Lent::borrow).breaks(data_race)},
 };
 
 }  // namespace
