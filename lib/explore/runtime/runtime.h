@@ -280,6 +280,7 @@ class Runtime {
     Fiber* fiber = nullptr;
     Ready ready = nullptr;
     void* subject = nullptr;
+    bool started = false;
     bool finished = false;
     bool dead = false;
     bool joining = false;  // goes on as soon as it is ready, without asking the strategy
@@ -299,6 +300,7 @@ class Runtime {
   static void begin_task(void* runtime);
   static void* main_task(void* job);
   TaskId add_task(Entry entry, void* argument);
+  void start(TaskId child);
   void begin();
   void finish();
   [[noreturn]] void leave();
