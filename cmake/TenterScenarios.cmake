@@ -115,7 +115,8 @@ endfunction()
 
 # -O1 keeps every access of the source apart, which -O2 would merge; libstdc++'s own string and stream templates are
 # instantiated here, or they would run unseen inside libstdc++.so. Copies of a constant size must stay calls, for gcc
-# instruments nothing of what it makes of them (tenter/detail/bulk_memory.h); so must those that are fortified.
+# instruments nothing of what it makes of them (tenter/detail/bulk_memory.h); so must those that are fortified. Volatile accesses are told as plain ones: gcc's
+# runtime has no hooks of their own for them.
 function(_tenter_instrument target)
   target_compile_options(${target} PRIVATE -O1 -g -fno-omit-frame-pointer -fsanitize=thread -U_FORTIFY_SOURCE
     "$<$<CXX_COMPILER_ID:GNU>:-Wno-tsan;-fno-builtin-memcpy;-fno-builtin-memmove;-fno-builtin-memset>"
