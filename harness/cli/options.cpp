@@ -312,7 +312,7 @@ Options parse(const std::string& command, const std::vector<std::string>& argume
   options.help = given.on("help");
   options.patterns = given.patterns();
   options.jobs = std::max(1U, std::thread::hardware_concurrency());
-  given.take("engine", options.engines, engines_in, "some of stress, tsan and explore, separated by commas");
+  given.take("engine", options.engines, engines_in, "stress, tsan, explore, or several with commas between");
   given.take("seed", options.seed, count_in, "a number, 0 or more");
   given.take("jobs", options.jobs, positive_in, "a number, 1 or more");
   given.take("baseline", options.baseline, not_empty, "a file");

@@ -70,7 +70,6 @@ void store(volatile T* at, T value, int order, void* pc) {
   if (runtime == nullptr) return __atomic_store_n(at, value, __ATOMIC_SEQ_CST);
   Runtime::Inside inside(runtime);
   AtomicStep<T> step(*runtime, Op::atomic_store, at, pc);
-  if (*at != value) runtime->had_effect();
   step.stored(value, order);
   *at = value;
 }
@@ -88,7 +87,6 @@ T update(volatile T* at, int order, void* pc, Update&& next) {
   AtomicStep<T> step(*runtime, Op::atomic_update, at, pc);
   const T seen = *at;
   const T value = next(seen);
-  if (value != seen) runtime->had_effect();
   step.updated(value, order);
   *at = value;
   return seen;
@@ -109,7 +107,6 @@ bool compare_exchange(volatile T* at, T* expected, T desired, int success, int f
     *expected = seen;
     return false;
   }
-  if (desired != seen) runtime->had_effect();
   step.updated(desired, success);
   *at = desired;
   return true;

@@ -41,7 +41,6 @@ Runtime* Runtime::running_ = nullptr;
 Runtime* Runtime::the_runtime_ = nullptr;
 Arena* Runtime::loading_ = nullptr;
 std::uint64_t Runtime::execution_ = 0;
-std::uint64_t Runtime::hooks_called_ = 0;
 
 // Notes exceptions that leave an actor or the observer, before it passes them on: the execution has no outcome.
 class Runtime::Exceptions final : public ActorLog {
@@ -82,8 +81,7 @@ void* run_actor(void* argument) {
 
 }  // namespace
 
-Runtime::Runtime(Limits limits)
-    : limits_(limits), fibers_(kStackBytes), scheduler_(fibers_.scheduler()), faults_(fibers_, limits.patience) {
+Runtime::Runtime(Limits limits) : limits_(limits), fibers_(kStackBytes), scheduler_(fibers_.scheduler()) {
   the_runtime_ = this;
 }
 
@@ -216,15 +214,12 @@ void Runtime::point(const Operation& operation, Ready ready, void* subject) {
   task.ready = ready;
   task.subject = subject;
   pending_[self] = operation;
-  watch_for_circles(task, operation);
   if (announcements_ != nullptr) announcements_->announced(self, operation);
   hand_over(self);
   last_ = self;
   step_open_ = true;
   footprint_.assign(1, operation);
   outcome_.steps.push_back({self, operation, 0});
-  task.circling = false;
-  if (task.somewhere_new || !may_change_nothing(operation.op)) had_effect();
   task.last_step = outcome_.steps.size();
 }
 
@@ -295,16 +290,7 @@ void Runtime::note_written() {
   if (step.operation.op == Op::write) step.value = content(step.operation);
 }
 
-void Runtime::watch_for_circles(Task& task, const Operation& operation) {
-  if (!may_change_nothing(operation.op)) return;
-  const auto progress = task.stutter.progress(operation, effects_, task.fiber->stack().top);
-  task.circling = progress == Stutter::Progress::circle;
-  task.circled_at = effects_;
-  task.somewhere_new = progress == Stutter::Progress::new_place;
-}
-
 bool Runtime::can_go_on(const Task& task) const {
-  if (waits_for_effect(task)) return false;
   return task.ready == nullptr || task.ready(*this, static_cast<TaskId>(&task - tasks_.data()), task.subject);
 }
 
@@ -325,19 +311,11 @@ TaskId Runtime::next() {
   leave_step();
   const bool died = !outcome_.deaths.empty();
   if (!unfinished) end(died ? Ending::died : Ending::finished, point);
-  if (point.enabled == 0) end(died ? Ending::died : standstill(), point);
+  if (point.enabled == 0) end(died ? Ending::died : Ending::deadlock, point);
   if (outcome_.steps.size() >= limits_.steps) end(Ending::cut, point);
   const TaskId chosen = strategy_->choose(point);
   if (chosen == kNoTask) end(Ending::abandoned, point);
   return chosen;
-}
-
-// Nobody can go on. Where somebody goes in a circle, nobody is left to end that.
-Ending Runtime::standstill() const {
-  const bool circling = std::any_of(tasks_.begin(), tasks_.begin() + count_, [&](const Task& task) {
-    return !task.finished && !task.dead && waits_for_effect(task);
-  });
-  return circling ? Ending::livelock : Ending::deadlock;
 }
 
 // Abandons what is left of the execution: its fibers are never continued, so nothing of the program runs again.
@@ -353,10 +331,6 @@ void Runtime::value(std::uint64_t value) {
 }
 
 bool Runtime::plain(std::uintptr_t address, std::size_t size, bool write, std::uintptr_t pc) {
-  // What is on the task's own stack is a part of its own state.
-  const StackBounds& stack = tasks_[current_].fiber->stack();
-  const auto* const at = reinterpret_cast<const std::byte*>(address);
-  if (write && (at < stack.lowest || stack.top <= at)) had_effect();
   const bool visible = !racy_places_.empty() && racy_places_.contains(pc);
   if (visible) {
     const Operation operation{write ? Op::write : Op::read, static_cast<std::uint32_t>(size), address, pc};

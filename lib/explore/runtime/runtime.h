@@ -16,7 +16,6 @@
 #include <tenter/plugin.h>
 
 #include <array>
-#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -30,8 +29,6 @@
 #include "explore/memory/arena.h"
 #include "explore/memory/world.h"
 #include "explore/race/race_detector.h"
-#include "explore/runtime/faults.h"
-#include "explore/runtime/stutter.h"
 #include "explore/runtime/virtual_clock.h"
 #include "explore/schedule/strategy.h"
 
@@ -85,8 +82,6 @@ class Runtime {
  public:
   struct Limits {
     std::uint64_t steps = 100'000;  // of one execution; more is cut
-    // Of processor time, without any hook being called: a task that loops so long is dead.
-    std::chrono::nanoseconds patience = std::chrono::seconds(1);
   };
 
   explicit Runtime(Limits limits);
@@ -133,10 +128,7 @@ class Runtime {
   // Entered by every hook: until it is left again, nothing that is called is the program's own.
   class Inside {
    public:
-    explicit Inside(Runtime*) {
-      running_ = nullptr;
-      ++hooks_called_;
-    }
+    explicit Inside(Runtime*) { running_ = nullptr; }
     ~Inside() { running_ = runtime_; }
     Inside(const Inside&) = delete;
     Inside& operator=(const Inside&) = delete;
@@ -153,9 +145,6 @@ class Runtime {
     Outside(const Outside&) = delete;
     Outside& operator=(const Outside&) = delete;
   };
-
-  // By the program, since the process has begun: as long as it grows, the program makes progress.
-  static std::uint64_t hooks_called() { return hooks_called_; }
 
   // --- For hooks, inside, on the running task's fiber. ---
 
@@ -190,9 +179,6 @@ class Runtime {
       merged(operation);
     }
   }
-
-  // Something that others could see has changed: whoever waits for that may look again.
-  void had_effect() { ++effects_; }
 
   // The visible operation of the running step has come to less than it was announced as.
   void turned_out(Op op) {
@@ -271,14 +257,8 @@ class Runtime {
     std::array<Giving, 2> giving{};  // by Way
     void* queued = nullptr;
     AtEnd at_end = nullptr;
-    Stutter stutter;
-    bool circling = false;  // waits until there have been more effects than
-    std::uint64_t circled_at = 0;
-    bool somewhere_new = false;
   };
   void note_written();
-  void watch_for_circles(Task& task, const Operation& operation);
-  bool waits_for_effect(const Task& task) const { return task.circling && task.circled_at == effects_; }
   struct Job;  // what the main task is to do
   class Exceptions;
 
@@ -292,7 +272,6 @@ class Runtime {
   bool can_go_on(const Task& task) const;
   void hand_over(TaskId self);
   TaskId next();
-  Ending standstill() const;
   [[noreturn]] void end(Ending ending, const SchedulePoint& point);
   void observe_race(const Race& race);
 
@@ -300,7 +279,6 @@ class Runtime {
   static Runtime* the_runtime_;
   static Arena* loading_;
   static std::uint64_t execution_;
-  static std::uint64_t hooks_called_;
 
   Limits limits_;
   Arena arena_;
@@ -310,7 +288,6 @@ class Runtime {
   VirtualClock clock_;
   FiberPool fibers_;
   Fiber& scheduler_;
-  Faults faults_;
   std::array<Task, kMaxTasks> tasks_;
   std::array<Operation, kMaxTasks> pending_{};  // as strategies see it
   TaskId count_ = 0;
@@ -319,7 +296,6 @@ class Runtime {
   TaskId last_ = kNoTask;     // who made the last step
   bool step_open_ = false;    // a step has been made and not yet been told of
   Strategy* strategy_ = nullptr;
-  std::uint64_t effects_ = 0;  // in this process
   std::vector<Operation> footprint_;
   Announcements* announcements_ = nullptr;
   StateRange state_;

@@ -31,7 +31,6 @@ struct SchedulePoint {
 enum class Ending : std::uint8_t {
   finished,   // all tasks returned
   deadlock,   // unfinished tasks, none enabled
-  livelock,   // the same, but some of them would go on in circles for ever
   died,       // a task ended the program, and the others came as far as they could
   abandoned,  // by the strategy: others cover what would have come
   cut,        // at the bound of steps

@@ -92,8 +92,8 @@ void wait_by_yielding(State& state) {
 }
 
 TEST(Yield, MakesNoSearchInfinite) {
-  // The store before each of the loop's first two loads and yields; or when it is known to go in a circle.
-  EXPECT_EQ((Subject<State>({wait_by_yielding, &State::store}, first).expect({"0"})), 5u);
+  // The store before each of the loop's first three loads and yields; or when it is known to go in a circle.
+  EXPECT_EQ((Subject<State>({wait_by_yielding, &State::store}, first).expect({"0"})), 7u);
 }
 
 TEST(Yield, LetsSeveralLoopsEnd) {
