@@ -161,15 +161,6 @@ std::string Account::object(const Narration& narration, std::uintptr_t operand, 
   return variable.empty() ? fmt::format("{:#x}", address) : variable;
 }
 
-// Library code that nothing of the scenario's own has called, as in the thread of a std::async, is better than
-// nothing.
-Frame Account::where(const Stack& stack) const {
-  const Frame own = names_.own_frame(stack);
-  if (!own.file.empty()) return own;
-  const std::vector<Frame> frames = names_.frames(stack);
-  return frames.empty() ? own : frames.front();
-}
-
 Witness Account::steps_of(const Narration& narration) const {
   Witness witness;
   std::vector<TaskId> columns;
