@@ -128,11 +128,14 @@ const tenter::Registered registered[] = {
     tenter::Registered{observed<Promised>("future/exception", &Promised::give_error, &Promised::take_and_handle)
                            .acceptable({-1}, "handled")},
     tenter::Registered{observed<Promised>("future/unhandled-exception", &Promised::give_error, &Promised::take)
+                           .otherwise(tenter::Grade::acceptable, "before it came to that")
                            .breaks(uncaught_exception)},
     tenter::Registered{observed<Promised>("future/broken-promise", &Promised::give_nothing, &Promised::take)
+                           .otherwise(tenter::Grade::acceptable, "before it came to that")
                            .breaks(uncaught_exception)},
-    tenter::Registered{
-        observed<Promised>("future/moved-from", &Promised::give, &Promised::take_twice).breaks(uncaught_exception)},
+    tenter::Registered{observed<Promised>("future/moved-from", &Promised::give, &Promised::take_twice)
+                           .otherwise(tenter::Grade::acceptable, "before it came to that")
+                           .breaks(uncaught_exception)},
     tenter::Registered{observed<TwoGivers>(
                            "future/two-givers", [](TwoGivers& state) { state.give_if_first(1); },
                            [](TwoGivers& state) { state.give_if_first(2); }, &TwoGivers::take)
@@ -141,6 +144,7 @@ const tenter::Registered registered[] = {
     tenter::Registered{observed<TwoGivers>(
                            "future/two-careless-givers", [](TwoGivers& state) { state.give(1); },
                            [](TwoGivers& state) { state.give(2); }, &TwoGivers::take)
+                           .otherwise(tenter::Grade::acceptable, "before it came to that")
                            .breaks(uncaught_exception)},
     tenter::Registered{
         tenter::scenario<Shared>("future/shared")
@@ -158,6 +162,7 @@ const tenter::Registered registered[] = {
             .acceptable({-1}, "handled")},
     tenter::Registered{observed<PackagedThrows>("future/packaged-task-unhandled", &PackagedThrows::run,
                                                 &PackagedThrows::take_carelessly)
+                           .otherwise(tenter::Grade::acceptable, "before it came to that")
                            .breaks(uncaught_exception)},
     tenter::Registered{observed<Async>("future/async", &Async::run, &Async::nothing).acceptable({2}, "after it")},
     tenter::Registered{observed<Async>("future/async-careless", &Async::run_carelessly, &Async::nothing)
