@@ -2,6 +2,7 @@
 #include <tenter/scenario.h>
 
 #include <atomic>
+#include <list>
 #include <map>
 #include <mutex>
 #include <string>
@@ -49,7 +50,27 @@ struct Words {
     return sum;
   }
   // One reader goes without the lock.
-  bool any_unlocked() const { return !counts.empty(); }
+  int total_unlocked() const {
+    int sum = 0;
+    for (const auto& [word, n] : counts) sum += n;
+    return sum;
+  }
+};
+
+struct Jobs {
+  std::mutex mutex;
+  std::list<int> jobs = std::list<int>(1, 5);
+  int seen = 0;
+
+  void take() {
+    const std::lock_guard lock(mutex);
+    jobs.pop_front();
+  }
+  void look() {
+    const std::lock_guard lock(mutex);
+    seen = jobs.empty() ? 0 : jobs.front();
+  }
+  void look_unlocked() { seen = jobs.empty() ? 0 : 5; }
 };
 
 // A vector that grows.
@@ -103,11 +124,17 @@ const tenter::Registered registered[] = {
                            .breaks(lost_update)},
     tenter::Registered{two<Words>(
                            "containers/map-unlocked-reader", [](Words& state) { state.count("word"); },
-                           [](Words& state) { state.any_unlocked(); })
+                           [](Words& state) { state.total_unlocked(); })
                            .breaks(data_race)},
     tenter::Registered{two<Growing>("containers/vector", &Growing::grow, &Growing::read)
                            .observes(&Growing::seen)
                            .acceptable({5}, "the first")},
+    tenter::Registered{two<Jobs>("containers/list", &Jobs::take, &Jobs::look)
+                           .observes(&Jobs::seen)
+                           .acceptable({0}, "taken before")
+                           .acceptable({5}, "still there")},
+    tenter::Registered{
+        two<Jobs>("containers/list-unlocked-reader", &Jobs::take, &Jobs::look_unlocked).breaks(data_race)},
 };
 
 }  // namespace
