@@ -118,8 +118,13 @@ struct Async {
 };
 
 template <class State, class... Actors>
+auto unobserved(const char* name, Actors... actors) {
+  return tenter::scenario<State>(name).actors(actors...);
+}
+
+template <class State, class... Actors>
 auto observed(const char* name, Actors... actors) {
-  return tenter::scenario<State>(name).actors(actors...).observes(&State::seen);
+  return unobserved<State>(name, actors...).observes(&State::seen);
 }
 
 const tenter::Registered registered[] = {
@@ -127,18 +132,18 @@ const tenter::Registered registered[] = {
         observed<Promised>("future/promise", &Promised::give, &Promised::take).acceptable({5}, "the answer")},
     tenter::Registered{observed<Promised>("future/exception", &Promised::give_error, &Promised::take_and_handle)
                            .acceptable({-1}, "handled")},
-    tenter::Registered{observed<Promised>("future/unhandled-exception", &Promised::give_error, &Promised::take)
+    tenter::Registered{unobserved<Promised>("future/unhandled-exception", &Promised::give_error, &Promised::take)
                            .breaks(uncaught_exception)},
-    tenter::Registered{observed<Promised>("future/broken-promise", &Promised::give_nothing, &Promised::take)
+    tenter::Registered{unobserved<Promised>("future/broken-promise", &Promised::give_nothing, &Promised::take)
                            .breaks(uncaught_exception)},
     tenter::Registered{
-        observed<Promised>("future/moved-from", &Promised::give, &Promised::take_twice).breaks(uncaught_exception)},
+        unobserved<Promised>("future/moved-from", &Promised::give, &Promised::take_twice).breaks(uncaught_exception)},
     tenter::Registered{observed<TwoGivers>(
                            "future/two-givers", [](TwoGivers& state) { state.give_if_first(1); },
                            [](TwoGivers& state) { state.give_if_first(2); }, &TwoGivers::take)
                            .acceptable({1}, "the first gave it")
                            .acceptable({2}, "the second gave it")},
-    tenter::Registered{observed<TwoGivers>(
+    tenter::Registered{unobserved<TwoGivers>(
                            "future/two-careless-givers", [](TwoGivers& state) { state.give(1); },
                            [](TwoGivers& state) { state.give(2); }, &TwoGivers::take)
                            .breaks(uncaught_exception)},
@@ -156,8 +161,8 @@ const tenter::Registered registered[] = {
     tenter::Registered{
         observed<PackagedThrows>("future/packaged-task-throws", &PackagedThrows::run, &PackagedThrows::take)
             .acceptable({-1}, "handled")},
-    tenter::Registered{observed<PackagedThrows>("future/packaged-task-unhandled", &PackagedThrows::run,
-                                                &PackagedThrows::take_carelessly)
+    tenter::Registered{unobserved<PackagedThrows>("future/packaged-task-unhandled", &PackagedThrows::run,
+                                                  &PackagedThrows::take_carelessly)
                            .breaks(uncaught_exception)},
     tenter::Registered{observed<Async>("future/async", &Async::run, &Async::nothing).acceptable({2}, "after it")},
     tenter::Registered{observed<Async>("future/async-careless", &Async::run_carelessly, &Async::nothing)
