@@ -118,8 +118,13 @@ struct Async {
 };
 
 template <class State, class... Actors>
+auto unobserved(const char* name, Actors... actors) {
+  return tenter::scenario<State>(name).actors(actors...);
+}
+
+template <class State, class... Actors>
 auto observed(const char* name, Actors... actors) {
-  return tenter::scenario<State>(name).actors(actors...).observes(&State::seen);
+  return unobserved<State>(name, actors...).observes(&State::seen);
 }
 
 const tenter::Registered registered[] = {
@@ -141,7 +146,7 @@ const tenter::Registered registered[] = {
                            [](TwoGivers& state) { state.give_if_first(2); }, &TwoGivers::take)
                            .acceptable({1}, "the first gave it")
                            .acceptable({2}, "the second gave it")},
-    tenter::Registered{observed<TwoGivers>(
+    tenter::Registered{unobserved<TwoGivers>(
                            "future/two-careless-givers", [](TwoGivers& state) { state.give(1); },
                            [](TwoGivers& state) { state.give(2); }, &TwoGivers::take)
                            .otherwise(tenter::Grade::acceptable, "before it came to that")
