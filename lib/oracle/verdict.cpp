@@ -84,6 +84,8 @@ Verdict judge_shows(const Claim& claim, const std::vector<JudgedEvidence>& evide
 
 bool witnesses(Anomaly found, Anomaly claimed) {
   if (found == claimed) return true;
+  // A deadlock all the same, whose cause is known.
+  if (found == Anomaly::lost_wakeup && claimed == Anomaly::deadlock) return true;
   const bool stands_still =
       claimed == Anomaly::deadlock || claimed == Anomaly::lost_wakeup || claimed == Anomaly::livelock;
   return found == Anomaly::hang && stands_still;

@@ -124,7 +124,7 @@ const tenter::Registered registered[] = {
                            .breaks(lost_update)},
     tenter::Registered{two<Words>(
                            "containers/map-unlocked-reader", [](Words& state) { state.count("word"); },
-                           [](Words& state) { state.total_unlocked(); })
+                           [](Words& state) { [[maybe_unused]] const volatile auto seen = state.total_unlocked(); })
                            .breaks(data_race)},
     tenter::Registered{two<Growing>("containers/vector", &Growing::grow, &Growing::read)
                            .observes(&Growing::seen)

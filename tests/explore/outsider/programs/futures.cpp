@@ -132,15 +132,12 @@ const tenter::Registered registered[] = {
         observed<Promised>("future/promise", &Promised::give, &Promised::take).acceptable({5}, "the answer")},
     tenter::Registered{observed<Promised>("future/exception", &Promised::give_error, &Promised::take_and_handle)
                            .acceptable({-1}, "handled")},
-    tenter::Registered{observed<Promised>("future/unhandled-exception", &Promised::give_error, &Promised::take)
-                           .otherwise(tenter::Grade::acceptable, "before it came to that")
+    tenter::Registered{unobserved<Promised>("future/unhandled-exception", &Promised::give_error, &Promised::take)
                            .breaks(uncaught_exception)},
-    tenter::Registered{observed<Promised>("future/broken-promise", &Promised::give_nothing, &Promised::take)
-                           .otherwise(tenter::Grade::acceptable, "before it came to that")
+    tenter::Registered{unobserved<Promised>("future/broken-promise", &Promised::give_nothing, &Promised::take)
                            .breaks(uncaught_exception)},
-    tenter::Registered{observed<Promised>("future/moved-from", &Promised::give, &Promised::take_twice)
-                           .otherwise(tenter::Grade::acceptable, "before it came to that")
-                           .breaks(uncaught_exception)},
+    tenter::Registered{
+        unobserved<Promised>("future/moved-from", &Promised::give, &Promised::take_twice).breaks(uncaught_exception)},
     tenter::Registered{observed<TwoGivers>(
                            "future/two-givers", [](TwoGivers& state) { state.give_if_first(1); },
                            [](TwoGivers& state) { state.give_if_first(2); }, &TwoGivers::take)
@@ -149,7 +146,6 @@ const tenter::Registered registered[] = {
     tenter::Registered{unobserved<TwoGivers>(
                            "future/two-careless-givers", [](TwoGivers& state) { state.give(1); },
                            [](TwoGivers& state) { state.give(2); }, &TwoGivers::take)
-                           .otherwise(tenter::Grade::acceptable, "before it came to that")
                            .breaks(uncaught_exception)},
     tenter::Registered{
         tenter::scenario<Shared>("future/shared")
@@ -165,9 +161,8 @@ const tenter::Registered registered[] = {
     tenter::Registered{
         observed<PackagedThrows>("future/packaged-task-throws", &PackagedThrows::run, &PackagedThrows::take)
             .acceptable({-1}, "handled")},
-    tenter::Registered{observed<PackagedThrows>("future/packaged-task-unhandled", &PackagedThrows::run,
-                                                &PackagedThrows::take_carelessly)
-                           .otherwise(tenter::Grade::acceptable, "before it came to that")
+    tenter::Registered{unobserved<PackagedThrows>("future/packaged-task-unhandled", &PackagedThrows::run,
+                                                  &PackagedThrows::take_carelessly)
                            .breaks(uncaught_exception)},
     tenter::Registered{observed<Async>("future/async", &Async::run, &Async::nothing).acceptable({2}, "after it")},
     tenter::Registered{observed<Async>("future/async-careless", &Async::run_carelessly, &Async::nothing)
