@@ -119,12 +119,13 @@ struct TwoHits : TwoReaders<C> {
 struct MissingLock {
   class Peeking : public Cache {
    public:
-    std::size_t size() const { return entries_.size(); }
+    bool has(int key) const { return entries_.contains(key); }
   };
   Peeking cache;
+  bool seen = false;
 
   void fill() { cache.get(3); }
-  void look() { cache.size(); }
+  void look() { seen = cache.has(2); }
 };
 
 const tenter::Registered registered[] = {
