@@ -77,19 +77,21 @@ TaskId owner_of(const Narration& narration, std::uintptr_t mutex, const ToldStep
 
 namespace {
 
-bool takes(const ToldStep& step, TaskId task, std::uintptr_t mutex) {
-  return step.task == task && std::any_of(step.footprint.begin(), step.footprint.end(),
-                                          [&](const Operation& part) { return part.taken_mutex() == mutex; });
+bool takes(const ToldStep& step, std::uintptr_t mutex) {
+  return std::any_of(step.footprint.begin(), step.footprint.end(),
+                     [&](const Operation& part) { return part.taken_mutex() == mutex; });
 }
 
-// Whether who waits may not have looked since at what the notification was about. Without a mutex nobody knows; with
-// one, who took it twice has seen it the first time, and so has who was woken.
-bool may_not_have_looked(const Narration& narration, const ToldStep* since, const ToldWait& wait) {
+// Whether who waits may not have seen what the notification was about. Without a mutex nobody knows. With one, who
+// took it twice has seen it the first time, and so has who was woken; and where somebody else was first, it may be
+// gone.
+bool may_not_have_seen(const Narration& narration, const ToldStep* given, const ToldWait& wait) {
   if (wait.operation.mutex == 0) return true;
   int times = 0;
-  for (const ToldStep* step = since; step != narration.steps.data() + narration.steps.size(); ++step) {
-    if (!takes(*step, wait.task, wait.operation.mutex)) continue;
-    if (step->operation.op == Op::wake || ++times > 1) return false;
+  for (const ToldStep* step = given + 1; step != narration.steps.data() + narration.steps.size(); ++step) {
+    if (!takes(*step, wait.operation.mutex)) continue;
+    if (step->task == wait.task && (step->operation.op == Op::wake || ++times > 1)) return false;
+    if (step->task != wait.task && step->task != given->task && times == 0) return false;
   }
   return true;
 }
@@ -97,7 +99,7 @@ bool may_not_have_looked(const Narration& narration, const ToldStep* since, cons
 std::optional<LostNotification> given_to_nobody(const Narration& narration, const ToldWait& wait) {
   for (const ToldStep& step : narration.steps) {
     if (!step.in_vain() || step.operation.object != wait.operation.object) continue;
-    if (may_not_have_looked(narration, &step, wait)) return LostNotification{&step, kNoTask};
+    if (may_not_have_seen(narration, &step, wait)) return LostNotification{&step, kNoTask};
   }
   return std::nullopt;
 }

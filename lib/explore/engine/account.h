@@ -49,8 +49,8 @@ std::string word_for(const Narration& narration, const ToldStep& step);
 // Who owns `mutex` before a step, or at the end of the narration; kNoTask when nobody does.
 TaskId owner_of(const Narration& narration, std::uintptr_t mutex, const ToldStep* before = nullptr);
 
-// A notification that somebody waits for at the end, though it was given before. Those who wait have not looked again
-// since: so it was not about something else.
+// A notification that somebody waits for at the end, though it was given before. Whoever waits has not looked since,
+// and nobody else before: so it was not about something else.
 struct LostNotification {
   const ToldStep* given = nullptr;
   TaskId woken = kNoTask;  // who got it, and did nothing but wait again; kNoTask when nobody waited

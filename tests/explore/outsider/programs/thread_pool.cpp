@@ -170,7 +170,7 @@ const tenter::Registered registered[] = {
     tenter::Registered{TwoThreads::named("thread-pool/two-threads")},
     tenter::Registered{tenter::scenario<Clients<1>>("thread-pool/two-clients").copies(2, &Clients<1>::post)},
     tenter::Registered{Owner<Pool<HastyQueue>, 1>::named("thread-pool/hasty").breaks(jobs_left_undone)},
-    tenter::Registered{Owner<Pool<TellsOne>, 2>::named("thread-pool/tells-one").breaks(lost_wakeup)},
+    tenter::Registered{Owner<Pool<TellsOne>, 2>::named("thread-pool/tells-one").breaks(deadlock)},
     tenter::Registered{Owner<Pool<UnlockedClose>, 1>::named("thread-pool/unlocked-close").breaks(data_race)},
     tenter::Registered{Owner<NeverJoined, 1>::named("thread-pool/never-joined").breaks(abort)},
     tenter::Registered{TwoThreads::named("thread-pool/careless-jobs", &TwoThreads::own_carelessly, 2)
