@@ -49,6 +49,12 @@ struct Words {
     for (const auto& [word, n] : counts) sum += n;
     return sum;
   }
+  // One reader goes without the lock.
+  int total_unlocked() const {
+    int sum = 0;
+    for (const auto& [word, n] : counts) sum += n;
+    return sum;
+  }
 };
 
 struct Jobs {
@@ -116,6 +122,10 @@ const tenter::Registered registered[] = {
                            .acceptable({2}, "both counted")
                            .forbidden({1}, "one count overwrote the other", lost_update)
                            .breaks(lost_update)},
+    tenter::Registered{two<Words>(
+                           "containers/map-unlocked-reader", [](Words& state) { state.count("word"); },
+                           [](Words& state) { state.total_unlocked(); })
+                           .breaks(data_race)},
     tenter::Registered{two<Growing>("containers/vector", &Growing::grow, &Growing::read)
                            .observes(&Growing::seen)
                            .acceptable({5}, "the first")},
