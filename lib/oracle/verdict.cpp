@@ -40,7 +40,7 @@ bool bounded_search(const JudgedEvidence& engine) {
 }
 
 bool sampled_enough(const JudgedEvidence& engine) {
-  return completed(engine) >= kMinSampled && interleaved(engine) && engine.evidence.races_modelled;
+  return drawn(engine) >= kMinSampled && interleaved(engine) && engine.evidence.races_modelled;
 }
 
 Verdict never_witnessed(const Claim& claim, const std::vector<JudgedEvidence>& evidence) {

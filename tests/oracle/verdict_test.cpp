@@ -113,6 +113,23 @@ std::vector<Case> holds_cases() {
        {changed(unmeasured, [](Evidence& e) { e.engine = Engine::explore; })},
        confirmed,
        Basis::sampled},
+      {"a search that was stopped is no sample",
+       holds(),
+       {changed(unmeasured,
+                [](Evidence& e) {
+                  e.engine = Engine::explore;
+                  e.exploration = Exploration{.strategy = "dpor", .witnesses = {}};
+                })},
+       inconclusive},
+      {"what was drawn at random besides is one",
+       holds(),
+       {changed(unmeasured,
+                [](Evidence& e) {
+                  e.engine = Engine::explore;
+                  e.exploration = Exploration{.strategy = "dpor, then random", .witnesses = {}, .sampled = 10'000};
+                })},
+       confirmed,
+       Basis::sampled},
       {"an explored sample that is too small",
        holds(),
        {changed(of_executions(9'999), [](Evidence& e) { e.engine = Engine::explore; })},
