@@ -43,6 +43,15 @@ void add(std::vector<AnomalyReport>& anomalies, const AnomalyReport& report) {
   }
 }
 
+// A reduced search abandons an execution when nothing new can come of it, and a race of its own may have been seen by
+// then: what is told of it, and can be replayed, is the execution as it goes on to its end.
+Course whole(const Course& course, const Narration& narration) {
+  if (!narration.divergence || narration.divergence->wanted != kNoTask) return course;
+  Course result{{}, course.places};
+  for (const ToldStep& step : narration.steps) result.tasks.push_back(static_cast<std::uint8_t>(step.task));
+  return result;
+}
+
 std::string why_not(const Account& account, const Narration& narration, const Divergence& divergence) {
   if (divergence.wanted == kNoTask) return "the program goes on where the schedule ends";
   const std::string wanted = account.thread(divergence.wanted);
@@ -109,6 +118,7 @@ Teller::Told Teller::told(const Finding& finding) const {
   Told told;
   told.schedule = to_text(schedule_of(finding.course));
   told.witness = account_.steps_of(narration);
+  told.witness.schedule = to_text(schedule_of(whole(finding.course, narration)));
   told.witness.kind = sighting.kind;
   if (sighting.what == What::outcome) {
     told.witness.outcome = sighting.outcome;
@@ -130,7 +140,6 @@ void Teller::tell(const Finding& finding, Evidence& evidence) {
   Told& known = told_[finding.sighting.key];
   if (known.schedule != schedule) known = told(finding);
   Witness witness = known.witness;
-  witness.schedule = schedule;
   witness.preemptions = finding.preemptions;
   witness.minimal = finding.minimal;
   evidence.exploration->witnesses.push_back(std::move(witness));

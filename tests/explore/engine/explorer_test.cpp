@@ -222,19 +222,23 @@ TEST(Explorer, HasASchedule_ForAFailedCheck) {
   EXPECT_EQ(evidence.exploration->anomalous, 1U);
 }
 
+void expect_replayed(const std::string& name, const Witness& witness) {
+  RunRequest request;
+  request.replay = witness.schedule;
+  const Evidence evidence = explored(name, request);
+  EXPECT_TRUE(evidence.exploration->followed);
+  ASSERT_THAT(evidence.exploration->witnesses, SizeIs(1));
+  const Witness& again = evidence.exploration->witnesses.front();
+  EXPECT_EQ(again.steps, witness.steps);
+  EXPECT_EQ(again.schedule, witness.schedule);
+}
+
 TEST(Explorer, ReplaysWhatItHasShown) {
   for (const std::string name : {"counter", "plain", "crossed", "unheard", "throwing", "two-switches"}) {
+    SCOPED_TRACE(name);
     const Evidence found = explored(name);
-    ASSERT_FALSE(found.exploration->witnesses.empty()) << name;
-    const Witness& witness = found.exploration->witnesses.front();
-    RunRequest request;
-    request.replay = witness.schedule;
-    const Evidence evidence = explored(name, request);
-    EXPECT_TRUE(evidence.exploration->followed) << name;
-    ASSERT_THAT(evidence.exploration->witnesses, SizeIs(1));
-    const Witness& again = evidence.exploration->witnesses.front();
-    EXPECT_EQ(again.steps, witness.steps) << name;
-    EXPECT_EQ(again.schedule, witness.schedule);
+    ASSERT_FALSE(found.exploration->witnesses.empty());
+    for (const Witness& witness : found.exploration->witnesses) expect_replayed(name, witness);
   }
 }
 
