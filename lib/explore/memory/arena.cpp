@@ -25,7 +25,10 @@ Arena::Arena() {
   base_ = next_ = kept_next_ = static_cast<std::byte*>(got);
 }
 
-Arena::~Arena() { ::munmap(base_, kCapacity); }
+Arena::~Arena() {
+  kept_.reset();
+  ::munmap(base_, kCapacity);
+}
 
 // Sixteen-byte steps up to half a kilobyte, then powers of two up to a megabyte.
 std::uint32_t Arena::bucket_of(std::size_t size) {

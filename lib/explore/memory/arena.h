@@ -10,7 +10,7 @@
 #include <cstdint>
 #include <optional>
 
-#include "explore/memory/snapshot.h"
+#include "explore/memory/guarded_snapshot.h"
 
 namespace tenter::explore {
 
@@ -47,8 +47,11 @@ class Arena {
 
   // From now on reset() goes back to this moment.
   void keep();
-  // Takes back everything that has been allocated or changed since keep(). Costs as much as the memory in use.
+  // Takes back everything that has been allocated or changed since keep(). Costs as much as the memory in use, and as
+  // the pages of what is kept that have ever been written to.
   void reset();
+  // For the handler of SIGSEGV: see GuardedSnapshot.
+  bool let_write(const void* address) noexcept { return kept_ && kept_->let_write(address); }
 
  private:
   static constexpr std::size_t kAlignment = 16;
@@ -73,7 +76,7 @@ class Arena {
   std::array<FreeBlock*, kBuckets> free_{};
   std::byte* kept_next_ = nullptr;
   std::array<FreeBlock*, kBuckets> kept_free_{};
-  std::optional<Snapshot> kept_;
+  std::optional<GuardedSnapshot> kept_;
 };
 
 }  // namespace tenter::explore

@@ -88,7 +88,7 @@ Runtime::Runtime(Limits limits)
     : limits_(limits),
       fibers_(kStackBytes),
       scheduler_(fibers_.scheduler()),
-      faults_(fibers_),
+      faults_(fibers_, arena_),
       watchdog_(limits.stillness) {
   the_runtime_ = this;
 }

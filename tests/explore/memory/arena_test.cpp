@@ -4,7 +4,9 @@
 
 #include <cstring>
 
-namespace tenter::explore {
+#include "letting_writes.h"
+
+namespace tenter::explore::test {
 namespace {
 
 bool all_zero(const void* block, std::size_t size) {
@@ -27,6 +29,7 @@ TEST(Arena, GivesTheSameAddressesAgainAndZeroes) {
 
 TEST(Arena, WhatIsKeptIsAsItWasThen) {
   Arena arena;
+  const LettingWrites letting([&](const void* address) { return arena.let_write(address); });
   auto* const kept = static_cast<char*>(arena.allocate(20'000));
   void* const freed = arena.allocate(40);
   arena.free(freed);
@@ -51,4 +54,4 @@ TEST(Arena, RefusesWhatNoProgramNeeds) {
 }
 
 }  // namespace
-}  // namespace tenter::explore
+}  // namespace tenter::explore::test
