@@ -73,15 +73,28 @@ void prove(Runtime& runtime, const Program& program) {
              search.executions(), search.abandoned(), seconds_since(begin) * 1e3);
 }
 
+// Memory must not grow with the steps made.
+void endure(Runtime& runtime, const Program& program, std::uint64_t most) {
+  SilentLog log;
+  Search search(runtime, program, log, [] { return std::make_unique<RandomWalk>(1); });
+  std::uint64_t steps = 0;
+  for (const std::uint64_t mark : {most / 100, most / 10, most}) {
+    while (steps < mark) steps += search.next()->steps.size();
+    fmt::print("{:<12} random  {:>11} steps  {} kB\n", program.info.name, steps, resident_kilobytes());
+  }
+}
+
 }  // namespace
 
-// `bench_explore [SECONDS]`: for each program.
+// `bench_explore [SECONDS [STEPS]]`: for each program, as long; then many steps in one process.
 int main(int argc, char** argv) {
   const double for_seconds = argc > 1 ? std::stod(argv[1]) : 1.0;
+  const std::uint64_t steps = argc > 2 ? std::stoull(argv[2]) : 1'000'000;
   auto& runtime = *new Runtime(Runtime::Limits{});
   const PluginContents& contents = loaded(runtime);
   for (const char* name : {"load-store", "mutex-10", "treiber", "two-threads"}) {
     sample(runtime, program_named(contents, name), for_seconds);
   }
   prove(runtime, program_named(contents, "mutex-5"));
+  endure(runtime, program_named(contents, "mutex-10"), steps);
 }
