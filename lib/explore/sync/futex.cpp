@@ -28,14 +28,16 @@ long wait(Runtime& runtime, const std::uint32_t& word, std::uint32_t expected, c
   runtime.point({Op::wait, 0, queue, pc});
   runtime.merged({Op::atomic_load, sizeof(word), ~queue, pc});
   runtime.value(word);
+  // Still a wait to those who search, though it has not come to one: what it depends on besides the word must not
+  // depend on the word (Strategy::stepped).
   if (word != expected) {
-    runtime.turned_out(Op::atomic_load);
     runtime.was_helped();
     return -EAGAIN;
   }
   Waiter waiter(runtime, queue);
   Waiting waiting{waiter, deadline.has_value()};
   runtime.point({Op::wake, 0, queue, pc}, &can_go_on, &waiting);
+  if (deadline) may_time_out(runtime);
   waiter.leave();
   if (waiter.is_woken()) return 0;
   runtime.turned_out(Op::sleep);
