@@ -122,7 +122,7 @@ RC_GTEST_PROP(SmallPrograms, HaveTheRacesThatAnyInterleavingHas, ()) {
   const Shape shape{.threads = threads, .items = 5 - threads, .conditions = false, .sharing = false, .plain = true};
   const SmallProgram program = random_program(shape);
   RC_PRE(multinomial(program) <= 2'000);
-  const RacingPlaces wanted = all_races(program);
+  const RacingPlaces wanted = races_of(program);
   expect_same(program, wanted, search<Exhaustive>(program).races);
   expect_same(program, wanted, search<Dpor>(program).races);
 }

@@ -99,7 +99,7 @@ class Traces {
   }
 
   void collect() {
-    for (const auto& [earlier, later] : all_races(trace_)) races_.insert(racing(places_[earlier], places_[later]));
+    for (const auto& [earlier, later] : latest_races(trace_)) races_.insert(racing(places_[earlier], places_[later]));
   }
 
   Interpreter interpreter_;
@@ -110,6 +110,6 @@ class Traces {
 
 }  // namespace
 
-RacingPlaces all_races(const SmallProgram& program) { return Traces(program).all(); }
+RacingPlaces races_of(const SmallProgram& program) { return Traces(program).all(); }
 
 }  // namespace tenter::explore::test

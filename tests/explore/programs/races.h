@@ -1,4 +1,5 @@
-// The races of a small program: all pairs of accesses that happens-before leaves unordered in any interleaving.
+// The races of a small program: all pairs of accesses that happens-before leaves unordered in any interleaving, but
+// for those that are forgotten there for later ones (latest_races).
 #pragma once
 
 #include "places.h"
@@ -7,6 +8,6 @@ namespace tenter::explore::test {
 
 // REQUIRES: it has only accesses to memory, fences, mutexes and semaphores; and few interleavings, for all are gone
 // through.
-RacingPlaces all_races(const SmallProgram& program);
+RacingPlaces races_of(const SmallProgram& program);
 
 }  // namespace tenter::explore::test
