@@ -61,9 +61,9 @@ class Counting {
     const Op& op = interpreter_.next(trace.state, thread);
     const Place place{thread, trace.state.at[thread]};
     const std::int8_t seen = next.final.seen[thread][trace.state.at[thread]];
-    const bool only_reads = op.what == Do::load || (op.what == Do::compare_exchange && seen != 0);
-    if (accesses_memory(op.what)) touch(trace.memory[op.object], {!only_reads, place});
-    if (op.what == Do::lock) touch(trace.mutexes[op.object], {true, place});
+    const bool failed = (op.what == Do::compare_exchange && seen != 0) || (op.what == Do::try_lock && seen == 0);
+    auto& histories = accesses_memory(op.what) ? trace.memory : trace.mutexes;
+    touch(histories[op.object], {op.what != Do::load && !failed, place});
     trace.state = next;
     return trace;
   }

@@ -8,7 +8,7 @@
 
 namespace tenter::explore::test {
 
-// REQUIRES: its operations are atomic accesses to memory, and mutexes that nobody tries to lock.
+// REQUIRES: its operations are atomic accesses to memory, and those on mutexes.
 std::uint64_t count_traces(const SmallProgram& program);
 
 }  // namespace tenter::explore::test

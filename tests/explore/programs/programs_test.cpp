@@ -130,7 +130,7 @@ RC_GTEST_PROP(SmallPrograms, HaveTheRacesThatAnyInterleavingHas, ()) {
 // Of all that differ only in the order of independent steps exactly one.
 RC_GTEST_PROP(SmallPrograms, AreReducedToOneExecutionOfEachTrace, ()) {
   const int threads = 2 + *rc::gen::inRange(0, 3);
-  const Shape shape{.threads = threads, .items = 6 - threads, .locks = false, .sharing = false};
+  const Shape shape{.threads = threads, .items = 5 - threads, .conditions = false, .sharing = false};
   const SmallProgram program = random_program(shape);
   const Found found = search<Dpor>(program);
   RC_LOG() << program;

@@ -2,12 +2,15 @@
 
 #include <rapidcheck.h>
 
+#include <algorithm>
+
 namespace tenter::explore::test {
 namespace {
 
 int below(int end) { return *rc::gen::resize(rc::kNominalSize, rc::gen::inRange(0, end)); }
 
-std::uint8_t object() { return static_cast<std::uint8_t>(below(kObjects)); }
+// Mostly the first, so that threads meet.
+std::uint8_t object() { return static_cast<std::uint8_t>(std::max(0, below(2 * kObjects) - kObjects)); }
 
 std::memory_order one_of(std::initializer_list<std::memory_order> orders) {
   return orders.begin()[below(static_cast<int>(orders.size()))];
