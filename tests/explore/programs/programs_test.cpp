@@ -119,7 +119,7 @@ std::uint64_t multinomial(const SmallProgram& program) {
 
 RC_GTEST_PROP(SmallPrograms, HaveTheRacesThatAnyInterleavingHas, ()) {
   const int threads = 2 + *rc::gen::inRange(0, 2);
-  const Shape shape{.threads = threads, .items = 5 - threads, .conditions = false, .sharing = false, .plain = true};
+  const Shape shape{.threads = threads, .items = 5 - threads, .plain = true, .time = true};
   const SmallProgram program = random_program(shape);
   RC_PRE(multinomial(program) <= 2'000);
   const RacingPlaces wanted = races_of(program);

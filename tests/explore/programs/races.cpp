@@ -10,20 +10,68 @@ namespace {
 constexpr std::uintptr_t kMemory = 0x1000;
 constexpr std::uintptr_t kMutexes = 0x2000;
 constexpr std::uintptr_t kSemaphores = 0x3000;
+constexpr std::uintptr_t kReadLocks = 0x4000;   // as readers give them back,
+constexpr std::uintptr_t kWriteLocks = 0x5000;  // and writers
 
 Event on_memory(const Op& op, bool success) {
+  Event event{.address = kMemory + op.object, .size = 1, .order = op.order};
   switch (op.what) {
     case Do::read:
-      return {.what = Did::read};
+      event.what = Did::read;
+      break;
     case Do::write:
-      return {.what = Did::write};
+      event.what = Did::write;
+      break;
     case Do::load:
-      return {.what = Did::load, .order = op.order};
+      event.what = Did::load;
+      break;
     case Do::store:
-      return {.what = Did::store, .order = op.order};
+      event.what = Did::store;
+      break;
     default:
-      if (!success) return {.what = Did::load, .order = failure_order(op.order)};
-      return {.what = Did::update, .order = op.order};
+      event.what = success ? Did::update : Did::load;
+      if (!success) event.order = failure_order(op.order);
+  }
+  return event;
+}
+
+Event acquire(std::uintptr_t address) { return {.what = Did::acquire, .address = address}; }
+Event release(std::uintptr_t address) { return {.what = Did::release, .address = address}; }
+
+using Events = std::vector<Event>;
+
+// What a step was to happens-before.
+Events events_of(const Op& op, const State& before, const State& after, int thread) {
+  const std::int8_t seen = after.final.seen[thread][before.at[thread]];
+  const bool is_done = after.at[thread] != before.at[thread];
+  if (accesses_memory(op.what)) return {on_memory(op, op.what != Do::compare_exchange || seen == 0)};
+  switch (op.what) {
+    case Do::fence:
+      return {{.what = Did::fence, .order = op.order}};
+    case Do::lock:
+      return {acquire(kMutexes + op.object)};
+    case Do::try_lock:
+      return seen == 1 ? Events{acquire(kMutexes + op.object)} : Events{};
+    case Do::unlock:
+      return {release(kMutexes + op.object)};
+    case Do::wait:
+    case Do::timed_wait:
+      if (before.waiting[thread] == Waiting::no) return {release(kMutexes + op.object)};
+      return is_done ? Events{acquire(kMutexes + op.object)} : Events{};
+    case Do::take:
+      return {acquire(kSemaphores + op.object)};
+    case Do::post:
+      return {release(kSemaphores + op.object)};
+    case Do::read_lock:
+      return {acquire(kWriteLocks + op.object)};
+    case Do::write_lock:
+    case Do::try_write_lock:
+      if (after.writer[op.object] != thread) return {};
+      return {acquire(kWriteLocks + op.object), acquire(kReadLocks + op.object)};
+    case Do::read_write_unlock:
+      return {release((before.writer[op.object] == thread ? kWriteLocks : kReadLocks) + op.object)};
+    default:
+      return {};
   }
 }
 
@@ -59,38 +107,11 @@ class Traces {
   }
 
   void step(const State& state, int thread, const State& next) {
-    const Op& op = interpreter_.next(state, thread);
     const Place place{thread, state.at[thread]};
-    const std::int8_t seen = next.final.seen[thread][state.at[thread]];
-    Event event;
-    event.address = kMutexes + op.object;
-    switch (op.what) {
-      case Do::lock:
-        event.what = Did::acquire;
-        break;
-      case Do::try_lock:
-        if (seen == 0) return;
-        event.what = Did::acquire;
-        break;
-      case Do::unlock:
-        event.what = Did::release;
-        break;
-      case Do::take:
-        event = {.what = Did::acquire, .address = kSemaphores + op.object};
-        break;
-      case Do::post:
-        event = {.what = Did::release, .address = kSemaphores + op.object};
-        break;
-      case Do::fence:
-        event = {.what = Did::fence, .order = op.order};
-        break;
-      default:
-        event = on_memory(op, op.what != Do::compare_exchange || seen == 0);
-        event.address = kMemory + op.object;
-        event.size = 1;
+    for (Event event : events_of(interpreter_.next(state, thread), state, next, thread)) {
+      event.task = static_cast<TaskId>(thread + 1);
+      note(event, place);
     }
-    event.task = static_cast<TaskId>(thread + 1);
-    note(event, place);
   }
 
   void note(const Event& event, Place place) {

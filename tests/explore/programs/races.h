@@ -6,8 +6,7 @@
 
 namespace tenter::explore::test {
 
-// REQUIRES: it has only accesses to memory, fences, mutexes and semaphores; and few interleavings, for all are gone
-// through.
+// REQUIRES: it has few interleavings, for all are gone through.
 RacingPlaces races_of(const SmallProgram& program);
 
 }  // namespace tenter::explore::test
