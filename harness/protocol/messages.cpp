@@ -85,7 +85,8 @@ constexpr auto kFields<Exploration> = std::tuple(Field{"strategy", &Exploration:
                                                  Field{"blocked", &Exploration::blocked},
                                                  Field{"followed", &Exploration::followed},
                                                  Field{"preemptions", &Exploration::preemptions},
-                                                 Field{"witnesses", &Exploration::witnesses});
+                                                 Field{"witnesses", &Exploration::witnesses},
+                                                 Field{"sampled", &Exploration::sampled});
 template <>
 constexpr auto kFields<Evidence> = std::tuple(
     Field{"engine", &Evidence::engine}, Field{"executions", &Evidence::executions},

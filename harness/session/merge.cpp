@@ -79,6 +79,7 @@ void add(std::optional<Exploration>& total, const std::optional<Exploration>& mo
   if (total->strategy != more->strategy) total->strategy += ", then " + more->strategy;
   total->anomalous += more->anomalous;
   total->blocked += more->blocked;
+  total->sampled += more->sampled;
   total->preemptions = std::max(total->preemptions, more->preemptions);
   for (const Witness& witness : more->witnesses) add_witness(total->witnesses, witness);
 }

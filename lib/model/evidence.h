@@ -88,6 +88,9 @@ struct Exploration {
   std::uint32_t preemptions = 0;   // of coverage `bounded`: all executions with at most so many were seen
   bool followed = true;            // of a replay: the schedule, to its end
   std::vector<Witness> witnesses;  // one for each anomaly, and for each outcome that is not acceptable
+  // Of all executions those that were drawn at random: a search that was stopped in the middle of an order of its own
+  // is no sample.
+  std::uint64_t sampled = 0;
 };
 
 struct Evidence {

@@ -59,6 +59,12 @@ inline std::uint64_t completed(const JudgedEvidence& judged) {
   return std::min(counted, judged.evidence.executions);
 }
 
+// Of these, those that are a sample: what a search has seen in an order of its own before it was stopped is none.
+inline std::uint64_t drawn(const JudgedEvidence& judged) {
+  const auto& exploration = judged.evidence.exploration;
+  return exploration ? std::min(exploration->sampled, completed(judged)) : completed(judged);
+}
+
 // The result of a scenario in a run.
 struct Result {
   ScenarioInfo scenario;

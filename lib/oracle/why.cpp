@@ -107,8 +107,8 @@ std::string limit_of_search(const JudgedEvidence& evidence) {
 
 // What stands between one engine's evidence and `sampled`.
 std::string shortfall(const JudgedEvidence& evidence) {
-  const std::uint64_t executions = completed(evidence);
-  if (executions == 0) return fmt::format("{} completed no execution", engine_of(evidence));
+  const std::uint64_t executions = drawn(evidence);
+  if (completed(evidence) == 0) return fmt::format("{} completed no execution", engine_of(evidence));
   if (!evidence.evidence.races_modelled) {
     return fmt::format("{} does not model all of the scenario's synchronisation; add another engine",
                        engine_of(evidence));
@@ -116,7 +116,8 @@ std::string shortfall(const JudgedEvidence& evidence) {
   if (const std::string limit = limit_of_search(evidence); !limit.empty()) return limit;
   if (executions < kMinSampled) {
     return fmt::format("{} completed only {} of the {} that it takes; give it more --time", engine_of(evidence),
-                       counted(executions, "execution"), grouped(kMinSampled));
+                       counted(executions, evidence.evidence.exploration ? "random execution" : "execution"),
+                       grouped(kMinSampled));
   }
   if (evidence.evidence.contention.probes == 0) {
     return fmt::format("{} completed {}, but {}", engine_of(evidence), counted(executions, "execution"),
@@ -198,7 +199,7 @@ std::string why_holds(const ScenarioInfo& scenario, const JudgedEvidence& strong
       break;
   }
   const bool decided = strongest.evidence.engine == Engine::explore;  // who runs when, step by step
-  return fmt::format("{}, so any is {}{}{}", none, bound_of(completed(strongest)),
+  return fmt::format("{}, so any is {}{}{}", none, bound_of(drawn(strongest)),
                      decided ? "" : "; " + contention_of(strongest), memory_model_of(strongest));
 }
 

@@ -133,7 +133,7 @@ Json to_json(const JudgedEvidence& judged) {
             {"seed", evidence.seed},
             {"coverage", name_of(evidence.coverage)},
             {"memory_model", text(evidence.memory_model)},
-            {"upper_bound", upper_bound_95(completed(judged))},
+            {"upper_bound", upper_bound_95(drawn(judged))},
             {"interrupted", evidence.interrupted},
             {"contention", to_json(evidence.contention)},
             {"outcomes", list_of(judged.outcomes, [](const GradedOutcome& row) { return to_json(row); })},

@@ -17,6 +17,7 @@
 #define TENTER_INTERPOSE_AS(real, arguments, controlled)                             \
   ::tenter::explore::Runtime* const entered = ::tenter::explore::Runtime::running(); \
   if (entered == nullptr) return real arguments;                                     \
+  ::tenter::explore::first_argument::touch_object arguments;                         \
   const ::tenter::explore::Runtime::Inside inside(entered);                          \
   [[maybe_unused]] ::tenter::explore::Runtime& runtime = *entered;                   \
   return controlled

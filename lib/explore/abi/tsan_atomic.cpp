@@ -12,11 +12,24 @@ namespace {
 using tenter::explore::Op;
 using tenter::explore::Runtime;
 
+// Where there is no memory, that is the program's fault, and found before the runtime is entered.
+using tenter::explore::touch;
+
 std::memory_order order_of(int order) { return static_cast<std::memory_order>(order & 0x7fff); }
 
 template <class T>
 std::uint64_t as_value(T value) {
   return static_cast<std::uint64_t>(value);
+}
+
+// Differs where the value does.
+template <class T>
+std::uint64_t fingerprint(T value) {
+  if constexpr (sizeof(T) <= sizeof(std::uint64_t)) {
+    return as_value(value);
+  } else {
+    return as_value(value) + as_value(value >> 64) * 0x9e3779b97f4a7c15ULL;
+  }
 }
 
 // A visible step on an atomic object: waits for its turn, accesses, and tells the detector.
@@ -32,13 +45,15 @@ class AtomicStep {
     runtime_.races().atomic_load(runtime_.current(), address_, order_of(order));
     note(value, false);
   }
-  void stored(T value, int order) {
+  void stored(T before, T value, int order) {
     note(value, true);
+    runtime_.changed(fingerprint(before), fingerprint(value));
     runtime_.races().atomic_store(runtime_.current(), address_, order_of(order));
   }
-  void updated(T value, int order) {
+  void updated(T before, T value, int order) {
     runtime_.races().atomic_load(runtime_.current(), address_, order_of(order));
     note(value, true);
+    runtime_.changed(fingerprint(before), fingerprint(value));
     runtime_.races().atomic_update(runtime_.current(), address_, order_of(order));
   }
 
@@ -57,6 +72,7 @@ template <class T>
 T load(const volatile T* at, int order, void* pc) {
   Runtime* const runtime = Runtime::running();
   if (runtime == nullptr) return __atomic_load_n(at, __ATOMIC_SEQ_CST);
+  touch(const_cast<const T*>(at));
   Runtime::Inside inside(runtime);
   AtomicStep<T> step(*runtime, Op::atomic_load, at, pc);
   const T value = *at;
@@ -68,9 +84,10 @@ template <class T>
 void store(volatile T* at, T value, int order, void* pc) {
   Runtime* const runtime = Runtime::running();
   if (runtime == nullptr) return __atomic_store_n(at, value, __ATOMIC_SEQ_CST);
+  touch(const_cast<const T*>(at));
   Runtime::Inside inside(runtime);
   AtomicStep<T> step(*runtime, Op::atomic_store, at, pc);
-  step.stored(value, order);
+  step.stored(*at, value, order);
   *at = value;
 }
 
@@ -83,11 +100,12 @@ T update(volatile T* at, int order, void* pc, Update&& next) {
     }
     return seen;
   }
+  touch(const_cast<const T*>(at));
   Runtime::Inside inside(runtime);
   AtomicStep<T> step(*runtime, Op::atomic_update, at, pc);
   const T seen = *at;
   const T value = next(seen);
-  step.updated(value, order);
+  step.updated(seen, value, order);
   *at = value;
   return seen;
 }
@@ -98,6 +116,8 @@ bool compare_exchange(volatile T* at, T* expected, T desired, int success, int f
   if (runtime == nullptr) {
     return __atomic_compare_exchange_n(at, expected, desired, false, __ATOMIC_SEQ_CST, __ATOMIC_SEQ_CST);
   }
+  touch(const_cast<const T*>(at));
+  touch(expected);
   Runtime::Inside inside(runtime);
   AtomicStep<T> step(*runtime, Op::atomic_update, at, pc);
   const T seen = *at;
@@ -107,7 +127,7 @@ bool compare_exchange(volatile T* at, T* expected, T desired, int success, int f
     *expected = seen;
     return false;
   }
-  step.updated(desired, success);
+  step.updated(seen, desired, success);
   *at = desired;
   return true;
 }

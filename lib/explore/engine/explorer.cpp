@@ -39,6 +39,10 @@ Evidence empty_evidence(const Subject& subject) {
   return evidence;
 }
 
+bool is_random(StrategyName strategy) {
+  return strategy == StrategyName::random || strategy == StrategyName::pct || strategy == StrategyName::pos;
+}
+
 class Explorer {
  public:
   explicit Explorer(const Subject& subject)
@@ -77,6 +81,7 @@ class Explorer {
       if (timer.due(execution->steps.size())) look_around(search, timer);
     }
     cover(phase, search, exhausted);
+    if (is_random(phase.strategy)) sampled_ += now_.executions;
     now_.outcomes = search.tally().rows();
     count_ += std::exchange(now_, {});
   }
@@ -195,6 +200,7 @@ class Explorer {
     exploration.anomalous = count.anomalous;
     exploration.blocked = count.blocked + count.cut;
     exploration.preemptions = preemptions_.value_or(0);
+    exploration.sampled = sampled_;
     for (const Finding* const finding : by_importance()) teller_.tell(*finding, evidence);
     for (const AnomalyReport& report : subject_.log.anomalies()) evidence.anomalies.push_back(report);
     if (count.cut > 0) evidence.notes.push_back(cut_note(count.cut));
@@ -216,8 +222,9 @@ class Explorer {
   Recorder* recorder_ = nullptr;  // of the search that runs
   VisiblePlaces places_;          // at the start of the execution that runs
   bool places_due_ = true;
-  Count count_;  // of the phases that are over
-  Count now_;    // of the one that runs
+  Count count_;                // of the phases that are over
+  Count now_;                  // of the one that runs
+  std::uint64_t sampled_ = 0;  // of those, by strategies that draw at random
   std::vector<std::string_view> strategies_;
   Coverage coverage_ = Coverage::sampled;
   std::optional<std::uint32_t> preemptions_;

@@ -1,6 +1,9 @@
 #include "explore/engine/symbols.h"
 
+#include <dlfcn.h>
+
 #include <algorithm>
+#include <filesystem>
 
 #include "symbol/data_names.h"
 #include "symbol/own_code.h"
@@ -26,14 +29,25 @@ class Symbols final : public Names {
 
   Frame own_frame(std::span<const std::uintptr_t> stack) override {
     const std::vector<symbol::LocatedFrame> located = located_frames(stack);
-    const symbol::LocatedFrame* const mine = own_.innermost(located);
-    return mine == nullptr ? Frame{} : mine->frame;
+    const symbol::LocatedFrame* found = own_.innermost(located);
+    if (found == nullptr) found = own_.innermost_of_plugin(located);
+    return found == nullptr ? Frame{} : found->frame;
   }
 
   std::string member(std::size_t offset, std::size_t size) override { return names_.member(body_, offset, size); }
-  std::string variable(std::uintptr_t address, std::size_t size) override { return names_.variable(address, size); }
+  std::string variable(std::uintptr_t address, std::size_t size) override {
+    const std::string name = names_.variable(address, size);
+    return name.empty() ? library_of(address) : name;
+  }
 
  private:
+  // Where there is no better name.
+  static std::string library_of(std::uintptr_t address) {
+    Dl_info info{};
+    if (::dladdr(reinterpret_cast<const void*>(address), &info) == 0) return {};
+    return "memory of " + std::filesystem::path(info.dli_fname).filename().string();
+  }
+
   std::vector<symbol::LocatedFrame> located_frames(std::span<const std::uintptr_t> stack) {
     std::vector<const void*> addresses;
     for (const std::uintptr_t address : stack) addresses.push_back(reinterpret_cast<const void*>(address));

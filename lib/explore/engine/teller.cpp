@@ -43,14 +43,14 @@ void add(std::vector<AnomalyReport>& anomalies, const AnomalyReport& report) {
   }
 }
 
-std::string why_not(const Account& account, const Divergence& divergence) {
+std::string why_not(const Account& account, const Narration& narration, const Divergence& divergence) {
   if (divergence.wanted == kNoTask) return "the program goes on where the schedule ends";
   const std::string wanted = account.thread(divergence.wanted);
   if (divergence.enabled == 0) return fmt::format("the program is over where {} should go on", wanted);
   if (!divergence.pending) return fmt::format("it is the turn of {}, which has not started or is finished", wanted);
   return fmt::format("it is the turn of {}, which cannot go on with its {} of {}", wanted,
                      name_of(divergence.pending->op),
-                     account.object(divergence.pending->object, divergence.pending->size));
+                     account.object(narration, divergence.pending->object, divergence.pending->size));
 }
 
 }  // namespace
@@ -118,9 +118,10 @@ Teller::Told Teller::told(const Finding& finding) const {
   told.report = report_of(finding, narration);
   told.witness.kind = told.report.kind;
   told.witness.detail = told.report.detail;
-  told.witness.why = sighting.what == What::race         ? reason_of_race(told.report)
-                     : sighting.what == What::standstill ? told.report.detail
-                                                         : reason_of_outcome(account_, narration);
+  told.witness.why = sighting.what == What::race ? reason_of_race(told.report)
+                     : sighting.what == What::standstill || sighting.what == What::livelock
+                         ? told.report.detail
+                         : reason_of_outcome(account_, narration);
   return told;
 }
 
@@ -153,7 +154,8 @@ void Teller::tell_all(const Course& course, Evidence& evidence) {
     finding.sighting.task = death.task;
     add(evidence.anomalies, report_of(finding, narration));
   }
-  if (narration.ending == Ending::deadlock) add(evidence.anomalies, account_.standstill(narration));
+  if (narration.ending == Ending::deadlock || narration.ending == Ending::livelock)
+    add(evidence.anomalies, account_.standstill(narration));
   for (const Race& race : narration.races) add(evidence.anomalies, account_.race(narration, race));
   if (!evidence.outcomes.empty()) witness.outcome = evidence.outcomes.front().outcome;
   if (!evidence.anomalies.empty()) {
@@ -165,7 +167,7 @@ void Teller::tell_all(const Course& course, Evidence& evidence) {
     evidence.exploration->followed = false;
     evidence.notes.push_back(
         fmt::format("the schedule was followed for {} only: then {}; it is of another version of the program",
-                    counted(divergence->step, "step"), why_not(account_, *divergence)));
+                    counted(divergence->step, "step"), why_not(account_, narration, *divergence)));
   }
   evidence.exploration->witnesses.push_back(std::move(witness));
 }

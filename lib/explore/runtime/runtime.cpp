@@ -1,5 +1,7 @@
 #include "explore/runtime/runtime.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cstring>
 #include <utility>
@@ -42,6 +44,7 @@ Runtime* Runtime::running_ = nullptr;
 Runtime* Runtime::the_runtime_ = nullptr;
 Arena* Runtime::loading_ = nullptr;
 std::uint64_t Runtime::execution_ = 0;
+std::uintptr_t Runtime::stack_end_ = 0;
 
 // Notes exceptions that leave an actor or the observer, before it passes them on: the execution has no outcome.
 class Runtime::Exceptions final : public ActorLog {
@@ -82,7 +85,12 @@ void* run_actor(void* argument) {
 
 }  // namespace
 
-Runtime::Runtime(Limits limits) : limits_(limits), fibers_(kStackBytes), scheduler_(fibers_.scheduler()) {
+Runtime::Runtime(Limits limits)
+    : limits_(limits),
+      fibers_(kStackBytes),
+      scheduler_(fibers_.scheduler()),
+      faults_(fibers_),
+      watchdog_(limits.stillness) {
   the_runtime_ = this;
 }
 
@@ -99,10 +107,14 @@ void Runtime::begin() {
   outcome_.deaths.clear();
   outcome_.races.clear();
   outcome_.new_visible_place = false;
+  outcome_.endless = false;
   count_ = 0;
   last_ = starter_ = kNoTask;
   footprint_.clear();
+  settled_ = 0;
+  front_settled_ = true;
   step_open_ = false;
+  spinning_.begin();
   clock_ = {};
   ++execution_;
   detector_.begin();
@@ -117,8 +129,10 @@ const Outcome& Runtime::execute(const Program& program, Strategy& strategy, Tall
   job.state = {static_cast<std::byte*>(arena_.allocate(job.body->state_size(), job.body->state_alignment())),
                job.body->state_size(), 1};
   state_ = job.state;
-  current_ = add_task(&main_task, &job);
+  set_current(add_task(&main_task, &job));
+  tasks_[current_].started = true;
   switch_to(scheduler_, *tasks_[current_].fiber);
+  current_ = kNoTask;
 
   for (TaskId task = 0; task < count_; ++task) fibers_.release(*tasks_[task].fiber);
   arena_.reset();
@@ -130,16 +144,20 @@ const Outcome& Runtime::execute(const Program& program, Strategy& strategy, Tall
 void* Runtime::main_task(void* argument) {
   const Job& job = *static_cast<const Job*>(argument);
   Runtime& runtime = *the_runtime_;
+  const auto actor_count = static_cast<TaskId>(job.body->actor_count());
+  std::array<ActorJob, kMaxActors> actors;
+  {
+    Inside inside(&runtime);  // tasks 1, 2, ..., whatever threads the state and the first actors start
+    for (TaskId i = 0; i < actor_count; ++i) {
+      actors[i] = {job.body, i, job.state, job.log};
+      runtime.add_task(&run_actor, &actors[i]);
+    }
+  }
   job.body->construct(job.state);
   {
     Inside inside(&runtime);
-    std::array<ActorJob, kMaxActors> actors;
-    const auto first = runtime.count_;
-    for (std::size_t i = 0; i < job.body->actor_count(); ++i) {
-      actors[i] = {job.body, i, job.state, job.log};
-      runtime.spawn(&run_actor, &actors[i]);
-    }
-    for (TaskId actor = first; actor < first + job.body->actor_count(); ++actor) runtime.join(actor);
+    for (TaskId actor = 1; actor <= actor_count; ++actor) runtime.start(actor);
+    for (TaskId actor = 1; actor <= actor_count; ++actor) runtime.join(actor);
   }
   if (runtime.outcome_.deaths.empty()) job.tally->observe(job.state, *job.log);
   if (runtime.outcome_.deaths.empty()) {
@@ -157,6 +175,8 @@ TaskId Runtime::add_task(Entry entry, void* argument) {
   task.fiber = &fibers_.acquire();
   task.entry = entry;
   task.argument = argument;
+  pending_[id] = {};
+  spinning_.start(id);
   thread_locals_->reset(*task.fiber);
   task.fiber->prepare(&begin_task, this);
   return id;
@@ -174,18 +194,25 @@ void Runtime::begin_task(void* argument) {
 }
 
 TaskId Runtime::spawn(Entry entry, void* argument, pthread_t* id) {
-  const TaskId parent = current_;
-  const TaskId waiting = starter_;
   const TaskId child = add_task(entry, argument);
   if (id != nullptr) *id = tasks_[child].fiber->thread().id();
+  start(child);
+  return child;
+}
+
+void Runtime::start(TaskId child) {
+  settle();
+  const TaskId parent = current_;
+  const TaskId waiting = starter_;
+  spinning_.acted(parent);
+  tasks_[child].started = true;
   detector_.forked(parent, child);
   strategy_->forked(parent, child);
   starter_ = parent;
-  current_ = child;
+  set_current(child);
   switch_to(*tasks_[parent].fiber, *tasks_[child].fiber);
-  current_ = parent;
+  set_current(parent);
   starter_ = waiting;
-  return child;
 }
 
 TaskId Runtime::task_of(pthread_t id) const {
@@ -195,8 +222,15 @@ TaskId Runtime::task_of(pthread_t id) const {
   return kNoTask;
 }
 
+void Runtime::set_current(TaskId task) {
+  current_ = task;
+  stack_end_ = reinterpret_cast<std::uintptr_t>(tasks_[task].fiber->stack().lowest);
+}
+
 void Runtime::join(TaskId joined) {
+  settle();
   const TaskId self = current_;
+  spinning_.acted(self);
   Task& task = tasks_[self];
   if (!tasks_[joined].finished) {
     task.joining = true;
@@ -210,8 +244,10 @@ void Runtime::join(TaskId joined) {
 }
 
 void Runtime::point(const Operation& operation, Ready ready, void* subject) {
+  settle();
   const TaskId self = current_;
   Task& task = tasks_[self];
+  spinning_.comes_to(self, operation, task.fiber->stack().top);
   task.ready = ready;
   task.subject = subject;
   pending_[self] = operation;
@@ -220,8 +256,27 @@ void Runtime::point(const Operation& operation, Ready ready, void* subject) {
   last_ = self;
   step_open_ = true;
   footprint_.assign(1, operation);
+  spinning_.goes_on(self, footprint_);
+  settled_ = footprint_.size();
+  front_settled_ = false;
+  changed_by_ = 0;
   outcome_.steps.push_back({self, operation, 0});
   task.last_step = outcome_.steps.size();
+  if (spinning_.astray(self)) gave(Way::round);
+  watchdog_.calm_down();
+}
+
+// Tells what the running task has done since it was last asked.
+void Runtime::settle() {
+  const auto tell = [this](const Operation& operation, std::uint64_t by) {
+    spinning_.did(current_, operation, by, operation.size == 0 && watches_releases(operation.object));
+  };
+  if (!std::exchange(front_settled_, true)) {
+    const Operation& front = footprint_.front();
+    if (front.op == Op::write) changed(content_before_, content(front));
+    tell(front, changed_by_);
+  }
+  for (; settled_ < footprint_.size(); ++settled_) tell(footprint_[settled_], 1);
 }
 
 // Asking of another task whether it could go on may come back here, but only for one whose last step is older.
@@ -229,7 +284,7 @@ bool Runtime::may_give(Way way, TaskId task) const {
   const Giving& giving = tasks_[task].giving[static_cast<std::size_t>(way)];
   if (giving.times < kFreely) return true;
   return std::none_of(tasks_.begin(), tasks_.begin() + count_, [&](const Task& other) {
-    if (other.finished || other.dead || other.joining) return false;
+    if (!other.started || other.finished || other.dead || other.joining) return false;
     return other.last_step < giving.since && can_go_on(other);
   });
 }
@@ -239,7 +294,6 @@ void Runtime::gave(Way way) {
   Giving& giving = task.giving[static_cast<std::size_t>(way)];
   if (giving.times == kFreely) giving.times = 0;
   if (giving.times++ == 0) giving.since = task.last_step;
-  if (way == Way::time) task.giving[static_cast<std::size_t>(Way::yield)] = {};
 }
 
 // Lets another task run, and returns when this one has been chosen to go on.
@@ -251,7 +305,7 @@ void Runtime::hand_over(TaskId self) {
   }
   const TaskId chosen = next();
   if (chosen == self) return;
-  current_ = chosen;
+  set_current(chosen);
   switch_to(fiber, *tasks_[chosen].fiber);
 }
 
@@ -260,17 +314,30 @@ void Runtime::finish() {
   leave();
 }
 
-void Runtime::die(Anomaly kind, std::string detail) {
-  outcome_.deaths.push_back({current_, kind, std::move(detail)});
+void Runtime::die(Anomaly kind, std::string detail, std::uintptr_t pc) {
+  outcome_.deaths.push_back({current_, kind, std::move(detail), pc != 0 ? pc : pending_[current_].pc});
   tasks_[current_].dead = true;
   leave();
 }
 
+void Runtime::die_of_stack_overflow() { die(Anomaly::stack_overflow, "a thread ran out of stack"); }
+
+void Runtime::die_of_stillness(std::uintptr_t pc) {
+  const double seconds = std::chrono::duration<double>(limits_.stillness).count();
+  die(Anomaly::livelock, fmt::format("it ran {} s without a visible step", seconds), pc);
+}
+
+std::uint64_t Runtime::progress() {
+  if (the_runtime_ == nullptr || the_runtime_->current_ == kNoTask) return 0;
+  return (execution_ << 32U) + the_runtime_->outcome_.steps.size();
+}
+
 // For good.
 void Runtime::leave() {
+  settle();
   const TaskId self = current_;
   if (starter_ != kNoTask) switch_to(*tasks_[self].fiber, *tasks_[starter_].fiber);
-  current_ = next();
+  set_current(next());
   switch_to(*tasks_[self].fiber, *tasks_[current_].fiber);
   __builtin_unreachable();
 }
@@ -291,20 +358,31 @@ void Runtime::note_written() {
   if (step.operation.op == Op::write) step.value = content(step.operation);
 }
 
-bool Runtime::can_go_on(const Task& task) const {
+// Whether the task can make its pending operation, in the state in which the world is.
+bool Runtime::is_possible(const Task& task) const {
   return task.ready == nullptr || task.ready(*this, static_cast<TaskId>(&task - tasks_.data()), task.subject);
+}
+
+// And whether it is its turn.
+bool Runtime::can_go_on(const Task& task) const {
+  if (!is_possible(task)) return false;
+  const auto id = static_cast<TaskId>(&task - tasks_.data());
+  if (task.joining) return true;
+  return !spinning_.spins(id) && (!spinning_.astray(id) || may_give(Way::round, id));
 }
 
 TaskId Runtime::next() {
   SchedulePoint point{0, 0, last_, std::span(pending_.data(), count_)};
   bool unfinished = false;
+  TaskSet spinning = 0;
   for (TaskId id = 0; id < count_; ++id) {
     const Task& task = tasks_[id];
-    if (task.finished || task.dead) continue;
+    if (!task.started || task.finished || task.dead) continue;
     unfinished = true;
     const bool goes_on = can_go_on(task);
     if (!task.joining) {
       (goes_on ? point.enabled : point.waiting) |= set_of(id);
+      if (!goes_on && spinning_.spins(id) && is_possible(task)) spinning |= set_of(id);
     } else if (goes_on) {
       return id;
     }
@@ -312,11 +390,36 @@ TaskId Runtime::next() {
   leave_step();
   const bool died = !outcome_.deaths.empty();
   if (!unfinished) end(died ? Ending::died : Ending::finished, point);
-  if (point.enabled == 0) end(died ? Ending::died : Ending::deadlock, point);
-  if (outcome_.steps.size() >= limits_.steps) end(Ending::cut, point);
+  if (point.enabled == 0 && !died) let_try_again(point, spinning);
+  if (point.enabled == 0) end(died ? Ending::died : spinning != 0 ? Ending::livelock : Ending::deadlock, point);
+  if (outcome_.steps.size() >= limits_.steps) {
+    outcome_.endless = seems_endless(point);
+    end(Ending::cut, point);
+  }
   const TaskId chosen = strategy_->choose(point);
   if (chosen == kNoTask) end(Ending::abandoned, point);
   return chosen;
+}
+
+// Nobody can go on: one of those that spin goes round once more, if there is one that has not yet.
+void Runtime::let_try_again(SchedulePoint& point, TaskSet spinning) {
+  const TaskId task = spinning_.try_again(spinning);
+  if (task == kNoTask) return;
+  point.enabled = set_of(task);
+  point.waiting &= ~set_of(task);
+}
+
+bool Runtime::seems_endless(const SchedulePoint& point) const {
+  const auto place_of = [](const Step& step) { return mixed(step.task, step.operation.pc); };
+  const std::size_t half = outcome_.steps.size() / 2;
+  std::unordered_set<std::uint64_t> places;
+  for (std::size_t i = 0; i < half; ++i) places.insert(place_of(outcome_.steps[i]));
+  TaskSet went_on = 0;
+  for (std::size_t i = half; i < outcome_.steps.size(); ++i) {
+    if (!places.contains(place_of(outcome_.steps[i]))) return false;
+    went_on |= set_of(outcome_.steps[i].task);
+  }
+  return (point.enabled & ~went_on) == 0;
 }
 
 // Abandons what is left of the execution: its fibers are never continued, so nothing of the program runs again.
@@ -331,12 +434,27 @@ void Runtime::value(std::uint64_t value) {
   if (!outcome_.steps.empty()) outcome_.steps.back().value = value;
 }
 
+bool Runtime::on_own_stack(std::uintptr_t address) const {
+  const StackBounds& stack = tasks_[current_].fiber->stack();
+  return reinterpret_cast<std::uintptr_t>(stack.lowest) <= address &&
+         address < reinterpret_cast<std::uintptr_t>(stack.top);
+}
+
+void Runtime::answer_watchdog(std::uintptr_t pc, bool write) {
+  if (watchdog_.has_given_up()) die_of_stillness(pc);
+  if (!write && watchdog_.asks_for_read() && racy_places_.insert(pc).second) outcome_.new_visible_place = true;
+}
+
 bool Runtime::plain(std::uintptr_t address, std::size_t size, bool write, std::uintptr_t pc) {
+  if (watchdog_.alarmed()) answer_watchdog(pc, write);
   const bool visible = !racy_places_.empty() && racy_places_.contains(pc);
   if (visible) {
     const Operation operation{write ? Op::write : Op::read, static_cast<std::uint32_t>(size), address, pc};
     point(operation);
-    if (!write) value(content(operation));
+    content_before_ = content(operation);
+    if (!write) value(content_before_);
+  } else if (write && !on_own_stack(address)) {
+    spinning_.wrote(current_);
   }
   for (const Race& race : detector_.access(current_, address, size, write, false, pc)) observe_race(race);
   return visible;
@@ -363,6 +481,7 @@ void Runtime::set_visible_places(const VisiblePlaces& places) {
 
 // Both places become visible operations. A search that has begun without them has to begin again.
 void Runtime::observe_race(const Race& race) {
+  spinning_.disturb(race.earlier.task);
   if (!known_races_.insert(key_of(race)).second) return;
   outcome_.races.push_back(race);
   for (const RecordedAccess* access : {&race.earlier, &race.later}) {

@@ -16,6 +16,7 @@
 #include <tenter/plugin.h>
 
 #include <array>
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -29,7 +30,10 @@
 #include "explore/memory/arena.h"
 #include "explore/memory/world.h"
 #include "explore/race/race_detector.h"
+#include "explore/runtime/faults.h"
+#include "explore/runtime/spinning.h"
 #include "explore/runtime/virtual_clock.h"
+#include "explore/runtime/watchdog.h"
 #include "explore/schedule/strategy.h"
 
 namespace tenter::explore {
@@ -49,6 +53,7 @@ struct Death {
   TaskId task = 0;
   Anomaly kind = Anomaly::abort;
   std::string detail;
+  std::uintptr_t pc = 0;  // where it was, or its last visible operation
 };
 
 // What came of one execution. Valid until the next one.
@@ -56,8 +61,11 @@ struct Outcome {
   Ending ending = Ending::finished;
   std::uint64_t trace_hash = 0;  // of each step's task, operation, address and value
   std::vector<Step> steps;
-  std::vector<Death> deaths;       // if any, nothing was observed
-  std::vector<Race> races;         // those that no execution before had shown
+  std::vector<Death> deaths;  // if any, nothing was observed
+  std::vector<Race> races;    // those that no execution before had shown
+  // It was cut and there was no end to be seen: in its second half everybody who could go on at the end went on, and
+  // nobody came to a place where it had not been in the first.
+  bool endless = false;
   bool new_visible_place = false;  // what was no visible operation so far is one from now on
 };
 
@@ -82,6 +90,8 @@ class Runtime {
  public:
   struct Limits {
     std::uint64_t steps = 100'000;  // of one execution; more is cut
+    // Processor time that a task may take without a visible step: then it never makes one (runtime/watchdog.h).
+    std::chrono::milliseconds stillness{2'000};
   };
 
   explicit Runtime(Limits limits);
@@ -128,12 +138,21 @@ class Runtime {
   // Entered by every hook: until it is left again, nothing that is called is the program's own.
   class Inside {
    public:
-    explicit Inside(Runtime*) { running_ = nullptr; }
+    explicit Inside(Runtime*) {
+      running_ = nullptr;
+      if (near_end_of_stack()) runtime_->die_of_stack_overflow();
+    }
     ~Inside() { running_ = runtime_; }
     Inside(const Inside&) = delete;
     Inside& operator=(const Inside&) = delete;
 
    private:
+    // The runtime never runs out of the program's stack in the midst of what it does.
+    [[gnu::always_inline]] static bool near_end_of_stack() {
+      constexpr std::uintptr_t kReserve = 32 * 1024;
+      return reinterpret_cast<std::uintptr_t>(__builtin_frame_address(0)) - stack_end_ < kReserve;
+    }
+
     Runtime* runtime_ = the_runtime_;
   };
 
@@ -162,6 +181,9 @@ class Runtime {
   using Ready = bool (*)(const Runtime&, TaskId, void* subject);
   void point(const Operation& operation, Ready ready = nullptr, void* subject = nullptr);
 
+  // The visible operation of the running step has changed its object from one value to another, perhaps the same.
+  void changed(std::uint64_t from, std::uint64_t to) { changed_by_ = to - from; }
+
   // Part of the running step, but no step of its own: a release, which nobody could tell from a later one.
   void merged(const Operation& operation) { footprint_.push_back(operation); }
 
@@ -187,23 +209,30 @@ class Runtime {
     outcome_.steps.back().operation.op = op;
   }
 
+  // The same for those who read the step, and not for strategies.
+  void shown_as(Op op) { outcome_.steps.back().operation.op = op; }
+
   // The visible operation of the running step, though made, has changed nothing: a notification that nobody gets.
   void changed_nothing() { footprint_.front().op = Op::failed_try; }
 
-  // --- Giving way: by yielding, or by letting time pass. ---
+  // --- Giving way: by letting time pass, or by going round a loop without an end in sight (spinning.h). ---
   // A task may do so kFreely times; once more only when every other task that could go on has made a step since the
   // first of them. So a loop that waits for others by giving way is explored for as long as they could leave it
   // waiting for a moment, but not for ever while they starve: a search over programs that end under a fair scheduler
-  // is finite. After Musuvathi and Qadeer, "Fair stateless model checking", PLDI 2008, where kFreely is 0. It is as
-  // many yields as libstdc++ 12 makes before it asks the kernel to wait, so that both ways out of there are seen; and
-  // the yields between two times that time passes, of which there are as many, are counted anew.
-  enum class Way : std::uint8_t { yield, time };
+  // is finite. After Musuvathi and Qadeer, "Fair stateless model checking", PLDI 2008, where kFreely is 0.
+  enum class Way : std::uint8_t { time, round };
   static constexpr std::uint32_t kFreely = 4;
   bool may_give(Way way, TaskId task) const;
   // The step that the current task has just made gave way.
   void gave(Way way);
   // The current task was waiting for others, and they have done something for it: it is counted anew.
   void was_helped() { tasks_[current_].giving = {}; }
+
+  // The current task reads a clock. Returns how often it has done so.
+  std::uint32_t reads_clock() {
+    spinning_.acted(current_);
+    return ++tasks_[current_].clock_reads;
+  }
 
   // Where `task` has queued up, for those who wake it (sync/wait_queue.h); null when nowhere.
   void* queued(TaskId task) const { return tasks_[task].queued; }
@@ -222,8 +251,12 @@ class Runtime {
   // An atomic access, of which point() has been told; it may still race with a plain one.
   void atomic_access(std::uintptr_t address, std::size_t size, bool write, std::uintptr_t pc);
 
-  // The running task has ended the program. It never goes on.
-  [[noreturn]] void die(Anomaly kind, std::string detail);
+  // The running task has ended the program. It never goes on. Without a `pc`: at its last visible operation.
+  [[noreturn]] void die(Anomaly kind, std::string detail, std::uintptr_t pc = 0);
+  [[noreturn]] void die_of_stack_overflow();
+  [[noreturn]] void die_of_stillness(std::uintptr_t pc);
+  // Changes with every visible step; 0 outside of executions. For signal handlers.
+  static std::uint64_t progress();
 
   // Starts a task that runs entry(argument) up to its first visible operation; then goes on with the caller.
   using Entry = void* (*)(void*);
@@ -247,6 +280,7 @@ class Runtime {
     Fiber* fiber = nullptr;
     Ready ready = nullptr;
     void* subject = nullptr;
+    bool started = false;
     bool finished = false;
     bool dead = false;
     bool joining = false;  // goes on as soon as it is ready, without asking the strategy
@@ -255,6 +289,7 @@ class Runtime {
     void* result = nullptr;
     std::size_t last_step = 0;       // counted from 1; 0 before its first
     std::array<Giving, 2> giving{};  // by Way
+    std::uint32_t clock_reads = 0;
     void* queued = nullptr;
     AtEnd at_end = nullptr;
   };
@@ -265,18 +300,27 @@ class Runtime {
   static void begin_task(void* runtime);
   static void* main_task(void* job);
   TaskId add_task(Entry entry, void* argument);
+  void start(TaskId child);
   void begin();
   void finish();
   [[noreturn]] void leave();
   void leave_step();
+  void settle();
+  void set_current(TaskId task);
+  void let_try_again(SchedulePoint& point, TaskSet spinning);
+  bool seems_endless(const SchedulePoint& point) const;
+  bool is_possible(const Task& task) const;
   bool can_go_on(const Task& task) const;
   void hand_over(TaskId self);
   TaskId next();
   [[noreturn]] void end(Ending ending, const SchedulePoint& point);
   void observe_race(const Race& race);
+  void answer_watchdog(std::uintptr_t pc, bool write);
+  bool on_own_stack(std::uintptr_t address) const;
 
   static Runtime* running_;
   static Runtime* the_runtime_;
+  static std::uintptr_t stack_end_;  // of the running task; it grows towards it
   static Arena* loading_;
   static std::uint64_t execution_;
 
@@ -288,15 +332,22 @@ class Runtime {
   VirtualClock clock_;
   FiberPool fibers_;
   Fiber& scheduler_;
+  Faults faults_;
+  Watchdog watchdog_;
   std::array<Task, kMaxTasks> tasks_;
   std::array<Operation, kMaxTasks> pending_{};  // as strategies see it
   TaskId count_ = 0;
-  TaskId current_ = kNoTask;
+  TaskId current_ = kNoTask;  // none outside of executions
   TaskId starter_ = kNoTask;  // who waits for the running task to reach its first visible operation
   TaskId last_ = kNoTask;     // who made the last step
   bool step_open_ = false;    // a step has been made and not yet been told of
   Strategy* strategy_ = nullptr;
   std::vector<Operation> footprint_;
+  std::size_t settled_ = 0;           // how much of the footprint spinning_ knows
+  bool front_settled_ = true;         // its first operation apart
+  std::uint64_t changed_by_ = 0;      // how it has changed the value of its object
+  std::uint64_t content_before_ = 0;  // of that of a plain write
+  Spinning spinning_;
   Announcements* announcements_ = nullptr;
   StateRange state_;
   std::unordered_set<std::uintptr_t> racy_places_;

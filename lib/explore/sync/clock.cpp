@@ -12,9 +12,7 @@ constexpr std::int64_t kRealtimeStart = 1'600'000'000;  // seconds since the epo
 constexpr std::int64_t kOthersStart = 1'000;
 constexpr std::int64_t kEndOfTime = 6'000'000'000;  // seconds since the start; far from any overflow
 
-// Objects that no program has. Readers and movers of the clock are told apart so that neither costs anything in a
-// program without the other.
-constexpr std::uintptr_t kClock = 1;
+// Readers and movers of the clock are told apart so that neither costs anything in a program without the other.
 constexpr std::uintptr_t kReaders = 2;
 
 std::int64_t start_of(clockid_t clock) {
@@ -39,6 +37,15 @@ void move_clock(Runtime& runtime, Moment moment) {
   runtime.gave(Runtime::Way::time);
 }
 
+// To read the clock takes no time, but who does so again and again waits for it to pass: a loop with a deadline.
+Moment passing_meanwhile(std::uint32_t reads) {
+  constexpr std::uint32_t kMostSteps = 5;  // the last one is of ten seconds
+  if (reads <= Spinning::kPatience) return 0;
+  Moment step = kSecond / 1'000;
+  for (std::uint32_t i = 1; i < std::min(reads - Spinning::kPatience, kMostSteps); ++i) step *= 10;
+  return step;
+}
+
 bool can_go_on(const Runtime& runtime, TaskId task, void*) { return runtime.may_give(Runtime::Way::time, task); }
 
 struct Limited {
@@ -59,6 +66,9 @@ std::optional<Moment> moment_of(clockid_t clock, const timespec& time) {
 }
 
 timespec read_clock(Runtime& runtime, clockid_t clock, std::uintptr_t pc) {
+  if (const Moment passing = passing_meanwhile(runtime.reads_clock()); passing != 0) {
+    sleep_until(runtime, runtime.clock().now() + passing, pc);
+  }
   runtime.watch_releases(kReaders);
   runtime.release({Op::atomic_load, 0, kClock, pc});
   const Moment now = runtime.clock().now();

@@ -28,9 +28,10 @@ long wait(Runtime& runtime, const std::uint32_t& word, std::uint32_t expected, c
   runtime.point({Op::wait, 0, queue, pc});
   runtime.merged({Op::atomic_load, sizeof(word), ~queue, pc});
   runtime.value(word);
-  // Still a wait to those who search, though it has not come to one: what it depends on besides the word must not
+  // Shown as the load that it came to; still a wait to those who search: what it depends on besides the word must not
   // depend on the word (Strategy::stepped).
   if (word != expected) {
+    runtime.shown_as(Op::atomic_load);
     runtime.was_helped();
     return -EAGAIN;
   }

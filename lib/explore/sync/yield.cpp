@@ -3,9 +3,7 @@
 namespace tenter::explore {
 
 void yield(Runtime& runtime, std::uintptr_t pc) {
-  runtime.point({Op::yield, 0, nobody_elses(runtime.current()), pc},
-                [](const Runtime& of, TaskId task, void*) { return of.may_give(Runtime::Way::yield, task); });
-  runtime.gave(Runtime::Way::yield);
+  runtime.point({Op::yield, 0, nobody_elses(runtime.current()), pc});
 }
 
 }  // namespace tenter::explore

@@ -1,8 +1,6 @@
 // Yielding the processor: a visible step that changes nothing.
 //
-// It matters where a loop waits by it. Such a loop may go round a few times while others could go on, then no further
-// until they have (Runtime::may_give): it makes no search infinite. When nobody else can go on it goes round for
-// ever, which is a livelock, and found at the bound of steps.
+// It matters where a loop waits by it; how such loops are explored says runtime/spinning.h.
 #pragma once
 
 #include "explore/runtime/runtime.h"

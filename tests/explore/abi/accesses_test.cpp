@@ -42,7 +42,6 @@ void expect_accesses(Hook hook, std::size_t start, std::size_t size, OneByte* ot
 }
 
 class Accesses : public testing::TestWithParam<AccessHook> {};
-void PrintTo(const AccessHook& hook, std::ostream* out) { *out << hook.name; }
 
 TEST_P(Accesses, AreOfTheseBytes) {
   const AccessHook& hook = GetParam();
@@ -96,7 +95,10 @@ TYPED_TEST(AtomicAccesses, AreOfTheseBytes) {
   }
   for (const auto exchange : {hooks.strong, hooks.weak}) {
     const auto expecting = [&](T expected) {
-      return [&, expected](T* at) mutable { exchange(at, &expected, 1, __ATOMIC_SEQ_CST, __ATOMIC_SEQ_CST); };
+      return [=](T* at) {
+        T seen = expected;
+        exchange(at, &seen, 1, __ATOMIC_SEQ_CST, __ATOMIC_SEQ_CST);
+      };
     };
     expect_of(expecting(0), true);
     expect_of(expecting(2), false);

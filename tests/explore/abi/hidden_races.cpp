@@ -15,9 +15,7 @@ namespace {
 template <class State>
 struct Racing {
   static auto named(const char* name) {
-    return tenter::scenario<State>(name)
-        .actors(&State::first, &State::second)
-        .breaks(tenter::Anomaly::data_race);
+    return tenter::scenario<State>(name).actors(&State::first, &State::second).breaks(tenter::Anomaly::data_race);
   }
 };
 
@@ -121,21 +119,27 @@ struct StringChanges {
   void first() { text.assign("other"); }
   void second() { text[4] = 'x'; }
 };
+// There is room for all: what comes of the race harms nothing.
 struct VectorGrows {
   std::vector<long> numbers;
+  VectorGrows() { numbers.reserve(8); }
   void first() { numbers.push_back(1); }
   void second() { numbers.push_back(2); }
 };
 struct VectorMoves {
   std::vector<long> numbers{1, 2, 3};
+  VectorMoves() { numbers.reserve(8); }
   void first() { numbers.insert(numbers.begin(), 0); }
   void second() { numbers[1] = 7; }
 };
 
+// What is done with the object may be anything, for all the compiler knows.
+[[gnu::noinline]] void use(void* object) { asm volatile("" : : "r"(object) : "memory"); }
+
 // An object must not be destroyed while it is called, even where that leaves its table of functions as it is.
 struct Destroys {
   struct Leaf {
-    virtual ~Leaf() = default;
+    virtual ~Leaf() { use(this); }
     virtual int answer() const { return 42; }
   };
   alignas(Leaf) unsigned char place[sizeof(Leaf)];
@@ -156,7 +160,8 @@ struct ThreadEnds {
   void first() {
     std::thread([] { at_end.touched = 1; }).join();
   }
-  void second() { of_whoever_ends = 2; }
+  int saw = 0;
+  void second() { saw = of_whoever_ends; }
 };
 
 struct VolatileFlag {

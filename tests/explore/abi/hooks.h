@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <ostream>
 #include <vector>
 
 namespace tenter::explore::test {
@@ -18,6 +19,7 @@ struct AccessHook {
   bool unaligned;
   void (*call)(void* at);
 };
+inline void PrintTo(const AccessHook& hook, std::ostream* out) { *out << hook.name; }
 const std::vector<AccessHook>& access_hooks();
 
 // Those of atomics of a width.

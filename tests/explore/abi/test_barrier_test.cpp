@@ -27,7 +27,7 @@ void meet(State& state, int count) {
   step();
   ++state.came;
   state.wait();
-  if (state.came != count) state.left_early = true;
+  if (state.came < count) state.left_early = true;
   step();
 }
 

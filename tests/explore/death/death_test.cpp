@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <filesystem>
+#include <iterator>
 #include <memory>
 #include <stdexcept>
 #include <string>
@@ -33,7 +35,7 @@ Silent& log() {
 }
 
 Runtime& the_runtime() {
-  static Runtime runtime({.steps = 1'000});
+  static Runtime runtime({.steps = 10'000});
   return runtime;
 }
 
@@ -105,20 +107,71 @@ TEST_P(Deaths, EndTheExecutionAndNotTheSearch) {
 
 INSTANTIATE_TEST_SUITE_P(
     Each, Deaths,
-    testing::Values(Expected{"throws", Anomaly::uncaught_exception, "left an actor"},
-                    Expected{"thread-throws", Anomaly::uncaught_exception, "left a thread"},
-                    Expected{"noexcept", Anomaly::uncaught_exception, "left a noexcept function"},
-                    Expected{"not-an-exception", Anomaly::uncaught_exception, "not a std::exception"},
-                    Expected{"terminates", Anomaly::abort, "std::terminate"},
-                    Expected{"joinable", Anomaly::abort, "std::terminate"},
-                    Expected{"aborts", Anomaly::abort, "std::abort"},
-                    Expected{"asserts", Anomaly::assertion, "!too_late()"},
-                    Expected{"exits", Anomaly::exit, "exit(3)"}),
+    testing::Values(
+        Expected{"throws", Anomaly::uncaught_exception, "left an actor"},
+        Expected{"thread-throws", Anomaly::uncaught_exception, "left a thread"},
+        Expected{"noexcept", Anomaly::uncaught_exception, "left a noexcept function"},
+        Expected{"not-an-exception", Anomaly::uncaught_exception, "not a std::exception"},
+        Expected{"terminates", Anomaly::abort, "std::terminate"},
+        Expected{"joinable", Anomaly::abort, "std::terminate"}, Expected{"aborts", Anomaly::abort, "std::abort"},
+        Expected{"asserts", Anomaly::assertion, "!too_late()"}, Expected{"exits", Anomaly::exit, "exit(3)"},
+        Expected{"null-pointer", Anomaly::crash, "SIGSEGV: it followed a null pointer"},
+        Expected{"null-atomic", Anomaly::crash, "SIGSEGV: it followed a null pointer"},
+        Expected{"null-mutex", Anomaly::crash, "SIGSEGV: it followed a null pointer"},
+        Expected{"wild-write", Anomaly::crash, "SIGSEGV: it touched 0x123456000, where there is no memory"},
+        Expected{"no-address", Anomaly::crash, "SIGSEGV: it followed a pointer to where no memory can be"},
+        Expected{"read-only", Anomaly::crash, "SIGSEGV: it touched protected memory at 0x"},
+        Expected{"division", Anomaly::crash, "SIGFPE: it divided an integer by zero"},
+        Expected{"trap", Anomaly::crash, "SIGILL: a trap"},
+        Expected{"breakpoint", Anomaly::crash, "SIGTRAP: a breakpoint"},
+        Expected{"raises", Anomaly::crash, "SIGSEGV: raised"},
+        Expected{"silent-stack-overflow", Anomaly::stack_overflow, "a thread ran out of stack"}),
     [](const auto& instance) {
       std::string name = instance.param.scenario;
       std::erase(name, '-');
       return name;
     });
+
+// The other actor's step comes before any of those of a recursion, or after the end of it; with hooks on the way, at
+// which the stack ends no less.
+TEST(Deaths, OfStackOverflowWithinHooks) {
+  Search search(the_runtime(), scenario("deaths/stack-overflow"), log(), [] { return std::make_unique<Dpor>(); });
+  const Outcome* outcome = search.next();
+  while (outcome != nullptr && outcome->deaths.empty()) outcome = search.next();
+  ASSERT_NE(outcome, nullptr);
+  EXPECT_EQ(outcome->deaths.front().kind, Anomaly::stack_overflow);
+}
+
+TEST(Deaths, TellWhereTheyWere) {
+  const Found found = search<Exhaustive>(scenario("deaths/division"));
+  ASSERT_EQ(found.deaths.size(), 1u);
+  Dl_info info;
+  ASSERT_NE(::dladdr(reinterpret_cast<void*>(found.deaths[0].pc), &info), 0);
+  EXPECT_STREQ(info.dli_fname, DEATHS);
+}
+
+std::size_t open_descriptors_and_threads() {
+  std::size_t count = 0;
+  for (const char* const directory : {"/proc/self/fd", "/proc/self/task"}) {
+    count += static_cast<std::size_t>(std::distance(std::filesystem::directory_iterator(directory), {}));
+  }
+  return count;
+}
+
+TEST(Deaths, TenThousandInARowLeaveNothingBehind) {
+  const Program& program = scenario("deaths/crashes-in-mid-air");
+  const auto tally = program.body->new_tally();
+  std::size_t before = 0;
+  for (int i = 0; i < 10'000; ++i) {
+    Exhaustive strategy;
+    strategy.begin();
+    const Outcome& outcome = the_runtime().execute(program, strategy, *tally, log());
+    ASSERT_EQ(outcome.deaths.size(), 1u);
+    ASSERT_EQ(outcome.deaths[0].kind, Anomaly::crash) << i;  // it aborts when it finds traces
+    if (i == 0) before = open_descriptors_and_threads();
+  }
+  EXPECT_EQ(open_descriptors_and_threads(), before);
+}
 
 TEST(Deaths, OfTheTaskThatMakesTheStateLeaveNothingToExplore) {
   const Found found = search<Exhaustive>(scenario("deaths/cannot-be-made"));

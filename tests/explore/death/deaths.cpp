@@ -4,8 +4,12 @@
 #undef NDEBUG
 #include <atomic>
 #include <cassert>
+#include <csignal>
+#include <cstdint>
 #include <cstdlib>
 #include <exception>
+#include <memory>
+#include <mutex>
 #include <stdexcept>
 #include <thread>
 
@@ -72,6 +76,105 @@ struct NotAnException : Raced {
     if (too_late()) throw 1;
   }
 };
+template <class T>
+T* at(std::uintptr_t address) {
+  volatile std::uintptr_t unknown = address;  // to the compiler
+  return reinterpret_cast<T*>(unknown);
+}
+
+int recurse(int depth) {
+  std::atomic<int> local{depth};  // its hooks, too, need stack
+  return depth < 0 ? 0 : recurse(local.load() + 1) + local.load();
+}
+
+int recurse_silently(int depth) {
+  volatile char frame[100];
+  frame[0] = static_cast<char>(depth);
+  return depth < 0 ? 0 : recurse_silently(depth + 1) + frame[0];
+}
+
+struct NullPointer : Raced {
+  void first() {
+    if (too_late()) *at<volatile int>(0) = 1;
+  }
+};
+struct NullAtomic : Raced {
+  void first() {
+    if (too_late()) at<std::atomic<int>>(8)->store(1);
+  }
+};
+struct NullMutex : Raced {
+  void first() {
+    if (too_late()) at<std::mutex>(0)->lock();
+  }
+};
+struct WildWrite : Raced {
+  void first() {
+    if (too_late()) *at<volatile int>(0x123456000) = 1;
+  }
+};
+struct NoAddress : Raced {
+  void first() {
+    if (too_late()) *at<volatile int>(std::uintptr_t{1} << 60U) = 1;
+  }
+};
+struct ReadOnly : Raced {
+  void first() {
+    static constexpr int kConstant = 1;
+    if (too_late()) *at<volatile int>(reinterpret_cast<std::uintptr_t>(&kConstant)) = 2;
+  }
+};
+struct Division : Raced {
+  void first() {
+    volatile int zero = 0;
+    if (too_late()) zero = 7 / zero;
+  }
+};
+struct Trap : Raced {
+  void first() {
+    if (too_late()) __builtin_trap();
+  }
+};
+struct Breakpoint : Raced {
+  void first() {
+    if (too_late()) asm volatile("int3");
+  }
+};
+struct Raises : Raced {
+  void first() {
+    if (too_late()) std::raise(SIGSEGV);
+  }
+};
+struct StackOverflow : Raced {
+  void first() {
+    if (too_late()) recurse(1);
+  }
+};
+struct SilentStackOverflow : Raced {
+  void first() {
+    if (too_late()) recurse_silently(1);
+  }
+};
+// What it leaves behind must not be there in the next execution.
+struct CrashesInMidAir : Raced {
+  static int& visits() {
+    static int visits = 0;
+    return visits;
+  }
+  void first() {
+    const std::lock_guard lock(mutex_);
+    const auto memory = std::make_unique<int[]>(1'000);
+    thread_local int visits_here = 0;
+    ++visits_here;
+    ++visits();
+    if (visits_here != 1 || visits() != 1) std::abort();
+    *at<volatile int>(0) = memory[0];
+  }
+  void second() {}
+
+ private:
+  std::mutex mutex_;
+};
 struct CannotBeMade {
   CannotBeMade() { throw std::runtime_error("left a constructor"); }
   void first() {}
@@ -96,6 +199,21 @@ const tenter::Registered asserts{named<Asserts>("deaths/asserts")};
 const tenter::Registered exits{named<Exits>("deaths/exits")};
 const tenter::Registered joinable{named<Joinable>("deaths/joinable")};
 const tenter::Registered not_an_exception{named<NotAnException>("deaths/not-an-exception")};
+const tenter::Registered faults[] = {
+    tenter::Registered{named<NullPointer>("deaths/null-pointer")},
+    tenter::Registered{named<NullAtomic>("deaths/null-atomic")},
+    tenter::Registered{named<NullMutex>("deaths/null-mutex")},
+    tenter::Registered{named<WildWrite>("deaths/wild-write")},
+    tenter::Registered{named<NoAddress>("deaths/no-address")},
+    tenter::Registered{named<ReadOnly>("deaths/read-only")},
+    tenter::Registered{named<Division>("deaths/division")},
+    tenter::Registered{named<Trap>("deaths/trap")},
+    tenter::Registered{named<Breakpoint>("deaths/breakpoint")},
+    tenter::Registered{named<Raises>("deaths/raises")},
+    tenter::Registered{named<SilentStackOverflow>("deaths/silent-stack-overflow")},
+    tenter::Registered{named<CrashesInMidAir>("deaths/crashes-in-mid-air")},
+};
+const tenter::Registered stack_overflow{named<StackOverflow>("deaths/stack-overflow")};
 const tenter::Registered cannot_be_made{named<CannotBeMade>("deaths/cannot-be-made")};
 
 }  // namespace

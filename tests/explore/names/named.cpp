@@ -39,12 +39,14 @@ struct Right {
 std::atomic<int> meter{0};
 
 struct Metered {
-  int unused = 0;
-  void act() {
+  int first_saw = 0, second_saw = 0;
+  static int next() {
     static std::atomic<int> visits{0};
     ++visits;
-    meter.store(1);
+    return meter.fetch_add(1);
   }
+  void first() { first_saw = next(); }
+  void second() { second_saw = next(); }
 };
 
 template <class State>
@@ -55,6 +57,7 @@ auto named(const char* name, void (State::*act)()) {
 const tenter::Registered depot{named<Depot>("named/depot", &Depot::take)};
 const tenter::Registered left{named<Left>("named/left", &Left::act)};
 const tenter::Registered right{named<Right>("named/right", &Right::act)};
-const tenter::Registered metered{named<Metered>("named/metered", &Metered::act)};
+const tenter::Registered metered{
+    tenter::scenario<Metered>("named/metered").actors(&Metered::first, &Metered::second)};
 
 }  // namespace

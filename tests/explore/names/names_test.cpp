@@ -89,7 +89,7 @@ TEST(Names, OfStaticVariablesThatStepsAreMadeOn) {
   for (const Step& step : first_steps("named/metered")) {
     objects.push_back(names.variable(step.operation.object, sizeof(int)));
   }
-  EXPECT_THAT(objects, ElementsAre("Metered::act()::visits", "meter", "Metered::act()::visits", "meter"));
+  EXPECT_THAT(objects, ElementsAre("Metered::next()::visits", "meter", "Metered::next()::visits", "meter"));
 }
 
 TEST(Names, OfThePlacesWhereStepsAreMade) {

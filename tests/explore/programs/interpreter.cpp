@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <utility>
 
 namespace tenter::explore::test {
 namespace {
@@ -113,8 +114,32 @@ std::vector<State> Interpreter::step(State state, int thread) const {
     case Do::fence:
     case Do::yield:
       return done(state, thread, 0);
+    case Do::await:
+    case Do::await_any:
+    case Do::spin_lock:
+    case Do::try_until:
+      return on_loops(state, thread, op);
     default:
       return on_locks(state, thread, op);
+  }
+}
+
+// Rounds that change nothing are none.
+std::vector<State> Interpreter::on_loops(State& state, int thread, const Op& op) const {
+  const auto& memory = state.final.memory;
+  const auto value = static_cast<std::int8_t>(op.value);
+  switch (op.what) {
+    case Do::await:
+      return done_if(memory[op.object] == value, state, thread);
+    case Do::await_any:
+      return done_if(std::find(memory.begin(), memory.end(), value) != memory.end(), state, thread);
+    case Do::spin_lock:
+      if (memory[op.object] == value) return {};
+      // Goes round where it has seen something else than 0, and has written its value all the same.
+      if (std::exchange(state.final.memory[op.object], value) != 0) return {state};
+      return done(state, thread, 0);
+    default:
+      return done_if(take(state.owner[op.object], thread), state, thread);
   }
 }
 

@@ -46,6 +46,7 @@ class Interpreter {
   std::vector<State> step(State state, int thread) const;
 
  private:
+  std::vector<State> on_loops(State& state, int thread, const Op& op) const;
   std::vector<State> on_locks(State& state, int thread, const Op& op) const;
   std::vector<State> on_conditions(State& state, int thread, const Op& op) const;
   std::vector<State> wait(State& state, int thread, const Op& op) const;

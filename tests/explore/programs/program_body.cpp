@@ -125,7 +125,7 @@ class ProgramBody final : public Body {
     return static_cast<std::int8_t>(kAccesses[actor * kMostOps + index](&state.memory[op.object], op));
   }
 
-  static std::int8_t run(State& state, const Op& op) {
+  std::int8_t run(State& state, const Op& op) const {
     switch (op.what) {
       case Do::fence:
         __tsan_atomic_thread_fence(static_cast<int>(op.order));
@@ -143,8 +143,33 @@ class ProgramBody final : public Body {
       case Do::now:
       case Do::yield:
         return in_time(op);
+      case Do::await:
+      case Do::await_any:
+      case Do::spin_lock:
+      case Do::try_until:
+        go_round(state, op);
+        return 0;
       default:
         return on_mutex(state.mutexes[op.object], state.conditions[op.object], op);
+    }
+  }
+
+  void go_round(State& state, const Op& op) const {
+    std::uint8_t* const at = &state.memory[op.object];
+    const std::uint8_t* const other = &state.memory[1 - op.object];
+    const int order = static_cast<int>(op.order);
+    switch (op.what) {
+      case Do::await:
+        while (__tsan_atomic8_load(at, order) != op.value) continue;
+        return;
+      case Do::await_any:
+        while (__tsan_atomic8_load(at, order) != op.value && __tsan_atomic8_load(other, order) != op.value) continue;
+        return;
+      case Do::spin_lock:
+        while (__tsan_atomic8_exchange(at, op.value, order) != 0) note_memory(state);
+        return;
+      default:
+        while (::pthread_mutex_trylock(&state.mutexes[op.object]) != 0) continue;
     }
   }
 

@@ -57,7 +57,7 @@ Found search(const SmallProgram& small, std::uint64_t most = 200'000) {
       found.races.insert(racing(place_of(race.earlier.pc), place_of(race.later.pc)));
     }
     if (outcome->ending == Ending::abandoned) continue;
-    final.stuck = outcome->ending == Ending::deadlock;
+    final.stuck = outcome->ending == Ending::deadlock || outcome->ending == Ending::livelock;
     found.finals.insert(final);
   }
   found.abandoned = search.abandoned();
@@ -92,6 +92,26 @@ RC_GTEST_PROP(SmallPrograms, OfThreeThreadsAreExploredWhole, ()) {
 
 RC_GTEST_PROP(SmallPrograms, OfFourThreadsAreExploredWhole, ()) {
   const SmallProgram program = random_program({.threads = 4, .items = 1, .plain = true, .time = true});
+  const Found found = search<Dpor>(program);
+  RC_PRE(found.complete);
+  expect_same(program, all_finals(program), found.finals);
+}
+
+RC_GTEST_PROP(SmallPrograms, WithLoopsThatWaitAreExploredWhole, ()) {
+  const SmallProgram program =
+      random_program({.threads = 2, .items = 3, .conditions = false, .sharing = false, .loops = true});
+  const std::set<Final> wanted = all_finals(program);
+  const Found all = search<Exhaustive>(program);
+  RC_ASSERT(all.complete);
+  expect_same(program, wanted, all.finals);
+  const Found reduced = search<Dpor>(program);
+  RC_ASSERT(reduced.complete);
+  expect_same(program, wanted, reduced.finals);
+}
+
+RC_GTEST_PROP(SmallPrograms, OfThreeThreadsWithLoopsAreReducedWithoutLoss, ()) {
+  const SmallProgram program =
+      random_program({.threads = 3, .items = 2, .conditions = false, .sharing = false, .loops = true});
   const Found found = search<Dpor>(program);
   RC_PRE(found.complete);
   expect_same(program, all_finals(program), found.finals);

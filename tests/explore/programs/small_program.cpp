@@ -73,7 +73,17 @@ std::vector<Op> shared_block(const Shape& shape) {
   return {{how, lock, 2}, on_memory(shape), {Do::read_write_unlock, lock, 0}};
 }
 
+std::vector<Op> loop(const Shape& shape) {
+  constexpr Do kWhat[] = {Do::await, Do::await, Do::await_any, Do::spin_lock, Do::try_until};
+  Op op{kWhat[below(5)], object(), static_cast<std::uint8_t>(1 + below(2))};
+  if (op.what == Do::spin_lock) op.value = 1;  // of two that exchange different values neither waits
+  if (op.what == Do::spin_lock) return {op, on_memory(shape), {Do::store, op.object, 0}};
+  if (op.what == Do::try_until) return {op, on_memory(shape), {Do::unlock, op.object, 0}};
+  return {op};
+}
+
 std::vector<Op> item(const Shape& shape) {
+  if (shape.loops && below(3) == 0) return loop(shape);
   if (shape.sharing && below(3) == 0) {
     if (below(2) == 0) return shared_block(shape);
     return {{below(2) == 0 ? Do::post : Do::take, object(), 0}};
@@ -102,10 +112,11 @@ SmallProgram random_program(const Shape& shape) {
 }
 
 std::ostream& operator<<(std::ostream& out, const SmallProgram& program) {
-  constexpr const char* kNames[] = {"read",       "write",      "load",       "store",  "add",       "exchange",
-                                    "cas",        "fence",      "lock",       "try",    "unlock",    "wait",
-                                    "notify_one", "notify_all", "rdlock",     "wrlock", "trywrlock", "rwunlock",
-                                    "post",       "take",       "timed_wait", "sleep",  "now",       "yield"};
+  constexpr const char* kNames[] = {"read",       "write",      "load",       "store",    "add",       "exchange",
+                                    "cas",        "fence",      "lock",       "try",      "unlock",    "wait",
+                                    "notify_one", "notify_all", "rdlock",     "wrlock",   "trywrlock", "rwunlock",
+                                    "post",       "take",       "timed_wait", "sleep",    "now",       "yield",
+                                    "await",      "await_any",  "spin_lock",  "try_until"};
   for (const auto& thread : program.threads) {
     out << "\n  ";
     for (const Op& op : thread) {

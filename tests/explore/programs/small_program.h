@@ -1,5 +1,5 @@
-// Small random programs over memory, locks, condition variables, semaphores and time, to hold what is explored
-// against what a naive interpreter enumerates.
+// Small random programs over memory, locks, condition variables, semaphores, time and loops that wait, to hold what
+// is explored against what a naive interpreter enumerates.
 #pragma once
 
 #include <array>
@@ -39,6 +39,11 @@ enum class Do : std::uint8_t {
   sleep,       // until then; the clock begins with 0
   now,         // what it shows
   yield,
+  // Loops, of which any number of rounds is none.
+  await,      // loads until it sees `value`
+  await_any,  // loads of one and the other until it sees `value`
+  spin_lock,  // exchanges for `value` until it has seen 0
+  try_until,  // tries to lock until it has
 };
 constexpr bool accesses_memory(Do what) { return what <= Do::compare_exchange; }
 
@@ -85,6 +90,7 @@ struct Shape {
   bool sharing = true;  // locks for readers and writers, and semaphores
   bool plain = false;   // accesses, which may race
   bool time = false;    // waits with a limit, sleeping, yielding
+  bool loops = false;
 };
 
 // REQUIRES: at most kMostThreads; called within a RapidCheck property.

@@ -25,6 +25,8 @@ const char* name_of(Ending ending) {
   switch (ending) {
     case Ending::deadlock:
       return "deadlock";
+    case Ending::livelock:
+      return "livelock";
     case Ending::cut:
       return "cut";
     case Ending::died:
@@ -44,7 +46,7 @@ Explored search(const Program& program, const NewStrategy& strategy, std::uint64
   while (search.executions() < most) {
     const Outcome* const execution = search.next();
     if (execution == nullptr) break;
-    if (search.executions() == 1) explored.outcomes.clear();  // begun again
+    if (search.executions() == 1) explored = {};  // begun again
     if (const char* const name = name_of(execution->ending)) ++explored.outcomes[name];
     explored.races += execution->races.size();
   }
