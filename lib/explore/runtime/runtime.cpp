@@ -21,7 +21,8 @@ std::uint64_t mixed(std::uint64_t hash, std::uint64_t value) {
 
 // The same pair of places, whichever came first.
 std::uint64_t key_of(const Race& race) {
-  return mixed(std::min(race.earlier.pc, race.later.pc), std::max(race.earlier.pc, race.later.pc));
+  // The first one by itself, too: else pairs of which the places lie equally far apart might be the same.
+  return mixed(mixed(0, std::min(race.earlier.pc, race.later.pc)), std::max(race.earlier.pc, race.later.pc));
 }
 
 // Of the memory that a plain access is made on, as far as it is a number.

@@ -49,7 +49,9 @@ class Strategy {
   virtual TaskId choose(const SchedulePoint& point) = 0;
 
   // After the step that choose() decided: everything visible or merged with it that was done, in order, by the task
-  // and by those that its end let go on.
+  // and by those that its end let go on. It may tell more, if never less, than what was done: where a step that looks
+  // at one object does something to another or not, depending on what it sees, both are told in either case. Else it
+  // would be independent of others in one execution, and not in another that differs only in what it sees.
   virtual void stepped(TaskId, std::span<const Operation>) {}
 
   // Told in the middle of the step that choose() decided last, or before the first: a task (of that step, or a child

@@ -25,9 +25,14 @@ Moment nanoseconds(std::int64_t seconds, long rest) {
 
 bool is_valid(const timespec& time) { return time.tv_nsec >= 0 && time.tv_nsec < kSecond; }
 
-void move_clock(Runtime& runtime, Moment moment) {
+// Told of a step that could have moved the clock, too: what a step depends on must not depend on how others have
+// decided it (Strategy::stepped).
+void may_move_clock(Runtime& runtime) {
   runtime.watch_releases(kClock);
   if (runtime.watches_releases(kReaders)) runtime.merged({Op::sleep, 0, kClock});
+}
+
+void move_clock(Runtime& runtime, Moment moment) {
   runtime.clock().move_to(moment);
   runtime.gave(Runtime::Way::time);
 }
@@ -80,8 +85,11 @@ std::optional<Moment> moment_after(Runtime& runtime, const timespec& duration) {
 
 void sleep_until(Runtime& runtime, Moment deadline, std::uintptr_t pc) {
   runtime.point({Op::sleep, 0, nobody_elses(runtime.current()), pc}, &can_go_on);
+  may_move_clock(runtime);
   move_clock(runtime, deadline);
 }
+
+void may_time_out(Runtime& runtime) { may_move_clock(runtime); }
 
 void time_out(Runtime& runtime, Moment deadline) { move_clock(runtime, deadline); }
 
@@ -92,6 +100,7 @@ bool take_in_time(Runtime& runtime, const Operation& operation, Runtime::Ready p
   attempt.op = Op::try_lock;
   runtime.watch_releases(operation.object);
   runtime.point(attempt, &possible_or_late, &limited);
+  may_time_out(runtime);
   if (possible(runtime, runtime.current(), subject)) return true;
   runtime.turned_out(Op::failed_try);
   time_out(runtime, deadline);
