@@ -9,7 +9,9 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <vector>
 
+#include "explore/memory/block_map.h"
 #include "explore/memory/guarded_snapshot.h"
 
 namespace tenter::explore {
@@ -28,8 +30,19 @@ class Arena {
 
   // Zeroed memory; null when `size` exceeds kLargest or nothing is left. REQUIRES: alignment is a power of two.
   void* allocate(std::size_t size, std::size_t alignment = kAlignment);
-  // REQUIRES: block is from allocate() and not freed since.
+  // REQUIRES: is_live(block).
   void free(void* block);
+  // A block from allocate() that has not, or has, been freed since.
+  bool is_live(const void* block) const {
+    return owns(block) && blocks_.begins(block) && !blocks_.any_freed(block, 1);
+  }
+  bool is_freed(const void* block) const {
+    return owns(block) && blocks_.begins(block) && blocks_.any_freed(block, 1);
+  }
+  // Whether any of these bytes are of a block that has been freed, and not been allocated again since.
+  bool touches_freed(const void* address, std::size_t size) const {
+    return owns(address) && blocks_.any_freed(address, size);
+  }
   std::size_t size_of(const void* block) const;
   const std::byte* base() const { return base_; }
   bool owns(const void* address) const {
@@ -44,6 +57,8 @@ class Arena {
     bool freed = false;
   };
   std::optional<Block> block_at(const void* address) const;
+  // Allocated since keep(), and not freed. Walks through all of these.
+  std::vector<Block> live_blocks() const;
 
   // From now on reset() goes back to this moment.
   void keep();
@@ -70,11 +85,16 @@ class Arena {
   static std::size_t bucket_size(std::uint32_t bucket);
   static Header* header_of(const void* block);
   void* carve(std::size_t size, std::size_t alignment);
+  static std::size_t room_of(const Header& header);
+  // Calls visit(block) for each from `first` on, in the order of their addresses, until it returns false.
+  template <class Visit>
+  void for_each_block(const std::byte* first, const Visit& visit) const;
 
-  std::byte* base_ = nullptr;
-  std::byte* next_ = nullptr;
+  std::byte* const base_;
+  BlockMap blocks_{base_, kCapacity};
+  std::byte* next_ = base_;
   std::array<FreeBlock*, kBuckets> free_{};
-  std::byte* kept_next_ = nullptr;
+  std::byte* kept_next_ = base_;
   std::array<FreeBlock*, kBuckets> kept_free_{};
   std::optional<GuardedSnapshot> kept_;
 };
