@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
+#include <new>
 
 #include "explore/runtime/runtime.h"
 
@@ -25,12 +26,8 @@ using tenter::explore::Runtime;
 
 void* allocate(Runtime& runtime, std::size_t size, std::size_t alignment) {
   Runtime::Inside inside(&runtime);
-  void* const block = runtime.arena().allocate(size, alignment);
-  if (block == nullptr) {
-    errno = ENOMEM;
-  } else {
-    runtime.races().forget(reinterpret_cast<std::uintptr_t>(block), size);
-  }
+  void* const block = runtime.give_out(size, alignment);
+  if (block == nullptr) errno = ENOMEM;
   return block;
 }
 
@@ -49,14 +46,43 @@ void* allocate_for_ever(std::size_t size, std::size_t alignment, void* pc) {
 }
 
 // Blocks of an execution that has ended may still be freed, by a destructor that runs at exit: nothing to do then.
-bool freed_in_arena(void* block) {
-  Arena* const arena = Runtime::arena_of(block);
-  if (arena == nullptr) return false;
+bool freed_in_arena(void* block, void* pc) {
+  if (Runtime::arena_of(block) == nullptr) return false;
   if (Runtime* const runtime = Runtime::running()) {
     Runtime::Inside inside(runtime);
-    arena->free(block);
+    runtime->give_back(block, reinterpret_cast<std::uintptr_t>(pc));
   }
   return true;
+}
+
+void give_back(void* block, void* pc) {
+  if (block == nullptr || freed_in_arena(block, pc)) return;
+  // What an execution has not allocated is there again in the next one.
+  if (Runtime::running() == nullptr) __libc_free(block);
+}
+
+void* give_out(std::size_t size, void* pc) {
+  if (Runtime* const runtime = Runtime::running()) return allocate(*runtime, size, 16);
+  if (void* const block = allocate_for_ever(size, 16, pc)) return block;
+  return __libc_malloc(size);
+}
+
+void* give_out_aligned(std::size_t alignment, std::size_t size, void* pc) {
+  if (Runtime* const runtime = Runtime::running()) return allocate(*runtime, size, alignment);
+  if (void* const block = allocate_for_ever(size, alignment, pc)) return block;
+  return __libc_memalign(alignment, size);
+}
+
+// What the language says of operator new: it throws where malloc returns null, and gives something for no size.
+void* give_out_or_throw(std::size_t size, void* pc) {
+  if (void* const block = give_out(size == 0 ? 1 : size, pc)) return block;
+  throw std::bad_alloc();
+}
+
+void* give_out_or_throw(std::size_t size, std::align_val_t alignment, void* pc) {
+  if (void* const block = give_out_aligned(static_cast<std::size_t>(alignment), size == 0 ? 1 : size, pc))
+    return block;
+  throw std::bad_alloc();
 }
 
 }  // namespace
@@ -66,17 +92,9 @@ bool freed_in_arena(void* block) {
 #pragma GCC visibility push(default)
 extern "C" {
 
-void* malloc(std::size_t size) {
-  if (Runtime* const runtime = Runtime::running()) return allocate(*runtime, size, 16);
-  if (void* const block = allocate_for_ever(size, 16, TENTER_PC)) return block;
-  return __libc_malloc(size);
-}
+void* malloc(std::size_t size) { return give_out(size, TENTER_PC); }
 
-void free(void* block) {
-  if (block == nullptr || freed_in_arena(block)) return;
-  // What an execution has not allocated is there again in the next one.
-  if (Runtime::running() == nullptr) __libc_free(block);
-}
+void free(void* block) { give_back(block, TENTER_PC); }
 
 void* calloc(std::size_t count, std::size_t size) {
   std::size_t total = 0;
@@ -93,25 +111,21 @@ void* calloc(std::size_t count, std::size_t size) {
 void* realloc(void* block, std::size_t size) {
   if (block == nullptr) return malloc(size);
   if (Runtime::running() == nullptr && Runtime::arena_of(block) == nullptr) return __libc_realloc(block, size);
-  void* const moved = malloc(size);
+  void* const moved = give_out(size, TENTER_PC);
   if (moved == nullptr) return nullptr;
   const std::size_t old = malloc_usable_size(block);
   std::memcpy(moved, block, old < size ? old : size);
-  free(block);
+  give_back(block, TENTER_PC);
   return moved;
 }
 
-void* memalign(std::size_t alignment, std::size_t size) {
-  if (Runtime* const runtime = Runtime::running()) return allocate(*runtime, size, alignment);
-  if (void* const block = allocate_for_ever(size, alignment, TENTER_PC)) return block;
-  return __libc_memalign(alignment, size);
-}
+void* memalign(std::size_t alignment, std::size_t size) { return give_out_aligned(alignment, size, TENTER_PC); }
 
-void* aligned_alloc(std::size_t alignment, std::size_t size) { return memalign(alignment, size); }
+void* aligned_alloc(std::size_t alignment, std::size_t size) { return give_out_aligned(alignment, size, TENTER_PC); }
 
 int posix_memalign(void** result, std::size_t alignment, std::size_t size) {
   if (alignment < sizeof(void*) || (alignment & (alignment - 1)) != 0) return EINVAL;
-  void* const block = memalign(alignment, size);
+  void* const block = give_out_aligned(alignment, size, TENTER_PC);
   if (block == nullptr) return ENOMEM;
   *result = block;
   return 0;
@@ -124,4 +138,33 @@ std::size_t malloc_usable_size(void* block) {
   return real(block);
 }
 }
+
+// Of their own, so that the place of an allocation is the program's, and not one in the library that has operator
+// new.
+void* operator new(std::size_t size) { return give_out_or_throw(size, TENTER_PC); }
+void* operator new[](std::size_t size) { return give_out_or_throw(size, TENTER_PC); }
+void* operator new(std::size_t size, const std::nothrow_t&) noexcept { return give_out(size, TENTER_PC); }
+void* operator new[](std::size_t size, const std::nothrow_t&) noexcept { return give_out(size, TENTER_PC); }
+void* operator new(std::size_t size, std::align_val_t alignment) {
+  return give_out_or_throw(size, alignment, TENTER_PC);
+}
+void* operator new[](std::size_t size, std::align_val_t alignment) {
+  return give_out_or_throw(size, alignment, TENTER_PC);
+}
+void* operator new(std::size_t size, std::align_val_t alignment, const std::nothrow_t&) noexcept {
+  return give_out_aligned(static_cast<std::size_t>(alignment), size, TENTER_PC);
+}
+void* operator new[](std::size_t size, std::align_val_t alignment, const std::nothrow_t&) noexcept {
+  return give_out_aligned(static_cast<std::size_t>(alignment), size, TENTER_PC);
+}
+
+#define TENTER_DELETE(...)                                                                \
+  void operator delete(void* block __VA_ARGS__) noexcept { give_back(block, TENTER_PC); } \
+  void operator delete[](void* block __VA_ARGS__) noexcept { give_back(block, TENTER_PC); }
+TENTER_DELETE()
+TENTER_DELETE(, std::size_t)
+TENTER_DELETE(, const std::nothrow_t&)
+TENTER_DELETE(, std::align_val_t)
+TENTER_DELETE(, std::size_t, std::align_val_t)
+TENTER_DELETE(, std::align_val_t, const std::nothrow_t&)
 #pragma GCC visibility pop

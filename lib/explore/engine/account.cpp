@@ -3,7 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
+#include "explore/engine/sightings.h"
 #include "model/numbers.h"
 
 namespace tenter::explore {
@@ -144,6 +146,15 @@ std::string Account::thread(TaskId task) const {
   return task <= scenario_.actors.size() ? scenario_.actors[task - 1] : fmt::format("thread {}", task);
 }
 
+Access Account::place(std::string what, TaskId task, const Stack& stack) const {
+  Access access;
+  access.op = std::move(what);
+  access.thread = thread(task);
+  access.where = where(stack);
+  access.stack = names_.frames(stack);
+  return access;
+}
+
 std::string Account::object(const Narration& narration, std::uintptr_t operand, std::size_t size) const {
   const std::uintptr_t address = address_of(operand);
   if (address == kClock) return "the clock";
@@ -208,10 +219,30 @@ std::string Account::number(std::uint64_t value, std::size_t size) {
   return pointer ? fmt::format("{:#x}", value) : fmt::format("{}", static_cast<std::int64_t>(value));
 }
 
+namespace {
+
+std::string in_words(Anomaly kind_of_race) {
+  switch (kind_of_race) {
+    case Anomaly::double_free:
+      return "the same memory is freed twice, and nothing orders the two";
+    case Anomaly::use_after_free:
+      return "memory is freed and used, and nothing orders the two";
+    default:
+      return "two accesses to the same memory that nothing orders";
+  }
+}
+
+std::string in_words(const RecordedAccess& access) {
+  if (access.frees) return "free";
+  return fmt::format("{}{}", access.atomic ? "atomic " : "", access.write ? "write" : "read");
+}
+
+}  // namespace
+
 AnomalyReport Account::race(const Narration& narration, const Race& race) const {
   AnomalyReport report;
-  report.kind = Anomaly::data_race;
-  report.detail = "two accesses to the same memory that nothing orders";
+  report.kind = kind_of(race);
+  report.detail = in_words(report.kind);
   report.accesses = {access(narration, race.earlier, race.address), access(narration, race.later, race.address)};
   report.location = object(narration, race.address, 1);
   return report;
@@ -219,13 +250,14 @@ AnomalyReport Account::race(const Narration& narration, const Race& race) const 
 
 Access Account::access(const Narration& narration, const RecordedAccess& recorded, std::uintptr_t address) const {
   Access result;
-  result.op = fmt::format("{}{}", recorded.atomic ? "atomic " : "", recorded.write ? "write" : "read");
+  result.op = in_words(recorded);
   result.thread = thread(recorded.task);
   Stack stack{recorded.pc};
   for (const ToldStep& step : narration.steps) {
     const bool same = step.task == recorded.task && step.operation.pc == recorded.pc &&
-                      step.operation.object <= address && address < step.operation.object + step.operation.size;
+                      detail::overlap(step.operation.object, step.operation.size, address, 1);
     if (!same) continue;
+    if (step.operation.size == 0) result.op = word_for(narration, step);
     stack = step.stack;
     result.size = step.operation.size;
   }

@@ -25,6 +25,9 @@ class Account {
   std::string object(const Narration& narration, std::uintptr_t address, std::size_t size) const;
   Frame where(const Stack& stack) const { return names_.own_frame(stack); }
 
+  // Something that a thread did, told by one word.
+  Access place(std::string what, TaskId task, const Stack& stack) const;
+
   // Steps and threads; nothing of what the execution shows.
   Witness steps_of(const Narration& narration) const;
 

@@ -39,6 +39,15 @@ class Telling final : public Strategy, public Announcements {
     note_block(~operation.object);  // a futex's queue
   }
 
+  void allocated(TaskId task, const void* block) override {
+    narration_.stories[reinterpret_cast<std::uintptr_t>(block)] = {{task, stack_here()}, {}};
+  }
+  void freed(TaskId task, const void* block) override {
+    note_block(reinterpret_cast<std::uintptr_t>(block));
+    narration_.stories[reinterpret_cast<std::uintptr_t>(block)].freed = {task, stack_here()};
+  }
+  void died(TaskId) override { narration_.death_stacks.push_back(stack_here()); }
+
   void stepped(TaskId task, std::span<const Operation> footprint) override {
     ToldStep step;
     step.task = task;
@@ -95,6 +104,7 @@ Narration narrate(Runtime& runtime, const Program& program, AnomalyLog& log, con
   }
   result.ending = outcome.ending;
   result.deaths = outcome.deaths;
+  result.leaks = outcome.leaks;
   result.races = outcome.races;
   result.outcome = tally->rows();
   result.trace_hash = outcome.trace_hash;

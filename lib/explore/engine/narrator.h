@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "explore/engine/recorder.h"
@@ -42,12 +43,27 @@ struct Course {
   VisiblePlaces places;
 };
 
+// Who did something to a block of the heap, and where; nobody when it was not done.
+struct Site {
+  TaskId task = kNoTask;
+  Stack stack;
+};
+
+// Of the block that was the last to begin at an address.
+struct BlockStory {
+  Site allocated;
+  Site freed;
+};
+
 struct Narration {
   std::vector<ToldStep> steps;
   std::vector<Arena::Block> blocks;  // of the heap, that were operated on; the heap itself is gone
   std::vector<ToldWait> waiting;     // at the end
   Ending ending = Ending::finished;
   std::vector<Death> deaths;
+  std::vector<Stack> death_stacks;  // of each death
+  std::vector<Leak> leaks;
+  std::unordered_map<std::uintptr_t, BlockStory> stories;  // of each block, by its address
   std::vector<Race> races;
   std::vector<OutcomeCount> outcome;  // one row, or none
   std::uint64_t trace_hash = 0;

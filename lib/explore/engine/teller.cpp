@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "explore/engine/block_report.h"
 #include "explore/engine/explorer.h"
 #include "explore/engine/reason.h"
 #include "model/numbers.h"
@@ -101,13 +102,12 @@ AnomalyReport Teller::report_of(const Finding& finding, const Narration& narrati
   AnomalyReport report;
   report.kind = sighting.kind;
   report.detail = sighting.detail;
+  if (sighting.block != 0) {
+    report.accesses = accesses_of_block(account_, narration, sighting.block);
+    return report;
+  }
   if (const ToldStep* const last = last_step_of(narration, sighting.task); last != nullptr) {
-    Access access;
-    access.op = "last step: " + word_for(narration, *last);
-    access.thread = account_.thread(last->task);
-    access.where = account_.where(last->stack);
-    access.stack = subject_.names.frames(last->stack);
-    report.accesses.push_back(std::move(access));
+    report.accesses.push_back(account_.place("last step: " + word_for(narration, *last), last->task, last->stack));
   }
   return report;
 }
@@ -161,6 +161,12 @@ void Teller::tell_all(const Course& course, Evidence& evidence) {
     finding.sighting.kind = death.kind;
     finding.sighting.detail = death.detail;
     finding.sighting.task = death.task;
+    finding.sighting.block = death.object;
+    add(evidence.anomalies, report_of(finding, narration));
+  }
+  for (const Leak& leak : narration.leaks) {
+    Finding finding;
+    finding.sighting = sighting_of(leak);
     add(evidence.anomalies, report_of(finding, narration));
   }
   if (narration.ending == Ending::deadlock || narration.ending == Ending::livelock)

@@ -9,6 +9,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "explore/memory/block_map.h"
@@ -65,6 +66,10 @@ class Arena {
   // Takes back everything that has been allocated or changed since keep(). Costs as much as the memory in use, and as
   // the pages of what is kept that have ever been written to.
   void reset();
+  // Where in what is kept there may be pointers to what has been allocated since.
+  void append_changed(std::vector<std::span<const std::byte>>& memory) const {
+    if (kept_) kept_->append_changed(memory);
+  }
   // For the handler of SIGSEGV: see GuardedSnapshot.
   bool let_write(const void* address) noexcept { return kept_ && kept_->let_write(address); }
 

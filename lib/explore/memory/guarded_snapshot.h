@@ -29,6 +29,10 @@ class GuardedSnapshot {
   // Async-signal-safe.
   bool let_write(const void* address) noexcept;
 
+  // The pages that may differ from what they were.
+  void append_changed(std::vector<std::span<const std::byte>>& memory) const {
+    for (const std::size_t number : written_) memory.emplace_back(page(number));
+  }
   std::size_t pages_written_to() const { return written_.size(); }
 
  private:

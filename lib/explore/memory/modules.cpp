@@ -26,20 +26,14 @@ bool is_a_c_runtime(std::string_view path) {
   return std::any_of(kNames.begin(), kNames.end(), [&](std::string_view name) { return file.starts_with(name); });
 }
 
-struct Variables {
-  std::uintptr_t begin;
-  std::size_t size;
-};
-
-std::vector<Variables> variables_of_c_runtimes() {
-  std::vector<Variables> result;
+std::vector<std::span<const std::byte>> find_variables_of_c_runtimes() {
+  std::vector<std::span<const std::byte>> result;
   for_each_module([&](const dl_phdr_info& module) {
     if (!is_a_c_runtime(module.dlpi_name)) return;
     for (int i = 0; i < module.dlpi_phnum; ++i) {
       const auto& segment = module.dlpi_phdr[i];
-      if (segment.p_type == PT_LOAD && (segment.p_flags & PF_W) != 0) {
-        result.push_back({module.dlpi_addr + segment.p_vaddr, segment.p_memsz});
-      }
+      if (segment.p_type != PT_LOAD || (segment.p_flags & PF_W) == 0) continue;
+      result.emplace_back(reinterpret_cast<const std::byte*>(module.dlpi_addr + segment.p_vaddr), segment.p_memsz);
     }
   });
   return result;
@@ -52,10 +46,17 @@ bool is_the_programs(std::string_view path) {
          !is_a_c_runtime(path);
 }
 
+const std::vector<std::span<const std::byte>>& variables_of_c_runtimes() {
+  static const std::vector<std::span<const std::byte>> all = find_variables_of_c_runtimes();
+  return all;
+}
+
 bool is_a_c_runtimes(const void* variable) {
-  static const std::vector<Variables> all = variables_of_c_runtimes();
+  const auto& all = variables_of_c_runtimes();
   const auto address = reinterpret_cast<std::uintptr_t>(variable);
-  return std::any_of(all.begin(), all.end(), [&](const Variables& some) { return address - some.begin < some.size; });
+  return std::any_of(all.begin(), all.end(), [&](std::span<const std::byte> some) {
+    return address - reinterpret_cast<std::uintptr_t>(some.data()) < some.size();
+  });
 }
 
 LoaderState loader_state() {

@@ -5,6 +5,8 @@
 // keeps, and what the C and C++ runtimes keep for the whole process, the position in a file for instance.
 #pragma once
 
+#include <cstddef>
+#include <span>
 #include <vector>
 
 #include "explore/memory/modules.h"
@@ -24,6 +26,8 @@ class World {
   void reset() const;
 
   std::size_t size() const;  // bytes
+  // What reset() resets.
+  std::vector<std::span<const std::byte>> variables() const;
 
  private:
   void add(const dl_phdr_info& module);

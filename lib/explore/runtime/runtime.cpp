@@ -45,6 +45,7 @@ Runtime* Runtime::the_runtime_ = nullptr;
 Arena* Runtime::loading_ = nullptr;
 std::uint64_t Runtime::execution_ = 0;
 std::uintptr_t Runtime::stack_end_ = 0;
+std::uintptr_t Runtime::entered_at_ = 0;
 
 // Notes exceptions that leave an actor or the observer, before it passes them on: the execution has no outcome.
 class Runtime::Exceptions final : public ActorLog {
@@ -106,6 +107,7 @@ void Runtime::begin() {
   outcome_.steps.clear();
   outcome_.deaths.clear();
   outcome_.races.clear();
+  outcome_.leaks.clear();
   outcome_.new_visible_place = false;
   outcome_.endless = false;
   count_ = 0;
@@ -134,6 +136,7 @@ const Outcome& Runtime::execute(const Program& program, Strategy& strategy, Tall
   switch_to(scheduler_, *tasks_[current_].fiber);
   current_ = kNoTask;
 
+  note_leaks();
   for (TaskId task = 0; task < count_; ++task) fibers_.release(*tasks_[task].fiber);
   arena_.reset();
   world_.reset();
@@ -209,6 +212,7 @@ void Runtime::start(TaskId child) {
   detector_.forked(parent, child);
   strategy_->forked(parent, child);
   starter_ = parent;
+  tasks_[parent].left_at = entered_at_;
   set_current(child);
   switch_to(*tasks_[parent].fiber, *tasks_[child].fiber);
   set_current(parent);
@@ -264,6 +268,7 @@ void Runtime::point(const Operation& operation, Ready ready, void* subject) {
   task.last_step = outcome_.steps.size();
   if (spinning_.astray(self)) gave(Way::round);
   watchdog_.calm_down();
+  if (operation.size == 0 && arena_.owns(reinterpret_cast<void*>(operation.object))) note_use(operation);
 }
 
 // Tells what the running task has done since it was last asked.
@@ -299,6 +304,7 @@ void Runtime::gave(Way way) {
 // Lets another task run, and returns when this one has been chosen to go on.
 void Runtime::hand_over(TaskId self) {
   Fiber& fiber = *tasks_[self].fiber;
+  tasks_[self].left_at = entered_at_;
   if (starter_ != kNoTask) {
     switch_to(fiber, *tasks_[starter_].fiber);
     return;
@@ -314,8 +320,9 @@ void Runtime::finish() {
   leave();
 }
 
-void Runtime::die(Anomaly kind, std::string detail, std::uintptr_t pc) {
-  outcome_.deaths.push_back({current_, kind, std::move(detail), pc != 0 ? pc : pending_[current_].pc});
+void Runtime::die(Anomaly kind, std::string detail, std::uintptr_t pc, std::uintptr_t object) {
+  outcome_.deaths.push_back({current_, kind, std::move(detail), pc != 0 ? pc : pending_[current_].pc, object});
+  if (announcements_ != nullptr) announcements_->died(current_);
   tasks_[current_].dead = true;
   leave();
 }
@@ -447,21 +454,33 @@ void Runtime::answer_watchdog(std::uintptr_t pc, bool write) {
 
 bool Runtime::plain(std::uintptr_t address, std::size_t size, bool write, std::uintptr_t pc) {
   if (watchdog_.alarmed()) answer_watchdog(pc, write);
-  const bool visible = !racy_places_.empty() && racy_places_.contains(pc);
+  const Operation operation{write ? Op::write : Op::read, static_cast<std::uint32_t>(size), address, pc};
+  const bool visible = access(operation);
+  expect_alive(operation);
+  return visible;
+}
+
+// Returns whether it was a visible step.
+bool Runtime::access(const Operation& operation) {
+  const bool write = modifies(operation.op);
+  const bool visible = !racy_places_.empty() && racy_places_.contains(operation.pc);
   if (visible) {
-    const Operation operation{write ? Op::write : Op::read, static_cast<std::uint32_t>(size), address, pc};
     point(operation);
     content_before_ = content(operation);
     if (!write) value(content_before_);
-  } else if (write && !on_own_stack(address)) {
+  } else if (write && !on_own_stack(operation.object)) {
     spinning_.wrote(current_);
   }
-  for (const Race& race : detector_.access(current_, address, size, write, false, pc)) observe_race(race);
+  const auto races = operation.op == Op::free
+                         ? detector_.free(current_, operation.object, operation.size, operation.pc)
+                         : detector_.access(current_, operation.object, operation.size, write, false, operation.pc);
+  for (const Race& race : races) observe_race(race);
   return visible;
 }
 
 void Runtime::atomic_access(std::uintptr_t address, std::size_t size, bool write, std::uintptr_t pc) {
   for (const Race& race : detector_.access(current_, address, size, write, true, pc)) observe_race(race);
+  expect_alive({write ? Op::atomic_store : Op::atomic_load, static_cast<std::uint32_t>(size), address, pc});
 }
 
 TaskId Runtime::task_with_stack(const void* address) const {

@@ -53,7 +53,14 @@ struct Death {
   TaskId task = 0;
   Anomaly kind = Anomaly::abort;
   std::string detail;
-  std::uintptr_t pc = 0;  // where it was, or its last visible operation
+  std::uintptr_t pc = 0;      // where it was, or its last visible operation
+  std::uintptr_t object = 0;  // the block of the heap that it was about, if any
+};
+
+// A block of the heap that nothing points to when the execution is over.
+struct Leak {
+  std::uintptr_t block = 0;
+  std::size_t size = 0;
 };
 
 // What came of one execution. Valid until the next one.
@@ -63,6 +70,7 @@ struct Outcome {
   std::vector<Step> steps;
   std::vector<Death> deaths;  // if any, nothing was observed
   std::vector<Race> races;    // those that no execution before had shown
+  std::vector<Leak> leaks;    // of one that all tasks ended by returning
   // It was cut and there was no end to be seen: in its second half everybody who could go on at the end went on, and
   // nobody came to a place where it had not been in the first.
   bool endless = false;
@@ -84,6 +92,10 @@ class Announcements {
  public:
   virtual ~Announcements() = default;
   virtual void announced(TaskId task, const Operation& operation) = 0;
+  // A block of the heap has been, or is about to be, given out or back.
+  virtual void allocated(TaskId task, const void* block) = 0;
+  virtual void freed(TaskId task, const void* block) = 0;
+  virtual void died(TaskId task) = 0;
 };
 
 class Runtime {
@@ -140,6 +152,7 @@ class Runtime {
    public:
     explicit Inside(Runtime*) {
       running_ = nullptr;
+      entered_at_ = reinterpret_cast<std::uintptr_t>(__builtin_frame_address(0));
       if (near_end_of_stack()) runtime_->die_of_stack_overflow();
     }
     ~Inside() { running_ = runtime_; }
@@ -185,7 +198,10 @@ class Runtime {
   void changed(std::uint64_t from, std::uint64_t to) { changed_by_ = to - from; }
 
   // Part of the running step, but no step of its own: a release, which nobody could tell from a later one.
-  void merged(const Operation& operation) { footprint_.push_back(operation); }
+  void merged(const Operation& operation) {
+    footprint_.push_back(operation);
+    if (arena_.owns(reinterpret_cast<void*>(operation.object))) note_use(operation);
+  }
 
   // A release of `object` could be told from a later one, by a try_lock say: it is a visible step from now on.
   void watch_releases(std::uintptr_t object) {
@@ -248,11 +264,18 @@ class Runtime {
   // A plain access of the program. A visible step where it is known to race: returns whether it is one.
   bool plain(std::uintptr_t address, std::size_t size, bool write, std::uintptr_t pc);
 
+  // The program gives a block of the heap back: a write to all of it, as those see it who still use it. Where it has
+  // been freed before, or is no block, the task dies of that.
+  void give_back(void* block, std::uintptr_t pc);
+  // One that it was given. Null when there is no more.
+  void* give_out(std::size_t size, std::size_t alignment);
+
   // An atomic access, of which point() has been told; it may still race with a plain one.
   void atomic_access(std::uintptr_t address, std::size_t size, bool write, std::uintptr_t pc);
 
   // The running task has ended the program. It never goes on. Without a `pc`: at its last visible operation.
-  [[noreturn]] void die(Anomaly kind, std::string detail, std::uintptr_t pc = 0);
+  // `object`: see Death.
+  [[noreturn]] void die(Anomaly kind, std::string detail, std::uintptr_t pc = 0, std::uintptr_t object = 0);
   [[noreturn]] void die_of_stack_overflow();
   [[noreturn]] void die_of_stillness(std::uintptr_t pc);
   // Changes with every visible step; 0 outside of executions. For signal handlers.
@@ -280,6 +303,7 @@ class Runtime {
     Fiber* fiber = nullptr;
     Ready ready = nullptr;
     void* subject = nullptr;
+    std::uintptr_t left_at = 0;  // entered_at_, when it let another task run
     bool started = false;
     bool finished = false;
     bool dead = false;
@@ -294,6 +318,11 @@ class Runtime {
     AtEnd at_end = nullptr;
   };
   void note_written();
+  bool access(const Operation& operation);
+  void note_use(const Operation& operation);
+  void expect_alive(const Operation& operation);
+  bool is_of_ended_frame(std::uintptr_t address) const;
+  void note_leaks();
   struct Job;  // what the main task is to do
   class Exceptions;
 
@@ -320,7 +349,8 @@ class Runtime {
 
   static Runtime* running_;
   static Runtime* the_runtime_;
-  static std::uintptr_t stack_end_;  // of the running task; it grows towards it
+  static std::uintptr_t stack_end_;   // of the running task; it grows towards it
+  static std::uintptr_t entered_at_;  // the running task's last hook: all frames of the program lie above
   static Arena* loading_;
   static std::uint64_t execution_;
 

@@ -166,6 +166,8 @@ void Spinning::did(TaskId task, const Operation& operation, std::uint64_t by, bo
       return changed(task, operation, unique());
     case Op::sleep:
       return slept(task, operation);
+    case Op::free:
+      return changed(task, operation, 1);
     case Op::fence:
     case Op::yield:
       return;
