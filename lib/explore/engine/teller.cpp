@@ -21,6 +21,13 @@ const ToldStep* last_step_of(const Narration& narration, TaskId task) {
   return found == narration.steps.rend() ? nullptr : &*found;
 }
 
+// The search may have given the execution up, as the rest of it is covered by others; told is all of it.
+Course whole(const Course& course, const Narration& narration) {
+  Course result{{}, course.places};
+  for (const ToldStep& step : narration.steps) result.tasks.push_back(static_cast<std::uint8_t>(step.task));
+  return result;
+}
+
 std::string reason_of_race(const AnomalyReport& report) {
   const auto in_words = [](const Access& access) {
     return fmt::format("{}'s {} ({}:{})", access.thread, access.op,
@@ -109,6 +116,7 @@ Teller::Told Teller::told(const Finding& finding) const {
   Told told;
   told.schedule = to_text(schedule_of(finding.course));
   told.witness = account_.steps_of(narration);
+  told.witness.schedule = to_text(schedule_of(whole(finding.course, narration)));
   told.witness.kind = sighting.kind;
   if (sighting.what == What::outcome) {
     told.witness.outcome = sighting.outcome;
@@ -130,7 +138,6 @@ void Teller::tell(const Finding& finding, Evidence& evidence) {
   Told& known = told_[finding.sighting.key];
   if (known.schedule != schedule) known = told(finding);
   Witness witness = known.witness;
-  witness.schedule = schedule;
   witness.preemptions = finding.preemptions;
   witness.minimal = finding.minimal;
   evidence.exploration->witnesses.push_back(std::move(witness));
