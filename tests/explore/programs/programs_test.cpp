@@ -101,12 +101,11 @@ RC_GTEST_PROP(SmallPrograms, WithLoopsThatWaitAreExploredWhole, ()) {
   const SmallProgram program =
       random_program({.threads = 2, .items = 3, .conditions = false, .sharing = false, .loops = true});
   const std::set<Final> wanted = all_finals(program);
-  const Found all = search<Exhaustive>(program);
-  RC_ASSERT(all.complete);
-  expect_same(program, wanted, all.finals);
   const Found reduced = search<Dpor>(program);
   RC_ASSERT(reduced.complete);
   expect_same(program, wanted, reduced.finals);
+  const Found all = search<Exhaustive>(program, 20'000);
+  if (all.complete) expect_same(program, wanted, all.finals);
 }
 
 RC_GTEST_PROP(SmallPrograms, OfThreeThreadsWithLoopsAreReducedWithoutLoss, ()) {
