@@ -1,5 +1,7 @@
 // malloc and its family: an execution's memory comes from the arena, and so does what the program allocates while it
 // is being loaded; all other from the C library.
+#include "explore/sync/heap.h"
+
 #include <dlfcn.h>
 #include <malloc.h>
 
@@ -7,8 +9,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
-
-#include "explore/runtime/runtime.h"
 
 extern "C" {
 void* __libc_malloc(std::size_t);
@@ -23,22 +23,21 @@ namespace {
 using tenter::explore::Arena;
 using tenter::explore::Runtime;
 
-void* allocate(Runtime& runtime, std::size_t size, std::size_t alignment) {
-  Runtime::Inside inside(&runtime);
-  void* const block = runtime.arena().allocate(size, alignment);
-  if (block == nullptr) {
-    errno = ENOMEM;
-  } else {
-    runtime.races().forget(reinterpret_cast<std::uintptr_t>(block), size);
-  }
-  return block;
-}
-
-// What the loader and the C library allocate on behalf of whoever loads a module is theirs.
+// What the loader and the C library allocate on behalf of whoever loads a module is theirs. Besides, they may hold
+// locks of their own meanwhile.
 bool is_the_programs_own(void* pc) {
   Dl_info info;
   if (::dladdr(pc, &info) == 0) return true;
   return std::strstr(info.dli_fname, "/ld-linux") == nullptr && std::strstr(info.dli_fname, "/libc.so.") == nullptr;
+}
+
+void* allocated(Runtime& runtime, std::size_t size, std::size_t alignment, void* pc) {
+  Runtime::Inside inside(&runtime);
+  const bool in_turn = is_common(runtime, size, alignment) && is_the_programs_own(pc);
+  void* const block = in_turn ? allocate_common(runtime, size, reinterpret_cast<std::uintptr_t>(pc))
+                              : allocate(runtime, size, alignment);
+  if (block == nullptr) errno = ENOMEM;
+  return block;
 }
 
 // Null unless the program is being loaded.
@@ -49,12 +48,12 @@ void* allocate_for_ever(std::size_t size, std::size_t alignment, void* pc) {
 }
 
 // Blocks of an execution that has ended may still be freed, by a destructor that runs at exit: nothing to do then.
-bool freed_in_arena(void* block) {
+bool freed_in_arena(void* block, void* pc) {
   Arena* const arena = Runtime::arena_of(block);
   if (arena == nullptr) return false;
   if (Runtime* const runtime = Runtime::running()) {
     Runtime::Inside inside(runtime);
-    arena->free(block);
+    free(*runtime, block, reinterpret_cast<std::uintptr_t>(pc));
   }
   return true;
 }
@@ -67,13 +66,13 @@ bool freed_in_arena(void* block) {
 extern "C" {
 
 void* malloc(std::size_t size) {
-  if (Runtime* const runtime = Runtime::running()) return allocate(*runtime, size, 16);
+  if (Runtime* const runtime = Runtime::running()) return allocated(*runtime, size, 16, TENTER_PC);
   if (void* const block = allocate_for_ever(size, 16, TENTER_PC)) return block;
   return __libc_malloc(size);
 }
 
 void free(void* block) {
-  if (block == nullptr || freed_in_arena(block)) return;
+  if (block == nullptr || freed_in_arena(block, TENTER_PC)) return;
   // What an execution has not allocated is there again in the next one.
   if (Runtime::running() == nullptr) __libc_free(block);
 }
@@ -85,7 +84,7 @@ void* calloc(std::size_t count, std::size_t size) {
     return nullptr;
   }
   // The arena's memory is zeroed.
-  if (Runtime* const runtime = Runtime::running()) return allocate(*runtime, total, 16);
+  if (Runtime* const runtime = Runtime::running()) return allocated(*runtime, total, 16, TENTER_PC);
   if (void* const block = allocate_for_ever(total, 16, TENTER_PC)) return block;
   return __libc_calloc(count, size);
 }
@@ -102,7 +101,7 @@ void* realloc(void* block, std::size_t size) {
 }
 
 void* memalign(std::size_t alignment, std::size_t size) {
-  if (Runtime* const runtime = Runtime::running()) return allocate(*runtime, size, alignment);
+  if (Runtime* const runtime = Runtime::running()) return allocated(*runtime, size, alignment, TENTER_PC);
   if (void* const block = allocate_for_ever(size, alignment, TENTER_PC)) return block;
   return __libc_memalign(alignment, size);
 }

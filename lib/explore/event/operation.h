@@ -28,12 +28,13 @@ enum class Op : std::uint8_t {
   release,
   sleep,  // moves the virtual clock
   yield,
+  allocate,  // visible only where it matters who gets which block
 };
 
 constexpr std::string_view name_of(Op op) {
   constexpr std::string_view kNames[] = {
-      "read",   "write", "load", "store",   "update",  "fence", "lock", "try_lock", "failed try_lock",
-      "unlock", "wait",  "wake", "acquire", "release", "sleep", "yield"};
+      "read",   "write", "load", "store",   "update",  "fence", "lock",  "try_lock", "failed try_lock",
+      "unlock", "wait",  "wake", "acquire", "release", "sleep", "yield", "allocate"};
   return kNames[static_cast<std::size_t>(op)];
 }
 
