@@ -1,5 +1,7 @@
 // malloc and its family: an execution's memory comes from the arena, and so does what the program allocates while it
 // is being loaded; all other from the C library.
+#include "explore/sync/heap.h"
+
 #include <dlfcn.h>
 #include <malloc.h>
 
@@ -24,18 +26,21 @@ namespace {
 using tenter::explore::Arena;
 using tenter::explore::Runtime;
 
-void* allocate(Runtime& runtime, std::size_t size, std::size_t alignment) {
-  Runtime::Inside inside(&runtime);
-  void* const block = runtime.give_out(size, alignment);
-  if (block == nullptr) errno = ENOMEM;
-  return block;
-}
-
-// What the loader and the C library allocate on behalf of whoever loads a module is theirs.
+// What the loader and the C library allocate on behalf of whoever loads a module is theirs. Besides, they may hold
+// locks of their own meanwhile.
 bool is_the_programs_own(void* pc) {
   Dl_info info;
   if (::dladdr(pc, &info) == 0) return true;
   return std::strstr(info.dli_fname, "/ld-linux") == nullptr && std::strstr(info.dli_fname, "/libc.so.") == nullptr;
+}
+
+void* allocated(Runtime& runtime, std::size_t size, std::size_t alignment, void* pc) {
+  Runtime::Inside inside(&runtime);
+  const bool in_turn = is_common(runtime, size, alignment) && is_the_programs_own(pc);
+  void* const block = in_turn ? allocate_common(runtime, size, reinterpret_cast<std::uintptr_t>(pc))
+                              : allocate(runtime, size, alignment);
+  if (block == nullptr) errno = ENOMEM;
+  return block;
 }
 
 // Null unless the program is being loaded.
@@ -50,7 +55,7 @@ bool freed_in_arena(void* block, void* pc) {
   if (Runtime::arena_of(block) == nullptr) return false;
   if (Runtime* const runtime = Runtime::running()) {
     Runtime::Inside inside(runtime);
-    runtime->give_back(block, reinterpret_cast<std::uintptr_t>(pc));
+    free(*runtime, block, reinterpret_cast<std::uintptr_t>(pc));
   }
   return true;
 }
@@ -62,13 +67,13 @@ void give_back(void* block, void* pc) {
 }
 
 void* give_out(std::size_t size, void* pc) {
-  if (Runtime* const runtime = Runtime::running()) return allocate(*runtime, size, 16);
+  if (Runtime* const runtime = Runtime::running()) return allocated(*runtime, size, 16, pc);
   if (void* const block = allocate_for_ever(size, 16, pc)) return block;
   return __libc_malloc(size);
 }
 
 void* give_out_aligned(std::size_t alignment, std::size_t size, void* pc) {
-  if (Runtime* const runtime = Runtime::running()) return allocate(*runtime, size, alignment);
+  if (Runtime* const runtime = Runtime::running()) return allocated(*runtime, size, alignment, pc);
   if (void* const block = allocate_for_ever(size, alignment, pc)) return block;
   return __libc_memalign(alignment, size);
 }
@@ -103,7 +108,7 @@ void* calloc(std::size_t count, std::size_t size) {
     return nullptr;
   }
   // The arena's memory is zeroed.
-  if (Runtime* const runtime = Runtime::running()) return allocate(*runtime, total, 16);
+  if (Runtime* const runtime = Runtime::running()) return allocated(*runtime, total, 16, TENTER_PC);
   if (void* const block = allocate_for_ever(total, 16, TENTER_PC)) return block;
   return __libc_calloc(count, size);
 }

@@ -39,7 +39,7 @@ bool only_looks(Op op) {
 
 bool has_value(Op op) {
   return op == Op::read || op == Op::write || op == Op::atomic_load || op == Op::atomic_store ||
-         op == Op::atomic_update;
+         op == Op::atomic_update || op == Op::allocate;
 }
 
 std::string frame_in_words(const Frame& frame) {
@@ -52,7 +52,7 @@ std::string frame_in_words(const Frame& frame) {
 std::string word_for(const Narration& narration, const ToldStep& step) {
   switch (step.operation.op) {
     case Op::atomic_load:
-      return step.footprint.size() > 1 ? "wait, value changed" : "load";
+      return step.footprint.front().op == Op::wait ? "wait, value changed" : "load";
     case Op::atomic_store:
       return "store";
     case Op::release:
@@ -158,6 +158,7 @@ Access Account::place(std::string what, TaskId task, const Stack& stack) const {
 std::string Account::object(const Narration& narration, std::uintptr_t operand, std::size_t size) const {
   const std::uintptr_t address = address_of(operand);
   if (address == kClock) return "the clock";
+  if (Arena::is_object(address)) return "the heap";
   if (address < kLeastAddress) return "";  // sync/yield.h
   const auto state = reinterpret_cast<std::uintptr_t>(runtime_.state().first);
   if (state <= address && address < state + runtime_.state().stride) {
@@ -192,7 +193,7 @@ Witness Account::steps_of(const Narration& narration) const {
     witness.steps.push_back({column_of(step.task), word_for(narration, step),
                              object(narration, operation.object, operation.size),
                              has_value(operation.op) && plain_number ? number(step.value, operation.size) : "",
-                             modifies(operation.op), where(step.stack)});
+                             modifies(operation.op) && operation.op != Op::allocate, where(step.stack)});
   }
   for (const ToldWait& wait : narration.waiting) {
     witness.steps.push_back({column_of(wait.task), fmt::format("waits for ever: {}", name_of(wait.operation.op)),

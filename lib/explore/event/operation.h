@@ -28,13 +28,14 @@ enum class Op : std::uint8_t {
   release,
   sleep,  // moves the virtual clock
   yield,
-  free,  // of a block of the heap: a write to all of it
+  allocate,  // visible only where it matters who gets which block
+  free,      // of a block of the heap: a write to all of it
 };
 
 constexpr std::string_view name_of(Op op) {
   constexpr std::string_view kNames[] = {
       "read",   "write", "load", "store",   "update",  "fence", "lock",  "try_lock", "failed try_lock",
-      "unlock", "wait",  "wake", "acquire", "release", "sleep", "yield", "free"};
+      "unlock", "wait",  "wake", "acquire", "release", "sleep", "yield", "allocate", "free"};
   return kNames[static_cast<std::size_t>(op)];
 }
 

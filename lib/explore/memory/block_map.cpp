@@ -49,19 +49,24 @@ void BlockMap::keep(const std::byte* end) {
   changes_.clear();
 }
 
-// Of the word in which what is kept ends, only the rest.
-void BlockMap::reset(const std::byte* end) {
-  const std::size_t used = granule_of(end) + 1;
-  std::size_t granule = kept_;
-  for (; granule < used && granule % kBits != 0; ++granule) {
+// Of words that are not cleared as a whole, only their part.
+void BlockMap::clear(const std::byte* first, const std::byte* end) {
+  std::size_t granule = granule_of(first);
+  const std::size_t last = granule_of(end);
+  const auto clear_one = [&] {
     put(begins_, granule, false);
     put(freed_, granule, false);
-  }
-  if (granule < used) {
-    const std::size_t words = (used - granule + kBits - 1) / kBits;
-    std::fill_n(begins_ + granule / kBits, words, 0);
-    std::fill_n(freed_ + granule / kBits, words, 0);
-  }
+    ++granule;
+  };
+  while (granule < last && granule % kBits != 0) clear_one();
+  const std::size_t words = (last - granule) / kBits;
+  std::fill_n(begins_ + granule / kBits, words, 0);
+  std::fill_n(freed_ + granule / kBits, words, 0);
+  granule += words * kBits;
+  while (granule < last) clear_one();
+}
+
+void BlockMap::restore() {
   for (; !changes_.empty(); changes_.pop_back()) {
     const Change& change = changes_.back();
     for (std::size_t i = change.first; i <= change.last; ++i) put(freed_, i, change.was_free);

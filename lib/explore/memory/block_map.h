@@ -34,10 +34,11 @@ class BlockMap {
     return false;
   }
 
-  // From now on reset() goes back to this moment.
+  // From now on restore() goes back to this moment, as far as blocks before `end` go.
   void keep(const std::byte* end);
-  // REQUIRES: no block ends after `end`.
-  void reset(const std::byte* end);
+  void restore();
+  // There are no blocks there any more. REQUIRES: none that is kept.
+  void clear(const std::byte* first, const std::byte* end);
 
  private:
   using Word = std::uint64_t;

@@ -21,15 +21,12 @@ std::string place_in_words(std::uintptr_t address, const Arena::Block& block) {
 
 }  // namespace
 
-void* Runtime::give_out(std::size_t size, std::size_t alignment) {
-  void* const block = arena_.allocate(size, alignment);
-  if (block == nullptr) return nullptr;
+void Runtime::has_allocated(void* block, std::size_t size) {
   detector_.forget(reinterpret_cast<std::uintptr_t>(block), size);
   if (announcements_ != nullptr) announcements_->allocated(current_, block);
-  return block;
 }
 
-void Runtime::give_back(void* block, std::uintptr_t pc) {
+void Runtime::about_to_free(void* block, std::uintptr_t pc) {
   const auto address = reinterpret_cast<std::uintptr_t>(block);
   if (arena_.is_live(block)) access({Op::free, static_cast<std::uint32_t>(arena_.size_of(block)), address, pc});
   if (arena_.is_freed(block)) {
@@ -38,7 +35,6 @@ void Runtime::give_back(void* block, std::uintptr_t pc) {
   }
   if (!arena_.is_live(block)) die(Anomaly::crash, "free of an address at which no block of the heap begins", pc);
   if (announcements_ != nullptr) announcements_->freed(current_, block);
-  arena_.free(block);
 }
 
 // A synchronisation object is used like an atomic: with whoever frees its memory, unordered, it races.

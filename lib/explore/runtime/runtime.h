@@ -264,11 +264,11 @@ class Runtime {
   // A plain access of the program. A visible step where it is known to race: returns whether it is one.
   bool plain(std::uintptr_t address, std::size_t size, bool write, std::uintptr_t pc);
 
-  // The program gives a block of the heap back: a write to all of it, as those see it who still use it. Where it has
-  // been freed before, or is no block, the task dies of that.
-  void give_back(void* block, std::uintptr_t pc);
-  // One that it was given. Null when there is no more.
-  void* give_out(std::size_t size, std::size_t alignment);
+  // The current task has got a block of the heap.
+  void has_allocated(void* block, std::size_t size);
+  // It gives one back: a write to all of it, as those see it who still use it. Where it has been freed before, or is
+  // no block, the task dies of that.
+  void about_to_free(void* block, std::uintptr_t pc);
 
   // An atomic access, of which point() has been told; it may still race with a plain one.
   void atomic_access(std::uintptr_t address, std::size_t size, bool write, std::uintptr_t pc);

@@ -66,7 +66,8 @@ RC_GTEST_PROP(BlockMap, GoesBackToWhatIsKept, (std::uint32_t lengths)) {
     for (std::size_t i = 0; i < kBlocks; ++i) {
       RC_ASSERT(map.any_freed(at(i), static_cast<std::size_t>(at(i + 1) - at(i))) == wanted[i]);
     }
-    map.reset(at(kBlocks));
+    map.clear(at(kept), at(kBlocks));
+    map.restore();
     wanted = then;
     for (std::size_t i = 0; i < kBlocks; ++i) RC_ASSERT(map.any_freed(at(i), 1) == wanted[i]);
     for (std::size_t i = kept; i < kBlocks; ++i) RC_ASSERT(!map.begins(at(i)));

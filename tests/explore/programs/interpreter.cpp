@@ -119,6 +119,8 @@ std::vector<State> Interpreter::step(State state, int thread) const {
     case Do::spin_lock:
     case Do::try_until:
       return on_loops(state, thread, op);
+    case Do::meet:
+      return meet(state, thread, op);
     default:
       return on_locks(state, thread, op);
   }
@@ -141,6 +143,23 @@ std::vector<State> Interpreter::on_loops(State& state, int thread, const Op& op)
     default:
       return done_if(take(state.owner[op.object], thread), state, thread);
   }
+}
+
+// Comes, and then leaves when another one has come. Who is the first to leave is told so.
+std::vector<State> Interpreter::meet(State& state, int thread, const Op& op) const {
+  std::int8_t& meets = state.meets[thread];
+  std::int8_t& round = state.round[op.object];
+  std::uint32_t& untold = state.untold[op.object];
+  if (meets == kNobody) {
+    meets = round;
+    if (++state.arrived[op.object] % kMeeting == 0) untold |= 1U << round++;
+    return {state};
+  }
+  if (meets == round) return {};
+  const std::uint32_t bit = 1U << std::exchange(meets, kNobody);
+  const bool is_first = (untold & bit) != 0;
+  untold &= ~bit;
+  return done(state, thread, is_first ? 1 : 0);
 }
 
 std::vector<State> Interpreter::on_locks(State& state, int thread, const Op& op) const {

@@ -21,12 +21,17 @@ struct State {
   std::array<std::int8_t, kObjects> writer;
   std::array<std::int8_t, kObjects> readers{};
   std::array<std::int8_t, kObjects> semaphore{};
+  std::array<std::int8_t, kObjects> arrived{};  // at the barrier, in its
+  std::array<std::int8_t, kObjects> round{};
+  std::array<std::uint32_t, kObjects> untold{};  // rounds of which nobody has been told apart yet
+  std::array<std::int8_t, kMostThreads> meets;   // in which round
   std::int8_t clock = 0;
   Final final;
 
   State() {
     owner.fill(kNobody);
     writer.fill(kNobody);
+    meets.fill(kNobody);
   }
   friend auto operator<=>(const State&, const State&) = default;
 };
@@ -47,6 +52,7 @@ class Interpreter {
 
  private:
   std::vector<State> on_loops(State& state, int thread, const Op& op) const;
+  std::vector<State> meet(State& state, int thread, const Op& op) const;
   std::vector<State> on_locks(State& state, int thread, const Op& op) const;
   std::vector<State> on_conditions(State& state, int thread, const Op& op) const;
   std::vector<State> wait(State& state, int thread, const Op& op) const;

@@ -30,6 +30,11 @@ struct State {
   pthread_cond_t conditions[kObjects];
   pthread_rwlock_t rwlocks[kObjects];
   sem_t semaphores[kObjects];
+  pthread_barrier_t barriers[kObjects];
+
+  State() {
+    for (pthread_barrier_t& barrier : barriers) ::pthread_barrier_init(&barrier, nullptr, kMeeting);
+  }
 };
 
 // When the clock shows this many seconds.
@@ -149,6 +154,8 @@ class ProgramBody final : public Body {
       case Do::try_until:
         go_round(state, op);
         return 0;
+      case Do::meet:
+        return ::pthread_barrier_wait(&state.barriers[op.object]) == PTHREAD_BARRIER_SERIAL_THREAD ? 1 : 0;
       default:
         return on_mutex(state.mutexes[op.object], state.conditions[op.object], op);
     }

@@ -12,6 +12,8 @@ constexpr std::uintptr_t kMutexes = 0x2000;
 constexpr std::uintptr_t kSemaphores = 0x3000;
 constexpr std::uintptr_t kReadLocks = 0x4000;   // as readers give them back,
 constexpr std::uintptr_t kWriteLocks = 0x5000;  // and writers
+constexpr std::uintptr_t kBarriers = 0x6000;    // of each round
+constexpr std::uintptr_t kMostRounds = 0x100;
 
 Event on_memory(const Op& op, bool success) {
   Event event{.address = kMemory + op.object, .size = 1, .order = op.order};
@@ -70,6 +72,11 @@ Events events_of(const Op& op, const State& before, const State& after, int thre
       return {acquire(kWriteLocks + op.object), acquire(kReadLocks + op.object)};
     case Do::read_write_unlock:
       return {release((before.writer[op.object] == thread ? kWriteLocks : kReadLocks) + op.object)};
+    case Do::meet: {
+      const std::uintptr_t barrier = kBarriers + kMostRounds * op.object;
+      if (is_done) return {acquire(barrier + static_cast<std::uintptr_t>(before.meets[thread]))};
+      return {release(barrier + static_cast<std::uintptr_t>(after.meets[thread]))};
+    }
     default:
       return {};
   }

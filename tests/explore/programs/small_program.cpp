@@ -84,6 +84,7 @@ std::vector<Op> loop(const Shape& shape) {
 
 std::vector<Op> item(const Shape& shape) {
   if (shape.loops && below(3) == 0) return loop(shape);
+  if (shape.barriers && below(2) == 0) return {{Do::meet, object(), 0}};
   if (shape.sharing && below(3) == 0) {
     if (below(2) == 0) return shared_block(shape);
     return {{below(2) == 0 ? Do::post : Do::take, object(), 0}};
@@ -112,11 +113,11 @@ SmallProgram random_program(const Shape& shape) {
 }
 
 std::ostream& operator<<(std::ostream& out, const SmallProgram& program) {
-  constexpr const char* kNames[] = {"read",       "write",      "load",       "store",    "add",       "exchange",
-                                    "cas",        "fence",      "lock",       "try",      "unlock",    "wait",
-                                    "notify_one", "notify_all", "rdlock",     "wrlock",   "trywrlock", "rwunlock",
-                                    "post",       "take",       "timed_wait", "sleep",    "now",       "yield",
-                                    "await",      "await_any",  "spin_lock",  "try_until"};
+  constexpr const char* kNames[] = {"read",       "write",      "load",       "store",     "add",       "exchange",
+                                    "cas",        "fence",      "lock",       "try",       "unlock",    "wait",
+                                    "notify_one", "notify_all", "rdlock",     "wrlock",    "trywrlock", "rwunlock",
+                                    "post",       "take",       "timed_wait", "sleep",     "now",       "yield",
+                                    "await",      "await_any",  "spin_lock",  "try_until", "meet"};
   for (const auto& thread : program.threads) {
     out << "\n  ";
     for (const Op& op : thread) {

@@ -13,6 +13,7 @@ namespace tenter::explore::test {
 inline constexpr int kObjects = 2;  // of each kind
 inline constexpr int kMostThreads = 4;
 inline constexpr int kMostOps = 12;  // a thread
+inline constexpr int kMeeting = 2;   // threads, at a barrier
 
 enum class Do : std::uint8_t {
   read,  // a plain access
@@ -44,6 +45,7 @@ enum class Do : std::uint8_t {
   await_any,  // loads of one and the other until it sees `value`
   spin_lock,  // exchanges for `value` until it has seen 0
   try_until,  // tries to lock until it has
+  meet,       // waits at a barrier for another one
 };
 constexpr bool accesses_memory(Do what) { return what <= Do::compare_exchange; }
 
@@ -91,6 +93,7 @@ struct Shape {
   bool plain = false;   // accesses, which may race
   bool time = false;    // waits with a limit, sleeping, yielding
   bool loops = false;
+  bool barriers = false;
 };
 
 // REQUIRES: at most kMostThreads; called within a RapidCheck property.
