@@ -13,6 +13,7 @@
 #include "explore/engine/budget.h"
 #include "explore/engine/findings.h"
 #include "explore/engine/plan.h"
+#include "explore/engine/reproduction.h"
 #include "explore/engine/search.h"
 #include "explore/engine/silent_log.h"
 #include "explore/engine/simplest.h"
@@ -48,19 +49,25 @@ class Explorer {
   explicit Explorer(const Subject& subject)
       : subject_(subject),
         timer_(subject.request.budget.time),
+        reproduction_(subject.runtime, subject.program, subject.log, subject.progress, subject.schedule),
         lookout_(subject.program.info, subject.log),
         teller_(subject) {}
 
   Evidence run() {
-    for (const Phase& phase : phases_of(subject_.request)) {
-      if (stopped_ || found_ || coverage_ == Coverage::exhaustive || used_up()) break;
-      run_phase(phase);
-    }
+    run_phases();
     simplify();
     return evidence();
   }
 
  private:
+  void run_phases() {
+    for (const Phase& phase : phases_of(subject_.request)) {
+      if (stopped_ || found_ || coverage_ == Coverage::exhaustive || used_up()) break;
+      // What goes back in an order of its own gets nowhere when the same choices lead elsewhere.
+      if (uncontrolled_.empty() || is_random(phase.strategy)) run_phase(phase);
+    }
+  }
+
   bool used_up() const {
     const auto& executions = subject_.request.budget.executions;
     return timer_.over() || (executions && count_.executions >= *executions);
@@ -78,9 +85,12 @@ class Explorer {
       exhausted = execution == nullptr;
       if (exhausted) break;
       note(search, *execution);
-      if (timer.due(execution->steps.size())) look_around(search, timer);
+      const std::size_t steps = execution->steps.size();
+      check(*execution);
+      if (timer.due(steps)) look_around(search, timer);
     }
-    cover(phase, search, exhausted);
+    if (!stopped_ && uncontrolled_.empty()) suspect(reproduction_.run_all_again());
+    if (uncontrolled_.empty()) cover(phase, search, exhausted);
     if (is_random(phase.strategy)) sampled_ += now_.executions;
     now_.outcomes = search.tally().rows();
     count_ += std::exchange(now_, {});
@@ -137,14 +147,33 @@ class Explorer {
   // The search has made its first execution, or its first since it began anew.
   void begun(const Search& search) {
     now_ = {};
+    reproduction_.restarted();
     if (search.restarts() > 0) findings_.restarted();
     lookout_.watch(search.tally());
+  }
+
+  // Whether the execution, and those before it, are what their schedules make them. What it runs takes the place of
+  // `execution`.
+  void check(const Outcome& execution) {
+    if (!uncontrolled_.empty()) return;
+    // By the watchdog, perhaps, and so at another place than before.
+    if (!execution.new_visible_place) suspect(recorder_->departure());
+    if (uncontrolled_.empty()) suspect(reproduction_.seen(execution, lookout_.outcome()));
+  }
+
+  // Nothing that was seen is all there is.
+  void suspect(const std::optional<Departure>& departure) {
+    if (!departure) return;
+    uncontrolled_ = "the same schedule gave different executions: " + in_words(*departure, teller_.account());
+    coverage_ = Coverage::sampled;
+    preemptions_.reset();
+    phase_over_ = true;
   }
 
   void look_around(const Search& search, const Timer& timer) {
     stopped_ = subject_.monitor.stop_requested();
     interrupted_ = stopped_;
-    phase_over_ = timer.over();
+    phase_over_ |= timer.over();
     if (Clock::now() < told_ + kTellEvery) return;
     now_.outcomes = search.tally().rows();
     subject_.monitor.evidence_so_far(evidence());
@@ -166,7 +195,7 @@ class Explorer {
 
   // Of each finding an execution with as few preemptions as it takes, within reason.
   void simplify() {
-    if (stopped_) return;
+    if (stopped_ || !uncontrolled_.empty()) return;
     Simplest simplest(subject_.runtime, subject_.program, subject_.log);
     for (Finding& finding : findings_.all()) simplest.improve(finding);
   }
@@ -203,6 +232,7 @@ class Explorer {
     exploration.sampled = sampled_;
     for (const Finding* const finding : by_importance()) teller_.tell(*finding, evidence);
     for (const AnomalyReport& report : subject_.log.anomalies()) evidence.anomalies.push_back(report);
+    if (!uncontrolled_.empty()) evidence.uncontrolled.push_back(uncontrolled_);
     if (count.cut > 0) evidence.notes.push_back(cut_note(count.cut));
     return evidence;
   }
@@ -216,6 +246,7 @@ class Explorer {
   Clock::time_point told_ = began_;
   Timer timer_;
   SilentLog silent_;
+  Reproduction reproduction_;
   Lookout lookout_;
   Teller teller_;
   Findings findings_;
@@ -228,6 +259,7 @@ class Explorer {
   std::vector<std::string_view> strategies_;
   Coverage coverage_ = Coverage::sampled;
   std::optional<std::uint32_t> preemptions_;
+  std::string uncontrolled_;  // what was seen of what decides besides schedules; empty: nothing
   bool stopped_ = false;
   bool interrupted_ = false;
   bool phase_over_ = false;

@@ -20,6 +20,8 @@ class Teller {
   // REQUIRES: the subject outlives it.
   explicit Teller(const Subject& subject);
 
+  const Account& account() const { return account_; }
+
   Schedule schedule_of(const Course& course) const;
   // Throws std::invalid_argument when it is of another compiler's plugin, or names what is not there.
   Course course_of(const Schedule& schedule) const;
