@@ -12,6 +12,7 @@
 
 #include "explore/engine/budget.h"
 #include "explore/engine/findings.h"
+#include "explore/engine/isolation.h"
 #include "explore/engine/plan.h"
 #include "explore/engine/reproduction.h"
 #include "explore/engine/search.h"
@@ -46,8 +47,10 @@ bool is_random(StrategyName strategy) {
 
 class Explorer {
  public:
-  explicit Explorer(const Subject& subject)
+  // REQUIRES: the program of `subject` is that of `isolation`.
+  Explorer(const Subject& subject, Isolation& isolation)
       : subject_(subject),
+        isolation_(isolation),
         timer_(subject.request.budget.time),
         reproduction_(subject.runtime, subject.program, subject.log, subject.progress, subject.schedule),
         lookout_(subject.program.info, subject.log),
@@ -55,6 +58,7 @@ class Explorer {
 
   Evidence run() {
     run_phases();
+    if (!doubt_.empty() && isolation_.possible()) run_phases_isolated();
     simplify();
     return evidence();
   }
@@ -62,10 +66,28 @@ class Explorer {
  private:
   void run_phases() {
     for (const Phase& phase : phases_of(subject_.request)) {
-      if (stopped_ || found_ || coverage_ == Coverage::exhaustive || used_up()) break;
+      if (stopped_ || found_ || coverage_ == Coverage::exhaustive || used_up() || must_start_over()) break;
       // What goes back in an order of its own gets nowhere when the same choices lead elsewhere.
-      if (uncontrolled_.empty() || is_random(phase.strategy)) run_phase(phase);
+      if (doubt_.empty() || is_random(phase.strategy)) run_phase(phase);
     }
+  }
+
+  // Executions do not leave the process as they find it. What they have shown may not be so.
+  bool must_start_over() const { return !doubt_.empty() && !isolated_ && isolation_.possible(); }
+
+  void run_phases_isolated() {
+    isolated_ = true;
+    reason_to_isolate_ = std::exchange(doubt_, {});
+    count_ = {};
+    sampled_ = 0;
+    strategies_.clear();
+    findings_ = {};
+    teller_.forget();
+    found_ = false;
+    subject_.runtime.set_visible_places({});
+    subject_.runtime.forget_races();
+    isolation_.begin();
+    run_phases();
   }
 
   bool used_up() const {
@@ -79,6 +101,7 @@ class Explorer {
     Timer timer(phase_time(phase));
     places_due_ = true;
     phase_over_ = false;
+    systematic_ = !is_random(phase.strategy);
     bool exhausted = false;
     while (!stopped_ && !found_ && !phase_over_ && may_go_on(search)) {
       const Outcome* const execution = next(search);
@@ -89,8 +112,8 @@ class Explorer {
       check(*execution);
       if (timer.due(steps)) look_around(search, timer);
     }
-    if (!stopped_ && uncontrolled_.empty()) suspect(reproduction_.run_all_again());
-    if (uncontrolled_.empty()) cover(phase, search, exhausted);
+    if (!stopped_ && doubt_.empty()) doubt(reproduction_.run_all_again());
+    if (doubt_.empty()) cover(phase, search, exhausted);
     if (is_random(phase.strategy)) sampled_ += now_.executions;
     now_.outcomes = search.tally().rows();
     count_ += std::exchange(now_, {});
@@ -155,19 +178,19 @@ class Explorer {
   // Whether the execution, and those before it, are what their schedules make them. What it runs takes the place of
   // `execution`.
   void check(const Outcome& execution) {
-    if (!uncontrolled_.empty()) return;
+    if (!doubt_.empty()) return;
     // By the watchdog, perhaps, and so at another place than before.
-    if (!execution.new_visible_place) suspect(recorder_->departure());
-    if (uncontrolled_.empty()) suspect(reproduction_.seen(execution, lookout_.outcome()));
+    if (!execution.new_visible_place) doubt(recorder_->departure());
+    if (doubt_.empty()) doubt(reproduction_.seen(execution, lookout_.outcome()));
   }
 
   // Nothing that was seen is all there is.
-  void suspect(const std::optional<Departure>& departure) {
+  void doubt(const std::optional<Departure>& departure) {
     if (!departure) return;
-    uncontrolled_ = "the same schedule gave different executions: " + in_words(*departure, teller_.account());
+    doubt_ = "the same schedule gave different executions: " + in_words(*departure, teller_.account());
     coverage_ = Coverage::sampled;
     preemptions_.reset();
-    phase_over_ = true;
+    phase_over_ = systematic_ || must_start_over();
   }
 
   void look_around(const Search& search, const Timer& timer) {
@@ -195,7 +218,7 @@ class Explorer {
 
   // Of each finding an execution with as few preemptions as it takes, within reason.
   void simplify() {
-    if (stopped_ || !uncontrolled_.empty()) return;
+    if (stopped_ || !doubt_.empty()) return;
     Simplest simplest(subject_.runtime, subject_.program, subject_.log);
     for (Finding& finding : findings_.all()) simplest.improve(finding);
   }
@@ -232,7 +255,10 @@ class Explorer {
     exploration.sampled = sampled_;
     for (const Finding* const finding : by_importance()) teller_.tell(*finding, evidence);
     for (const AnomalyReport& report : subject_.log.anomalies()) evidence.anomalies.push_back(report);
-    if (!uncontrolled_.empty()) evidence.uncontrolled.push_back(uncontrolled_);
+    if (!doubt_.empty()) evidence.uncontrolled.push_back(doubt_);
+    if (isolated_ && doubt_.empty())
+      evidence.notes.push_back("each execution had a process of its own, because in one process " +
+                               reason_to_isolate_);
     if (count.cut > 0) evidence.notes.push_back(cut_note(count.cut));
     return evidence;
   }
@@ -242,6 +268,7 @@ class Explorer {
   }
 
   const Subject& subject_;
+  Isolation& isolation_;
   const Clock::time_point began_ = Clock::now();
   Clock::time_point told_ = began_;
   Timer timer_;
@@ -259,7 +286,10 @@ class Explorer {
   std::vector<std::string_view> strategies_;
   Coverage coverage_ = Coverage::sampled;
   std::optional<std::uint32_t> preemptions_;
-  std::string uncontrolled_;  // what was seen of what decides besides schedules; empty: nothing
+  std::string doubt_;  // what was seen of what decides besides schedules; empty: nothing
+  bool isolated_ = false;
+  std::string reason_to_isolate_;
+  bool systematic_ = false;  // the phase that runs: it draws nothing at random
   bool stopped_ = false;
   bool interrupted_ = false;
   bool phase_over_ = false;
@@ -277,7 +307,12 @@ Evidence replayed(const Subject& subject) {
 }  // namespace
 
 Evidence run(const Subject& subject) {
-  return subject.request.replay.empty() ? Explorer(subject).run() : replayed(subject);
+  if (!subject.request.replay.empty()) return replayed(subject);
+  Isolation isolation(subject.runtime, subject.program, subject.log);
+  const Subject isolable{subject.runtime, isolation.program(), subject.plugin_path, subject.compiler,
+                         subject.request, subject.progress,    subject.schedule,    subject.monitor,
+                         subject.log,     subject.names};
+  return Explorer(isolable, isolation).run();
 }
 
 }  // namespace tenter::explore

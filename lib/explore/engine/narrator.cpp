@@ -1,7 +1,5 @@
 #include "explore/engine/narrator.h"
 
-#include <execinfo.h>
-
 #include <array>
 #include <bit>
 #include <utility>
@@ -11,20 +9,10 @@
 namespace tenter::explore {
 namespace {
 
-Stack stack_here() {
-  constexpr int kDeepest = 64;
-  std::array<void*, kDeepest> frames{};
-  const int depth = ::backtrace(frames.data(), kDeepest);
-  Stack stack;
-  for (int i = 0; i < depth; ++i)
-    stack.push_back(reinterpret_cast<std::uintptr_t>(frames[static_cast<std::size_t>(i)]));
-  return stack;
-}
-
 // Follows the course, and keeps what it is told.
 class Telling final : public Strategy, public Announcements {
  public:
-  Telling(const Course& course, const Arena& heap) : replay_(course.tasks), heap_(heap) {}
+  explicit Telling(const Course& course) : replay_(course.tasks) {}
 
   bool begin() override { return replay_.begin(); }
   // The stack of a step is that of its announcement; by the time that it is over its task has announced another one.
@@ -33,10 +21,9 @@ class Telling final : public Strategy, public Announcements {
     if (chosen != kNoTask) stack_ = stacks_[chosen];
     return chosen;
   }
-  void announced(TaskId task, const Operation& operation) override {
-    stacks_[task] = stack_here();
-    note_block(operation.object);
-    note_block(~operation.object);  // a futex's queue
+  void announced(const Announcement& announcement) override {
+    stacks_[announcement.task] = announcement.stack;
+    for (const Arena::Block& block : announcement.blocks) narration_.blocks.push_back(block);
   }
 
   void stepped(TaskId task, std::span<const Operation> footprint) override {
@@ -59,14 +46,7 @@ class Telling final : public Strategy, public Announcements {
   const Replay& replay() const { return replay_; }
 
  private:
-  void note_block(std::uintptr_t address) {
-    const auto* const at = reinterpret_cast<const void*>(address);
-    if (!heap_.owns(at)) return;
-    if (const auto block = heap_.block_at(at)) narration_.blocks.push_back(*block);
-  }
-
   Replay replay_;
-  const Arena& heap_;
   std::array<Stack, kMaxTasks> stacks_;  // of each task's last announcement
   Stack stack_;
   Narration narration_;
@@ -79,7 +59,7 @@ Narration narrate(Runtime& runtime, const Program& program, AnomalyLog& log, con
   const AnomalyLog::Deaf deaf(log);
   runtime.set_visible_places(course.places);
   runtime.forget_races();
-  Telling telling(course, runtime.arena());
+  Telling telling(course);
   telling.begin();
   runtime.tell(&telling);
   SilentLog silent;

@@ -30,6 +30,9 @@ class Teller {
   // remembered as long as the finding's course stays the same.
   void tell(const Finding& finding, Evidence& evidence);
 
+  // What was told may not be so any more.
+  void forget() { told_.clear(); }
+
   // What the execution of this course shows, whatever that is.
   void tell_all(const Course& course, Evidence& evidence);
 

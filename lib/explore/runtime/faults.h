@@ -9,6 +9,7 @@
 #include <semaphore.h>
 #include <signal.h>
 #include <sys/types.h>
+#include <unistd.h>
 
 #include <array>
 #include <type_traits>
@@ -25,6 +26,8 @@ class Faults {
   // REQUIRES: the pool outlives it.
   explicit Faults(const FiberPool& fibers);
   ~Faults();
+  // The calling thread is to be taken for the one that made it: its child after a fork.
+  void adopt_thread() { thread_ = ::gettid(); }
   Faults(const Faults&) = delete;
   Faults& operator=(const Faults&) = delete;
 

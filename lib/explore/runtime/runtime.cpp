@@ -6,6 +6,7 @@
 #include <cstring>
 #include <utility>
 
+#include "explore/runtime/elsewhere.h"
 #include "explore/runtime/terminate.h"
 
 namespace tenter::explore {
@@ -120,6 +121,7 @@ void Runtime::begin() {
 }
 
 const Outcome& Runtime::execute(const Program& program, Strategy& strategy, Tally& tally, ActorLog& log) {
+  if (elsewhere_ != nullptr) return execute_elsewhere(strategy, tally);
   begin();
   strategy_ = &strategy;
   Exceptions exceptions(*this, log);
@@ -137,6 +139,21 @@ const Outcome& Runtime::execute(const Program& program, Strategy& strategy, Tall
   arena_.reset();
   world_.reset();
   return outcome_;
+}
+
+const Outcome& Runtime::execute_elsewhere(Strategy& strategy, Tally& tally) {
+  Elsewhere::Execution execution = elsewhere_->execute(strategy, announcements_, visible_places(), tally);
+  outcome_ = std::move(execution.outcome);
+  std::erase_if(outcome_.races, [&](const Race& race) { return !known_races_.insert(key_of(race)).second; });
+  set_visible_places(execution.places);
+  state_ = execution.state;
+  weaker_orders_used_ |= execution.weaker_orders_used;
+  return outcome_;
+}
+
+void Runtime::adopt_process() {
+  faults_.adopt_thread();
+  watchdog_.adopt_thread();
 }
 
 // What the harness's threads do on real threads, here as a task: so that a state may start threads of its own.
@@ -250,7 +267,7 @@ void Runtime::point(const Operation& operation, Ready ready, void* subject) {
   task.ready = ready;
   task.subject = subject;
   pending_[self] = operation;
-  if (announcements_ != nullptr) announcements_->announced(self, operation);
+  if (announcements_ != nullptr) announcements_->announced(announcement_of(self, operation, arena_));
   hand_over(self);
   last_ = self;
   step_open_ = true;

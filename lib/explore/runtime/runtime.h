@@ -30,6 +30,7 @@
 #include "explore/memory/arena.h"
 #include "explore/memory/world.h"
 #include "explore/race/race_detector.h"
+#include "explore/runtime/announcement.h"
 #include "explore/runtime/faults.h"
 #include "explore/runtime/spinning.h"
 #include "explore/runtime/virtual_clock.h"
@@ -78,13 +79,7 @@ struct VisiblePlaces {
   friend bool operator==(const VisiblePlaces&, const VisiblePlaces&) = default;
 };
 
-// Is told of each operation as its task announces it, on that task's stack: for those who want to know how it came
-// there. What is called here is not the program's.
-class Announcements {
- public:
-  virtual ~Announcements() = default;
-  virtual void announced(TaskId task, const Operation& operation) = 0;
-};
+class Elsewhere;
 
 class Runtime {
  public:
@@ -101,6 +96,11 @@ class Runtime {
   // Runs `program` once under `strategy` and counts its outcome in `tally`.
   const Outcome& execute(const Program& program, Strategy& strategy, Tally& tally, ActorLog& log);
 
+  // From now on executions run there; null: here again. REQUIRES: it outlives that.
+  void run_elsewhere(Elsewhere* elsewhere) { elsewhere_ = elsewhere; }
+  // This process has been forked off the one that made the runtime, between two executions.
+  void adopt_process();
+
   VisiblePlaces visible_places() const;
   // Exactly these are visible in the next execution.
   void set_visible_places(const VisiblePlaces& places);
@@ -108,7 +108,7 @@ class Runtime {
   void forget_races() { known_races_.clear(); }
   // Null: nobody.
   void tell(Announcements* announcements) { announcements_ = announcements; }
-  bool weaker_orders_used() const { return detector_.weaker_orders_used(); }
+  bool weaker_orders_used() const { return weaker_orders_used_ || detector_.weaker_orders_used(); }
   // Where the state of the execution is, or was.
   StateRange state() const { return state_; }
   const Arena& arena() const { return arena_; }
@@ -297,6 +297,7 @@ class Runtime {
   struct Job;  // what the main task is to do
   class Exceptions;
 
+  const Outcome& execute_elsewhere(Strategy& strategy, Tally& tally);
   static void begin_task(void* runtime);
   static void* main_task(void* job);
   TaskId add_task(Entry entry, void* argument);
@@ -349,6 +350,8 @@ class Runtime {
   std::uint64_t content_before_ = 0;  // of that of a plain write
   Spinning spinning_;
   Announcements* announcements_ = nullptr;
+  Elsewhere* elsewhere_ = nullptr;
+  bool weaker_orders_used_ = false;  // elsewhere
   StateRange state_;
   std::unordered_set<std::uintptr_t> racy_places_;
   std::unordered_set<std::uintptr_t> watched_;

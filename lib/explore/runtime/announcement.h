@@ -1,0 +1,29 @@
+// An operation that a task is about to make, told with how the task came there.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "explore/event/operation.h"
+#include "explore/memory/arena.h"
+
+namespace tenter::explore {
+
+struct Announcement {
+  TaskId task = 0;
+  Operation operation;
+  std::vector<std::uintptr_t> stack;  // return addresses, innermost first
+  std::vector<Arena::Block> blocks;   // of the heap, that it is made on
+};
+
+// REQUIRES: on the task's own stack.
+Announcement announcement_of(TaskId task, const Operation& operation, const Arena& heap);
+
+// Is told of each operation as its task announces it. What is called here is not the program's.
+class Announcements {
+ public:
+  virtual ~Announcements() = default;
+  virtual void announced(const Announcement& announcement) = 0;
+};
+
+}  // namespace tenter::explore

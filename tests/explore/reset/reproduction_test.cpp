@@ -1,0 +1,80 @@
+// What decides besides the schedule is told, unless a process for each execution puts it back.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "plugin.h"
+
+namespace tenter::explore::test {
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::MatchesRegex;
+using testing::SizeIs;
+
+const Plugin& elsewhere() {
+  static const Plugin plugin(ELSEWHERE);
+  return plugin;
+}
+
+Evidence explored(const std::string& name, const RunRequest& request = by(StrategyName::automatic, 1'000)) {
+  return elsewhere().explored(elsewhere().program(name), request);
+}
+
+constexpr StrategyName kSystematic[] = {StrategyName::automatic, StrategyName::dpor, StrategyName::exhaustive};
+
+class Uncontrolled : public testing::TestWithParam<const char*> {};
+
+TEST_P(Uncontrolled, ForbidsAProof) {
+  for (const StrategyName strategy : kSystematic) {
+    const Evidence evidence = explored(GetParam(), by(strategy, 1'000));
+    EXPECT_EQ(evidence.coverage, Coverage::sampled) << name_of(strategy);
+    EXPECT_THAT(evidence.uncontrolled,
+                ElementsAre(MatchesRegex("the same schedule gave different executions: step 1 was first's store of "
+                                         "value_ \\(elsewhere.cpp:[0-9]+\\) with [0-9]+, and then first's store of "
+                                         "value_ \\(elsewhere.cpp:[0-9]+\\) with [0-9]+.*")))
+        << name_of(strategy);
+    EXPECT_THAT(evidence.notes, IsEmpty());
+  }
+}
+
+TEST_P(Uncontrolled, LeavesSamples) {
+  const Evidence evidence = explored(GetParam());
+  EXPECT_EQ(evidence.executions, 1'000U);
+  EXPECT_EQ(evidence.exploration->strategy, "dpor, then pct");
+  EXPECT_GT(count_of(evidence, "-1"), 0U);
+}
+
+INSTANTIATE_TEST_SUITE_P(Is, Uncontrolled, testing::Values("shared-mapping", "written-file", "time-stamp-counter"),
+                         [](const auto& instance) {
+                           std::string name = instance.param;
+                           std::erase(name, '-');
+                           return name;
+                         });
+
+class PutBack : public testing::TestWithParam<const char*> {};
+
+TEST_P(PutBack, ByAProcessForEachExecution) {
+  for (const StrategyName strategy : kSystematic) {
+    const Evidence evidence = explored(GetParam(), by(strategy));
+    EXPECT_EQ(evidence.coverage, Coverage::exhaustive) << name_of(strategy);
+    EXPECT_EQ(evidence.executions, 2U);
+    EXPECT_THAT(evidence.outcomes, SizeIs(2));
+    EXPECT_EQ(count_of(evidence, "-1"), 1U);
+    EXPECT_THAT(evidence.uncontrolled, IsEmpty());
+    EXPECT_THAT(evidence.notes, ElementsAre(HasSubstr("each execution had a process of its own")));
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(Is, PutBack, testing::Values("private-mapping", "open-file", "option-index"),
+                         [](const auto& instance) {
+                           std::string name = instance.param;
+                           std::erase(name, '-');
+                           return name;
+                         });
+
+}  // namespace
+}  // namespace tenter::explore::test
