@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "explore/runtime/process_objects.h"
 #include "model/numbers.h"
 
 namespace tenter::explore {
@@ -146,7 +147,7 @@ std::string Account::thread(TaskId task) const {
 
 std::string Account::object(const Narration& narration, std::uintptr_t operand, std::size_t size) const {
   const std::uintptr_t address = address_of(operand);
-  if (address == kClock) return "the clock";
+  if (const std::string_view shared = process_object(address); !shared.empty()) return std::string(shared);
   if (address < kLeastAddress) return "";  // sync/yield.h
   const auto state = reinterpret_cast<std::uintptr_t>(runtime_.state().first);
   if (state <= address && address < state + runtime_.state().stride) {

@@ -137,6 +137,7 @@ const Outcome& Runtime::execute(const Program& program, Strategy& strategy, Tall
 
   for (TaskId task = 0; task < count_; ++task) fibers_.release(*tasks_[task].fiber);
   arena_.reset();
+  mappings_.reset();
   world_.reset();
   return outcome_;
 }

@@ -28,6 +28,7 @@
 #include "explore/fiber/fiber.h"
 #include "explore/fiber/thread_locals.h"
 #include "explore/memory/arena.h"
+#include "explore/memory/mappings.h"
 #include "explore/memory/world.h"
 #include "explore/race/race_detector.h"
 #include "explore/runtime/announcement.h"
@@ -170,6 +171,7 @@ class Runtime {
   TaskId current() const { return current_; }
   std::size_t steps() const { return outcome_.steps.size(); }  // so far
   Arena& arena() { return arena_; }
+  Mappings& mappings() { return mappings_; }
   RaceDetector& races() { return detector_; }
   VirtualClock& clock() { return clock_; }
   // Counts the executions of this process: for what primitives keep outside of the program's memory, and has to be
@@ -327,6 +329,7 @@ class Runtime {
 
   Limits limits_;
   Arena arena_;
+  Mappings mappings_;
   World world_;
   std::optional<ThreadLocals> thread_locals_;
   RaceDetector detector_;

@@ -1,8 +1,13 @@
 // Scenarios that ask something else than the schedule what to do.
+#include <sys/mman.h>
+#include <sys/random.h>
 #include <tenter/scenario.h>
 #include <unistd.h>
 
+#include <array>
 #include <atomic>
+#include <cstdlib>
+#include <ctime>
 #include <random>
 
 #include "keeper.h"
@@ -43,5 +48,57 @@ const tenter::Registered counter{branching<keeper::next_of_time_stamp_counter>("
 // Of the C library, which nobody resets.
 int next_option() { return ::optind++; }
 const tenter::Registered option{branching<next_option>("option-index")};
+
+// What is the same in each execution, because the runtime has it so.
+int next_of_rand() { return std::rand(); }
+int next_of_drand48() { return static_cast<int>(::lrand48()); }
+int next_of_device() { return static_cast<int>(std::random_device()() >> 1U); }
+int next_of_kernel() {
+  unsigned drawn = 0;
+  return ::getrandom(&drawn, sizeof drawn, 0) == sizeof drawn ? static_cast<int>(drawn >> 1U) : 0;
+}
+int next_address() {
+  void* const memory = ::mmap(nullptr, 4096, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  return static_cast<int>(reinterpret_cast<std::uintptr_t>(memory) >> 12U);  // leaked
+}
+int next_tick() { return static_cast<int>(std::clock()); }
+
+const tenter::Registered of_rand{branching<next_of_rand>("rand")};
+const tenter::Registered of_drand48{branching<next_of_drand48>("drand48")};
+const tenter::Registered of_device{branching<next_of_device>("random-device")};
+const tenter::Registered of_kernel{branching<next_of_kernel>("getrandom")};
+const tenter::Registered mapped{branching<next_address>("mapped-address")};
+const tenter::Registered processor_time{branching<next_tick>("processor-time")};
+
+// Whoever draws first gets the first number: both orders are to be seen.
+class Dice {
+ public:
+  void first() { drawn_[0] = std::rand() % 100; }
+  void second() { drawn_[1] = std::rand() % 100; }
+  int drawn() const { return drawn_[0] * 100 + drawn_[1]; }
+
+ private:
+  std::array<int, 2> drawn_{};
+};
+const tenter::Registered dice{tenter::scenario<Dice>("dice")
+                                  .actors(&Dice::first, &Dice::second)
+                                  .observes(&Dice::drawn)
+                                  .acceptable({8386}, "first was first")
+                                  .acceptable({8683}, "second was first")};
+
+// Each has random numbers of its own: that no order makes a difference is known without trying.
+class Draws {
+ public:
+  void first() { drawn_[0] = std::random_device()(); }
+  void second() { drawn_[1] = std::random_device()(); }
+  bool differ() const { return drawn_[0] != drawn_[1]; }
+
+ private:
+  std::array<unsigned, 2> drawn_{};
+};
+const tenter::Registered draws{tenter::scenario<Draws>("draws")
+                                   .actors(&Draws::first, &Draws::second)
+                                   .observes(&Draws::differ)
+                                   .acceptable({true}, "two streams")};
 
 }  // namespace

@@ -76,5 +76,44 @@ INSTANTIATE_TEST_SUITE_P(Is, PutBack, testing::Values("private-mapping", "open-f
                            return name;
                          });
 
+class Controlled : public testing::TestWithParam<const char*> {};
+
+TEST_P(Controlled, IsTheSameInEachExecution) {
+  for (const StrategyName strategy : kSystematic) {
+    const Evidence evidence = explored(GetParam(), by(strategy));
+    EXPECT_EQ(evidence.coverage, Coverage::exhaustive) << name_of(strategy);
+    EXPECT_EQ(evidence.executions, 2U);
+    EXPECT_THAT(evidence.outcomes, SizeIs(2));
+    EXPECT_THAT(evidence.uncontrolled, IsEmpty());
+    EXPECT_THAT(evidence.notes, IsEmpty());
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(Is, Controlled,
+                         testing::Values("rand", "drand48", "random-device", "getrandom", "mapped-address",
+                                         "processor-time"),
+                         [](const auto& instance) {
+                           std::string name = instance.param;
+                           std::erase(name, '-');
+                           return name;
+                         });
+
+TEST(Random, NumbersAreDrawnInEveryOrder) {
+  for (const StrategyName strategy : kSystematic) {
+    const Evidence evidence = explored("dice", by(strategy));
+    EXPECT_EQ(evidence.coverage, Coverage::exhaustive);
+    EXPECT_EQ(evidence.executions, 2U);
+    EXPECT_EQ(count_of(evidence, "8386"), 1U);
+    EXPECT_EQ(count_of(evidence, "8683"), 1U);
+  }
+}
+
+TEST(Random, NumbersOfTheKernelAreNobodyElses) {
+  const Evidence evidence = explored("draws", by(StrategyName::exhaustive));
+  EXPECT_EQ(evidence.coverage, Coverage::exhaustive);
+  EXPECT_EQ(evidence.executions, 1U);
+  EXPECT_EQ(count_of(evidence, "true"), 1U);
+}
+
 }  // namespace
 }  // namespace tenter::explore::test
