@@ -276,4 +276,16 @@ AnomalyReport Account::standstill(const Narration& narration) const {
   return report;
 }
 
+std::string Account::waits_outside(const Narration& narration) const {
+  std::vector<std::string> waits;
+  for (const OutsideWait& outside : narration.waits_outside) {
+    const auto wait = std::find_if(narration.waiting.begin(), narration.waiting.end(),
+                                   [&](const ToldWait& told) { return told.task == outside.task; });
+    const std::string place = wait == narration.waiting.end() ? "" : frame_in_words(where(wait->stack));
+    waits.push_back(fmt::format("{} waits in {}(){}", thread(outside.task), outside.call, place));
+  }
+  if (waits.empty()) return {};
+  return fmt::format("{} for what nobody in the scenario does", fmt::join(waits, ", "));
+}
+
 }  // namespace tenter::explore

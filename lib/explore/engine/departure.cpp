@@ -38,6 +38,8 @@ std::string end_of(const Outcome& execution, const std::string* outcome) {
       return "a deadlock";
     case Ending::livelock:
       return "a livelock";
+    case Ending::outside:
+      return "a wait for what is outside of the scenario";
     case Ending::cut:
       return "more steps than the bound allows";
     default:

@@ -66,7 +66,7 @@ class Explorer {
  private:
   void run_phases() {
     for (const Phase& phase : phases_of(subject_.request)) {
-      if (stopped_ || found_ || coverage_ == Coverage::exhaustive || used_up() || must_start_over()) break;
+      if (stopped_ || found_ || seen_all_ || used_up() || must_start_over()) break;
       // What goes back in an order of its own gets nowhere when the same choices lead elsewhere.
       if (doubt_.empty() || is_random(phase.strategy)) run_phase(phase);
     }
@@ -83,7 +83,9 @@ class Explorer {
     strategies_.clear();
     findings_ = {};
     teller_.forget();
-    found_ = false;
+    outside_.reset();
+    waits_outside_.clear();
+    found_ = seen_all_ = false;
     subject_.runtime.set_visible_places({});
     subject_.runtime.forget_races();
     isolation_.begin();
@@ -164,6 +166,8 @@ class Explorer {
     now_.blocked = search.abandoned();
     now_.anomalous += anomalous ? 1 : 0;
     now_.cut += execution.ending == Ending::cut ? 1 : 0;
+    now_.outside += execution.ending == Ending::outside ? 1 : 0;
+    if (execution.ending == Ending::outside && !outside_) outside_ = Course{tasks_of(execution), places_};
     places_due_ = execution.new_visible_place;
   }
 
@@ -189,6 +193,7 @@ class Explorer {
     if (!departure) return;
     doubt_ = "the same schedule gave different executions: " + in_words(*departure, teller_.account());
     coverage_ = Coverage::sampled;
+    seen_all_ = false;
     preemptions_.reset();
     phase_over_ = systematic_ || must_start_over();
   }
@@ -208,7 +213,9 @@ class Explorer {
   void cover(const Phase& phase, const Search& search, bool exhausted) {
     const auto* const bounded = dynamic_cast<const Bounded*>(&recorder_->inner());
     const bool all = exhausted && search.complete() && now_.cut == 0;
-    if (all && (bounded == nullptr || !bounded->left_some_out())) {
+    seen_all_ = all && (bounded == nullptr || !bounded->left_some_out());
+    if (now_.outside > 0) return;
+    if (seen_all_) {
       coverage_ = Coverage::exhaustive;
     } else if (bounded != nullptr && now_.cut == 0) {
       preemptions_ = all ? phase.preemptions : bounded->completed();
@@ -250,11 +257,13 @@ class Explorer {
     Exploration& exploration = *evidence.exploration;
     exploration.strategy = fmt::format("{}", fmt::join(strategies_, ", then "));
     exploration.anomalous = count.anomalous;
-    exploration.blocked = count.blocked + count.cut;
+    exploration.blocked = count.blocked + count.cut + count.outside;
     exploration.preemptions = preemptions_.value_or(0);
     exploration.sampled = sampled_;
     for (const Finding* const finding : by_importance()) teller_.tell(*finding, evidence);
     for (const AnomalyReport& report : subject_.log.anomalies()) evidence.anomalies.push_back(report);
+    if (outside_ && waits_outside_.empty()) waits_outside_ = teller_.waits_outside(*outside_);
+    if (!waits_outside_.empty()) evidence.uncontrolled.push_back(waits_outside_);
     if (!doubt_.empty()) evidence.uncontrolled.push_back(doubt_);
     if (isolated_ && doubt_.empty())
       evidence.notes.push_back("each execution had a process of its own, because in one process " +
@@ -286,10 +295,13 @@ class Explorer {
   std::vector<std::string_view> strategies_;
   Coverage coverage_ = Coverage::sampled;
   std::optional<std::uint32_t> preemptions_;
-  std::string doubt_;  // what was seen of what decides besides schedules; empty: nothing
+  std::string doubt_;              // what was seen of what decides besides schedules; empty: nothing
+  std::optional<Course> outside_;  // of the first execution that ended by a wait for what is outside
+  std::string waits_outside_;      // told of it
   bool isolated_ = false;
   std::string reason_to_isolate_;
   bool systematic_ = false;  // the phase that runs: it draws nothing at random
+  bool seen_all_ = false;    // that the phase has to show
   bool stopped_ = false;
   bool interrupted_ = false;
   bool phase_over_ = false;

@@ -147,6 +147,11 @@ void put(Wire& wire, const Elsewhere::Execution& execution) {
     wire.put(death.detail);
     wire.put(death.pc);
   }
+  wire.put(outcome.waits_outside.size());
+  for (const OutsideWait& wait : outcome.waits_outside) {
+    wire.put(wait.task);
+    wire.put(wait.call);
+  }
   wire.put(execution.places.accesses);
   wire.put(execution.places.releases);
   wire.put(execution.state);
@@ -169,6 +174,12 @@ Elsewhere::Execution get_execution(Wire& wire) {
     death.kind = wire.get<Anomaly>();
     wire.get(death.detail);
     death.pc = wire.get<std::uintptr_t>();
+  }
+  const auto waits = wire.get<std::size_t>();
+  for (std::size_t i = 0; i < waits && !wire.broken(); ++i) {
+    OutsideWait& wait = outcome.waits_outside.emplace_back();
+    wait.task = wire.get<TaskId>();
+    wire.get(wait.call);
   }
   wire.get(execution.places.accesses);
   wire.get(execution.places.releases);

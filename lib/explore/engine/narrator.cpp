@@ -75,6 +75,7 @@ Narration narrate(Runtime& runtime, const Program& program, AnomalyLog& log, con
   }
   result.ending = outcome.ending;
   result.deaths = outcome.deaths;
+  result.waits_outside = outcome.waits_outside;
   result.races = outcome.races;
   result.outcome = tally->rows();
   result.trace_hash = outcome.trace_hash;

@@ -48,6 +48,7 @@ struct Narration {
   std::vector<ToldWait> waiting;     // at the end
   Ending ending = Ending::finished;
   std::vector<Death> deaths;
+  std::vector<OutsideWait> waits_outside;
   std::vector<Race> races;
   std::vector<OutcomeCount> outcome;  // one row, or none
   std::uint64_t trace_hash = 0;

@@ -33,6 +33,9 @@ class Teller {
   // What was told may not be so any more.
   void forget() { told_.clear(); }
 
+  // Who waits in this course for what is outside of the scenario; empty when nobody does.
+  std::string waits_outside(const Course& course) const { return account_.waits_outside(narration_of(course)); }
+
   // What the execution of this course shows, whatever that is.
   void tell_all(const Course& course, Evidence& evidence);
 

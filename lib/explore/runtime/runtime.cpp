@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <bit>
 #include <cstring>
 #include <utility>
 
@@ -106,6 +107,7 @@ void Runtime::begin() {
   outcome_.steps.clear();
   outcome_.deaths.clear();
   outcome_.races.clear();
+  outcome_.waits_outside.clear();
   outcome_.new_visible_place = false;
   outcome_.endless = false;
   count_ = 0;
@@ -408,7 +410,7 @@ TaskId Runtime::next() {
   const bool died = !outcome_.deaths.empty();
   if (!unfinished) end(died ? Ending::died : Ending::finished, point);
   if (point.enabled == 0 && !died) let_try_again(point, spinning);
-  if (point.enabled == 0) end(died ? Ending::died : spinning != 0 ? Ending::livelock : Ending::deadlock, point);
+  if (point.enabled == 0) end(died ? Ending::died : standstill(point, spinning), point);
   if (outcome_.steps.size() >= limits_.steps) {
     outcome_.endless = seems_endless(point);
     end(Ending::cut, point);
@@ -416,6 +418,15 @@ TaskId Runtime::next() {
   const TaskId chosen = strategy_->choose(point);
   if (chosen == kNoTask) end(Ending::abandoned, point);
   return chosen;
+}
+
+Ending Runtime::standstill(const SchedulePoint& point, TaskSet spinning) {
+  for (TaskSet rest = point.waiting; rest != 0; rest &= rest - 1) {
+    const auto task = static_cast<TaskId>(std::countr_zero(rest));
+    if (tasks_[task].call_outside != nullptr) outcome_.waits_outside.push_back({task, tasks_[task].call_outside});
+  }
+  if (!outcome_.waits_outside.empty()) return Ending::outside;
+  return spinning != 0 ? Ending::livelock : Ending::deadlock;
 }
 
 // Nobody can go on: one of those that spin goes round once more, if there is one that has not yet.

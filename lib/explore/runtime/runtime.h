@@ -58,13 +58,20 @@ struct Death {
   std::uintptr_t pc = 0;  // where it was, or its last visible operation
 };
 
+// A task that waited at the end for what is outside of the program (sync/outside.h).
+struct OutsideWait {
+  TaskId task = 0;
+  std::string call;  // the function that waits
+};
+
 // What came of one execution. Valid until the next one.
 struct Outcome {
   Ending ending = Ending::finished;
   std::uint64_t trace_hash = 0;  // of each step's task, operation, address and value
   std::vector<Step> steps;
-  std::vector<Death> deaths;  // if any, nothing was observed
-  std::vector<Race> races;    // those that no execution before had shown
+  std::vector<Death> deaths;               // if any, nothing was observed
+  std::vector<Race> races;                 // those that no execution before had shown
+  std::vector<OutsideWait> waits_outside;  // of an execution that ended for that
   // It was cut and there was no end to be seen: in its second half everybody who could go on at the end went on, and
   // nobody came to a place where it had not been in the first.
   bool endless = false;
@@ -236,6 +243,9 @@ class Runtime {
     return ++tasks_[current_].clock_reads;
   }
 
+  // What the current task calls that waits for what is outside of the program; null: nothing any more.
+  void calls_outside(const char* function) { tasks_[current_].call_outside = function; }
+
   // Where `task` has queued up, for those who wake it (sync/wait_queue.h); null when nowhere.
   void* queued(TaskId task) const { return tasks_[task].queued; }
   void queue_up(void* place) { tasks_[current_].queued = place; }
@@ -293,6 +303,7 @@ class Runtime {
     std::array<Giving, 2> giving{};  // by Way
     std::uint32_t clock_reads = 0;
     void* queued = nullptr;
+    const char* call_outside = nullptr;
     AtEnd at_end = nullptr;
   };
   void note_written();
@@ -311,6 +322,7 @@ class Runtime {
   void settle();
   void set_current(TaskId task);
   void let_try_again(SchedulePoint& point, TaskSet spinning);
+  Ending standstill(const SchedulePoint& point, TaskSet spinning);
   bool seems_endless(const SchedulePoint& point) const;
   bool is_possible(const Task& task) const;
   bool can_go_on(const Task& task) const;
