@@ -320,7 +320,7 @@ Evidence replayed(const Subject& subject) {
 
 Evidence run(const Subject& subject) {
   if (!subject.request.replay.empty()) return replayed(subject);
-  Isolation isolation(subject.runtime, subject.program, subject.log);
+  Isolation isolation(subject.runtime, subject.program, subject.log, subject.progress);
   const Subject isolable{subject.runtime, isolation.program(), subject.plugin_path, subject.compiler,
                          subject.request, subject.progress,    subject.schedule,    subject.monitor,
                          subject.log,     subject.names};

@@ -2,6 +2,7 @@
 
 #include <signal.h>
 #include <sys/socket.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -125,6 +126,10 @@ void get_reports(Wire& wire, AnomalyLog& log) {
   }
 }
 
+// No child as the program knows them: its wait() is not told of one that ends without a signal. And no handler of the
+// host's takes it for the program's doing.
+pid_t fork_unnoticed() { return static_cast<pid_t>(::syscall(SYS_clone, 0UL, nullptr, nullptr, nullptr, 0UL)); }
+
 [[noreturn]] void no_process() {
   throw std::system_error(EAGAIN, std::generic_category(), "no process for another execution");
 }
@@ -159,24 +164,34 @@ class Isolation::Switched final : public Body {
   const bool& elsewhere_;
 };
 
-Isolation::Isolation(Runtime& runtime, const Program& program, AnomalyLog& log)
-    : runtime_(runtime), log_(log), program_{program.info, std::make_unique<Switched>(*program.body, begun_)} {
+Isolation::Isolation(Runtime& runtime, const Program& program, AnomalyLog& log, SharedProgress& progress)
+    : runtime_(runtime),
+      log_(log),
+      progress_(progress),
+      program_{program.info, std::make_unique<Switched>(*program.body, begun_)} {
   std::array<int, 2> ends{};
   if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends.data()) != 0) return;
-  server_ = ::_Fork();  // not fork(): handlers of the host's would take it for the program's doing
+  server_ = fork_unnoticed();
   if (server_ == 0) {
     ::close(ends[0]);
     serve_executions(runtime, program, log, ends[1]);
   }
   ::close(ends[1]);
   descriptor_ = ends[0];
-  if (server_ > 0) wire_ = std::make_unique<Wire>(descriptor_);
+  if (server_ < 0) return;
+  wire_ = std::make_unique<Wire>(descriptor_);
+  helped_by(1);
 }
 
 Isolation::~Isolation() {
   end();
   if (descriptor_ >= 0) ::close(descriptor_);
-  if (server_ > 0) ::waitpid(server_, nullptr, 0);
+  if (server_ > 0) ::waitpid(server_, nullptr, __WALL);
+  helped_by(0);
+}
+
+void Isolation::helped_by(std::uint64_t processes) {
+  __atomic_store_n(&progress_.helpers.started, processes, __ATOMIC_RELAXED);
 }
 
 void Isolation::begin() {
@@ -191,6 +206,7 @@ void Isolation::end() {
 
 Elsewhere::Execution Isolation::execute(Strategy& strategy, Announcements* announcements, const VisiblePlaces& places,
                                         Tally& tally) {
+  helped_by(2);
   put(*wire_, Order{places, announcements != nullptr});
   std::optional<Execution> execution;
   for (;;) {
@@ -206,6 +222,7 @@ Elsewhere::Execution Isolation::execute(Strategy& strategy, Announcements* annou
       const int status = wire_->get<int>();
       if (wire_->broken() || status == -1) no_process();
       if (!execution) die_like(status);
+      helped_by(1);
       return *std::move(execution);
     }
   }

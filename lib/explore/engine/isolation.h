@@ -18,6 +18,7 @@
 #include "explore/engine/wire.h"
 #include "explore/runtime/elsewhere.h"
 #include "host/anomaly_log.h"
+#include "model/progress.h"
 
 namespace tenter::explore {
 
@@ -25,7 +26,7 @@ namespace tenter::explore {
 class Isolation final : public Elsewhere {
  public:
   // The moment to which each execution goes back. REQUIRES: the references outlive it.
-  Isolation(Runtime& runtime, const Program& program, AnomalyLog& log);
+  Isolation(Runtime& runtime, const Program& program, AnomalyLog& log, SharedProgress& progress);
   ~Isolation() override;
 
   // False where the system has refused another process.
@@ -46,8 +47,11 @@ class Isolation final : public Elsewhere {
  private:
   class Switched;
 
+  void helped_by(std::uint64_t processes);
+
   Runtime& runtime_;
   AnomalyLog& log_;
+  SharedProgress& progress_;
   bool begun_ = false;
   Program program_;
   pid_t server_ = -1;
