@@ -98,6 +98,7 @@ class Explorer {
   }
 
   void run_phase(const Phase& phase) {
+    if (isolated_ && !doubt_.empty()) isolation_.end();  // it has not helped
     strategies_.push_back(name_of(phase.strategy));
     Search search(subject_.runtime, subject_.program, silent_, [&] { return recorded(phase); });
     Timer timer(phase_time(phase));
@@ -112,7 +113,7 @@ class Explorer {
       note(search, *execution);
       const std::size_t steps = execution->steps.size();
       check(*execution);
-      if (timer.due(steps)) look_around(search, timer);
+      if (timer.due(steps) || isolated_) look_around(search, timer);
     }
     if (!stopped_ && doubt_.empty()) doubt(reproduction_.run_all_again());
     if (doubt_.empty()) cover(phase, search, exhausted);
@@ -192,6 +193,8 @@ class Explorer {
   void doubt(const std::optional<Departure>& departure) {
     if (!departure) return;
     doubt_ = "the same schedule gave different executions: " + in_words(*departure, teller_.account());
+    const std::vector<std::string> left = reproduction_.what_is_left();
+    if (!left.empty()) doubt_ += fmt::format("; no reset puts back {}", fmt::join(left, ", "));
     coverage_ = Coverage::sampled;
     seen_all_ = false;
     preemptions_.reset();

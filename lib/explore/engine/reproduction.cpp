@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "explore/engine/findings.h"
+#include "explore/engine/leftovers.h"
 #include "explore/engine/recorder.h"
 #include "explore/engine/silent_log.h"
 #include "explore/schedule/replay.h"
@@ -55,6 +56,13 @@ std::optional<Departure> Reproduction::run_all_again() {
     if (const auto departure = again(record)) return departure;
   }
   return std::nullopt;
+}
+
+std::vector<std::string> Reproduction::what_is_left() {
+  if (records_.empty()) return {};
+  const Leftovers before(&progress_);
+  again(records_.front());
+  return before.changed();
 }
 
 std::optional<Departure> Reproduction::again(const Record& record) {

@@ -36,6 +36,9 @@ class Reproduction {
   // The search is over.
   std::optional<Departure> run_all_again();
 
+  // Names of memory that an execution leaves changed, as far as there are any.
+  std::vector<std::string> what_is_left();
+
  private:
   struct Record {
     std::vector<std::uint8_t> tasks;

@@ -10,6 +10,7 @@ namespace tenter::explore::test {
 namespace {
 
 using testing::ElementsAre;
+using testing::EndsWith;
 using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::MatchesRegex;
@@ -55,6 +56,12 @@ INSTANTIATE_TEST_SUITE_P(Is, Uncontrolled, testing::Values("shared-mapping", "wr
                            return name;
                          });
 
+TEST(Reproduction, NamesTheMemoryThatIsShared) {
+  const Evidence evidence = explored("shared-mapping");
+  ASSERT_THAT(evidence.uncontrolled, SizeIs(1));
+  EXPECT_THAT(evidence.uncontrolled.front(), EndsWith("; no reset puts back memory that is shared between processes"));
+}
+
 class PutBack : public testing::TestWithParam<const char*> {};
 
 TEST_P(PutBack, ByAProcessForEachExecution) {
@@ -67,6 +74,12 @@ TEST_P(PutBack, ByAProcessForEachExecution) {
     EXPECT_THAT(evidence.uncontrolled, IsEmpty());
     EXPECT_THAT(evidence.notes, ElementsAre(HasSubstr("each execution had a process of its own")));
   }
+}
+
+TEST(Reproduction, NamesWhatHasAName) {
+  const Evidence evidence = explored("option-index");
+  ASSERT_THAT(evidence.notes, SizeIs(1));
+  EXPECT_THAT(evidence.notes.front(), EndsWith("; no reset puts back optind of libc.so.6"));
 }
 
 INSTANTIATE_TEST_SUITE_P(Is, PutBack, testing::Values("private-mapping", "open-file", "option-index"),
