@@ -102,6 +102,7 @@ void run_one(Runtime& runtime, const Program& program, AnomalyLog& log, Wire& wi
   execution.outcome = runtime.execute(program, asking, *tally, silent);
   execution.places = runtime.visible_places();
   execution.state = runtime.state();
+  execution.tasks = runtime.task_count();
   execution.weaker_orders_used = runtime.weaker_orders_used();
   wire.put(Message::result);
   put(wire, tally->rows());
@@ -122,6 +123,7 @@ void put(Wire& wire, const Order& order) {
   wire.put(order.places.accesses);
   wire.put(order.places.releases);
   wire.put(order.announce);
+  wire.put(order.tasks);
 }
 
 Order get_order(Wire& wire) {
@@ -129,6 +131,7 @@ Order get_order(Wire& wire) {
   wire.get(order.places.accesses);
   wire.get(order.places.releases);
   order.announce = wire.get<bool>();
+  order.tasks = wire.get<TaskId>();
   return order;
 }
 
@@ -155,6 +158,7 @@ void put(Wire& wire, const Elsewhere::Execution& execution) {
   wire.put(execution.places.accesses);
   wire.put(execution.places.releases);
   wire.put(execution.state);
+  wire.put(execution.tasks);
   wire.put(execution.weaker_orders_used);
 }
 
@@ -184,6 +188,7 @@ Elsewhere::Execution get_execution(Wire& wire) {
   wire.get(execution.places.accesses);
   wire.get(execution.places.releases);
   execution.state = wire.get<StateRange>();
+  execution.tasks = wire.get<TaskId>();
   execution.weaker_orders_used = wire.get<bool>();
   return execution;
 }
@@ -194,6 +199,7 @@ void serve_executions(Runtime& runtime, const Program& program, AnomalyLog& log,
   for (;;) {
     const Order order = get_order(wire);
     if (wire.broken()) ::_exit(0);
+    runtime.expect_tasks(order.tasks);
     const pid_t self = ::getpid();
     const pid_t child = ::_Fork();
     if (child == 0) {

@@ -28,6 +28,7 @@ enum class Message : std::uint8_t {
 struct Order {
   VisiblePlaces places;
   bool announce = false;
+  TaskId tasks = 0;  // so many are to be expected
 };
 
 void put(Wire& wire, const Order& order);

@@ -207,7 +207,7 @@ void Isolation::end() {
 Elsewhere::Execution Isolation::execute(Strategy& strategy, Announcements* announcements, const VisiblePlaces& places,
                                         Tally& tally) {
   helped_by(2);
-  put(*wire_, Order{places, announcements != nullptr});
+  put(*wire_, Order{places, announcements != nullptr, most_tasks_});
   std::optional<Execution> execution;
   for (;;) {
     const auto message = wire_->get<Message>();
@@ -223,6 +223,7 @@ Elsewhere::Execution Isolation::execute(Strategy& strategy, Announcements* annou
       if (wire_->broken() || status == -1) no_process();
       if (!execution) die_like(status);
       helped_by(1);
+      most_tasks_ = std::max(most_tasks_, execution->tasks);
       return *std::move(execution);
     }
   }

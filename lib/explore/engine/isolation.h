@@ -53,6 +53,7 @@ class Isolation final : public Elsewhere {
   AnomalyLog& log_;
   SharedProgress& progress_;
   bool begun_ = false;
+  TaskId most_tasks_ = 0;  // that an execution has had
   Program program_;
   pid_t server_ = -1;
   std::unique_ptr<Wire> wire_;

@@ -13,6 +13,7 @@ class Elsewhere {
     Outcome outcome;       // with all of its races, whatever executions before have shown
     VisiblePlaces places;  // at its end
     StateRange state;
+    TaskId tasks = 0;  // how many there were
     bool weaker_orders_used = false;
   };
   // Runs the program once under `strategy`, `places` being visible at the start, and counts its outcome in `tally`.

@@ -154,6 +154,12 @@ const Outcome& Runtime::execute_elsewhere(Strategy& strategy, Tally& tally) {
   return outcome_;
 }
 
+void Runtime::expect_tasks(std::size_t count) {
+  std::vector<Fiber*> fibers;
+  while (fibers.size() < count) fibers.push_back(&fibers_.acquire());
+  for (Fiber* const fiber : fibers) fibers_.release(*fiber);
+}
+
 void Runtime::adopt_process() {
   faults_.adopt_thread();
   watchdog_.adopt_thread();

@@ -106,6 +106,8 @@ class Runtime {
 
   // From now on executions run there; null: here again. REQUIRES: it outlives that.
   void run_elsewhere(Elsewhere* elsewhere) { elsewhere_ = elsewhere; }
+  // So many tasks at once find their threads parked already. Between two executions.
+  void expect_tasks(std::size_t count);
   // This process has been forked off the one that made the runtime, between two executions.
   void adopt_process();
 
