@@ -8,6 +8,7 @@
 #include <atomic>
 #include <cstdlib>
 #include <ctime>
+#include <mutex>
 #include <random>
 
 #include "keeper.h"
@@ -48,6 +49,41 @@ const tenter::Registered counter{branching<keeper::next_of_time_stamp_counter>("
 // Of the C library, which nobody resets.
 int next_option() { return ::optind++; }
 const tenter::Registered option{branching<next_option>("option-index")};
+
+// What it does, and not only with which values, is for something else to say.
+class Moody {
+ public:
+  void act() {
+    for (int i = 0; i < 4; ++i) step();
+  }
+  int sum() const { return sum_.load(); }
+
+ private:
+  void step() {
+    switch (keeper::next_of_time_stamp_counter() % 4) {
+      case 0:
+        ++sum_;
+        break;
+      case 1:
+        other_.store(sum_.load());
+        break;
+      case 2: {
+        const std::scoped_lock lock(mutex_);
+        ++sum_;
+        break;
+      }
+      default:
+        break;
+    }
+  }
+  std::mutex mutex_;
+  std::atomic<int> sum_{0};
+  std::atomic<int> other_{0};
+};
+const tenter::Registered moody{tenter::scenario<Moody>("moody")
+                                   .actors(&Moody::act, &Moody::act)
+                                   .observes(&Moody::sum)
+                                   .otherwise(tenter::Grade::acceptable, "whatever it is")};
 
 // What is the same in each execution, because the runtime has it so.
 int next_of_rand() { return std::rand(); }

@@ -56,10 +56,26 @@ INSTANTIATE_TEST_SUITE_P(Is, Uncontrolled, testing::Values("shared-mapping", "wr
                            return name;
                          });
 
+// Strategies that count on what they have seen before are not led astray.
+TEST(Reproduction, TellsOfStepsThatAreOthers) {
+  for (const StrategyName strategy : {StrategyName::automatic, StrategyName::dpor, StrategyName::exhaustive,
+                                      StrategyName::random, StrategyName::pct, StrategyName::pos}) {
+    RunRequest request = by(strategy, 300);
+    const Evidence evidence = explored("moody", request);
+    EXPECT_EQ(evidence.coverage, Coverage::sampled) << name_of(strategy);
+    ASSERT_THAT(evidence.uncontrolled, SizeIs(1)) << name_of(strategy);
+    EXPECT_THAT(evidence.uncontrolled.front(), HasSubstr("the same schedule gave different executions: step "));
+  }
+  RunRequest request = by(StrategyName::exhaustive, 300);
+  request.preemptions = 1;
+  EXPECT_THAT(explored("moody", request).uncontrolled, SizeIs(1));
+}
+
 TEST(Reproduction, NamesTheMemoryThatIsShared) {
   const Evidence evidence = explored("shared-mapping");
   ASSERT_THAT(evidence.uncontrolled, SizeIs(1));
-  EXPECT_THAT(evidence.uncontrolled.front(), EndsWith("; no reset puts back memory that is shared between processes"));
+  EXPECT_THAT(evidence.uncontrolled.front(),
+              EndsWith("; no reset puts back memory that is shared between processes"));
 }
 
 class PutBack : public testing::TestWithParam<const char*> {};
