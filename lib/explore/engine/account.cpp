@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "explore/engine/sightings.h"
+#include "explore/runtime/process_objects.h"
 #include "model/numbers.h"
 
 namespace tenter::explore {
@@ -157,8 +158,8 @@ Access Account::place(std::string what, TaskId task, const Stack& stack) const {
 
 std::string Account::object(const Narration& narration, std::uintptr_t operand, std::size_t size) const {
   const std::uintptr_t address = address_of(operand);
-  if (address == kClock) return "the clock";
   if (Arena::is_object(address)) return "the heap";
+  if (const std::string_view shared = process_object(address); !shared.empty()) return std::string(shared);
   if (address < kLeastAddress) return "";  // sync/yield.h
   const auto state = reinterpret_cast<std::uintptr_t>(runtime_.state().first);
   if (state <= address && address < state + runtime_.state().stride) {
@@ -306,6 +307,18 @@ AnomalyReport Account::standstill(const Narration& narration) const {
   }
   report.detail = fmt::format("{}", fmt::join(sentences, "; "));
   return report;
+}
+
+std::string Account::waits_outside(const Narration& narration) const {
+  std::vector<std::string> waits;
+  for (const OutsideWait& outside : narration.waits_outside) {
+    const auto wait = std::find_if(narration.waiting.begin(), narration.waiting.end(),
+                                   [&](const ToldWait& told) { return told.task == outside.task; });
+    const std::string place = wait == narration.waiting.end() ? "" : frame_in_words(where(wait->stack));
+    waits.push_back(fmt::format("{} waits in {}(){}", thread(outside.task), outside.call, place));
+  }
+  if (waits.empty()) return {};
+  return fmt::format("{} for what nobody in the scenario does", fmt::join(waits, ", "));
 }
 
 }  // namespace tenter::explore

@@ -35,6 +35,8 @@ class Account {
   AnomalyReport race(const Narration& narration, const Race& race) const;
   // Who waits for what, and who has it.
   AnomalyReport standstill(const Narration& narration) const;
+  // Who waits at its end, where, for what is outside of the scenario. Empty when nobody does.
+  std::string waits_outside(const Narration& narration) const;
 
  private:
   static std::string number(std::uint64_t value, std::size_t size);

@@ -20,6 +20,7 @@ Count& Count::operator+=(const Count& more) {
   executions += more.executions;
   blocked += more.blocked;
   cut += more.cut;
+  outside += more.outside;
   anomalous += more.anomalous;
   for (const OutcomeCount& row : more.outcomes) add(outcomes, row);
   return *this;

@@ -16,6 +16,7 @@ struct Count {
   std::uint64_t executions = 0;
   std::uint64_t blocked = 0;    // given up as redundant
   std::uint64_t cut = 0;        // at the bound of steps
+  std::uint64_t outside = 0;    // ended by a wait for what is outside of the program
   std::uint64_t anomalous = 0;  // with a forbidden outcome, or without one
   std::vector<OutcomeCount> outcomes;
 

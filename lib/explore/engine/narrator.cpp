@@ -1,7 +1,5 @@
 #include "explore/engine/narrator.h"
 
-#include <execinfo.h>
-
 #include <array>
 #include <bit>
 #include <utility>
@@ -11,20 +9,10 @@
 namespace tenter::explore {
 namespace {
 
-Stack stack_here() {
-  constexpr int kDeepest = 64;
-  std::array<void*, kDeepest> frames{};
-  const int depth = ::backtrace(frames.data(), kDeepest);
-  Stack stack;
-  for (int i = 0; i < depth; ++i)
-    stack.push_back(reinterpret_cast<std::uintptr_t>(frames[static_cast<std::size_t>(i)]));
-  return stack;
-}
-
 // Follows the course, and keeps what it is told.
 class Telling final : public Strategy, public Announcements {
  public:
-  Telling(const Course& course, const Arena& heap) : replay_(course.tasks), heap_(heap) {}
+  explicit Telling(const Course& course) : replay_(course.tasks) {}
 
   bool begin() override { return replay_.begin(); }
   // The stack of a step is that of its announcement; by the time that it is over its task has announced another one.
@@ -33,20 +21,25 @@ class Telling final : public Strategy, public Announcements {
     if (chosen != kNoTask) stack_ = stacks_[chosen];
     return chosen;
   }
-  void announced(TaskId task, const Operation& operation) override {
-    stacks_[task] = stack_here();
-    note_block(operation.object);
-    note_block(~operation.object);  // a futex's queue
+  void announced(const Announcement& announcement) override {
+    stacks_[announcement.task] = announcement.stack;
+    for (const Arena::Block& block : announcement.blocks) narration_.blocks.push_back(block);
   }
 
-  void allocated(TaskId task, const void* block) override {
-    narration_.stories[reinterpret_cast<std::uintptr_t>(block)] = {{task, stack_here()}, {}};
+  void happened(const MemoryEvent& event) override {
+    const auto address = reinterpret_cast<std::uintptr_t>(event.block.first);
+    switch (event.what) {
+      case MemoryEvent::What::allocated:
+        narration_.stories[address] = {{event.task, event.stack}, {}};
+        break;
+      case MemoryEvent::What::freed:
+        narration_.blocks.push_back(event.block);
+        narration_.stories[address].freed = {event.task, event.stack};
+        break;
+      case MemoryEvent::What::died:
+        narration_.death_stacks.push_back(event.stack);
+    }
   }
-  void freed(TaskId task, const void* block) override {
-    note_block(reinterpret_cast<std::uintptr_t>(block));
-    narration_.stories[reinterpret_cast<std::uintptr_t>(block)].freed = {task, stack_here()};
-  }
-  void died(TaskId) override { narration_.death_stacks.push_back(stack_here()); }
 
   void stepped(TaskId task, std::span<const Operation> footprint) override {
     ToldStep step;
@@ -68,14 +61,7 @@ class Telling final : public Strategy, public Announcements {
   const Replay& replay() const { return replay_; }
 
  private:
-  void note_block(std::uintptr_t address) {
-    const auto* const at = reinterpret_cast<const void*>(address);
-    if (!heap_.owns(at)) return;
-    if (const auto block = heap_.block_at(at)) narration_.blocks.push_back(*block);
-  }
-
   Replay replay_;
-  const Arena& heap_;
   std::array<Stack, kMaxTasks> stacks_;  // of each task's last announcement
   Stack stack_;
   Narration narration_;
@@ -88,7 +74,7 @@ Narration narrate(Runtime& runtime, const Program& program, AnomalyLog& log, con
   const AnomalyLog::Deaf deaf(log);
   runtime.set_visible_places(course.places);
   runtime.forget_races();
-  Telling telling(course, runtime.arena());
+  Telling telling(course);
   telling.begin();
   runtime.tell(&telling);
   SilentLog silent;
@@ -105,6 +91,7 @@ Narration narrate(Runtime& runtime, const Program& program, AnomalyLog& log, con
   result.ending = outcome.ending;
   result.deaths = outcome.deaths;
   result.leaks = outcome.leaks;
+  result.waits_outside = outcome.waits_outside;
   result.races = outcome.races;
   result.outcome = tally->rows();
   result.trace_hash = outcome.trace_hash;

@@ -64,6 +64,7 @@ struct Narration {
   std::vector<Stack> death_stacks;  // of each death
   std::vector<Leak> leaks;
   std::unordered_map<std::uintptr_t, BlockStory> stories;  // of each block, by its address
+  std::vector<OutsideWait> waits_outside;
   std::vector<Race> races;
   std::vector<OutcomeCount> outcome;  // one row, or none
   std::uint64_t trace_hash = 0;

@@ -92,9 +92,9 @@ std::optional<std::size_t> Lookout::row_counted() {
 }
 
 void Lookout::look_at_outcome() {
-  const std::optional<std::size_t> row = row_counted();
-  if (!row) return;
-  const OutcomeCount& counted = rows_[*row];
+  row_ = row_counted();
+  if (!row_) return;
+  const OutcomeCount& counted = rows_[*row_];
   const Expectation& expected = expectation_at(scenario_, counted.expectation);
   if (expected.grade == Grade::acceptable) return;
   const std::uint64_t key = combined(key_of(What::outcome, expected.anomaly, counted.outcome),

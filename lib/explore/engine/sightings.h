@@ -45,6 +45,8 @@ class Lookout {
 
   // What the execution that has just ended shows; valid until the next call.
   const std::vector<Sighting>& look(const Outcome& execution, const Recorder& recorder);
+  // The outcome that was counted of it; null when none was.
+  const std::string* outcome() const { return row_ ? &rows_[*row_].outcome : nullptr; }
 
  private:
   void look_at_outcome();
@@ -58,6 +60,7 @@ class Lookout {
   const Tally* tally_ = nullptr;
   std::vector<std::uint64_t> counts_, counts_before_;
   std::vector<OutcomeCount> rows_;
+  std::optional<std::size_t> row_;  // of the last execution
   std::uint64_t reports_ = 0;
   std::vector<AnomalyReport> reported_;
   std::vector<Sighting> sightings_;

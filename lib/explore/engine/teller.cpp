@@ -171,6 +171,7 @@ void Teller::tell_all(const Course& course, Evidence& evidence) {
   }
   if (narration.ending == Ending::deadlock || narration.ending == Ending::livelock)
     add(evidence.anomalies, account_.standstill(narration));
+  if (narration.ending == Ending::outside) evidence.uncontrolled.push_back(account_.waits_outside(narration));
   for (const Race& race : narration.races) add(evidence.anomalies, account_.race(narration, race));
   if (!evidence.outcomes.empty()) witness.outcome = evidence.outcomes.front().outcome;
   if (!evidence.anomalies.empty()) {

@@ -20,6 +20,8 @@ class Teller {
   // REQUIRES: the subject outlives it.
   explicit Teller(const Subject& subject);
 
+  const Account& account() const { return account_; }
+
   Schedule schedule_of(const Course& course) const;
   // Throws std::invalid_argument when it is of another compiler's plugin, or names what is not there.
   Course course_of(const Schedule& schedule) const;
@@ -27,6 +29,12 @@ class Teller {
   // Adds what `finding` is to the evidence: a witness, and for what is no outcome an anomaly. Told once, it is
   // remembered as long as the finding's course stays the same.
   void tell(const Finding& finding, Evidence& evidence);
+
+  // What was told may not be so any more.
+  void forget() { told_.clear(); }
+
+  // Who waits in this course for what is outside of the scenario; empty when nobody does.
+  std::string waits_outside(const Course& course) const { return account_.waits_outside(narration_of(course)); }
 
   // What the execution of this course shows, whatever that is.
   void tell_all(const Course& course, Evidence& evidence);

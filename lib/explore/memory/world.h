@@ -1,8 +1,9 @@
 // What an execution leaves behind in memory, taken back: the variables of static storage duration of the program's
 // modules, function-local ones and their guards among them.
 //
-// Not here: thread_local variables (fiber/thread_locals.h) and the heap (arena.h). Out of reach: what the kernel
-// keeps, and what the C and C++ runtimes keep for the whole process, the position in a file for instance.
+// Not here: thread_local variables (fiber/thread_locals.h), the heap (arena.h) and what is mapped (mappings.h). Out
+// of reach: what the kernel keeps, and what the C and C++ runtimes keep for the whole process, the position in a file
+// for instance; for these see engine/isolation.h.
 #pragma once
 
 #include <cstddef>

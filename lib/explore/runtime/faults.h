@@ -11,6 +11,7 @@
 #include <semaphore.h>
 #include <signal.h>
 #include <sys/types.h>
+#include <unistd.h>
 
 #include <array>
 #include <type_traits>
@@ -28,6 +29,8 @@ class Faults {
   // REQUIRES: both outlive it.
   Faults(const FiberPool& fibers, Arena& heap);
   ~Faults();
+  // The calling thread is to be taken for the one that made it: its child after a fork.
+  void adopt_thread() { thread_ = ::gettid(); }
   Faults(const Faults&) = delete;
   Faults& operator=(const Faults&) = delete;
 

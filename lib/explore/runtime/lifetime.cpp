@@ -23,7 +23,7 @@ std::string place_in_words(std::uintptr_t address, const Arena::Block& block) {
 
 void Runtime::has_allocated(void* block, std::size_t size) {
   detector_.forget(reinterpret_cast<std::uintptr_t>(block), size);
-  if (announcements_ != nullptr) announcements_->allocated(current_, block);
+  if (announcements_ != nullptr) tell_of(MemoryEvent::What::allocated, block);
 }
 
 void Runtime::about_to_free(void* block, std::uintptr_t pc) {
@@ -34,7 +34,11 @@ void Runtime::about_to_free(void* block, std::uintptr_t pc) {
         fmt::format("free of a heap block of {} bytes that had been freed", arena_.size_of(block)), pc, address);
   }
   if (!arena_.is_live(block)) die(Anomaly::crash, "free of an address at which no block of the heap begins", pc);
-  if (announcements_ != nullptr) announcements_->freed(current_, block);
+  if (announcements_ != nullptr) tell_of(MemoryEvent::What::freed, block);
+}
+
+void Runtime::tell_of(MemoryEvent::What what, const void* block) {
+  if (const auto whole = arena_.block_at(block)) announcements_->happened(memory_event(what, current_, *whole));
 }
 
 // A synchronisation object is used like an atomic: with whoever frees its memory, unordered, it races.

@@ -3,9 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <bit>
 #include <cstring>
 #include <utility>
 
+#include "explore/runtime/elsewhere.h"
 #include "explore/runtime/terminate.h"
 
 namespace tenter::explore {
@@ -108,6 +110,7 @@ void Runtime::begin() {
   outcome_.deaths.clear();
   outcome_.races.clear();
   outcome_.leaks.clear();
+  outcome_.waits_outside.clear();
   outcome_.new_visible_place = false;
   outcome_.endless = false;
   count_ = 0;
@@ -123,6 +126,7 @@ void Runtime::begin() {
 }
 
 const Outcome& Runtime::execute(const Program& program, Strategy& strategy, Tally& tally, ActorLog& log) {
+  if (elsewhere_ != nullptr) return execute_elsewhere(strategy, tally);
   begin();
   strategy_ = &strategy;
   Exceptions exceptions(*this, log);
@@ -139,8 +143,30 @@ const Outcome& Runtime::execute(const Program& program, Strategy& strategy, Tall
   note_leaks();
   for (TaskId task = 0; task < count_; ++task) fibers_.release(*tasks_[task].fiber);
   arena_.reset();
+  mappings_.reset();
   world_.reset();
   return outcome_;
+}
+
+const Outcome& Runtime::execute_elsewhere(Strategy& strategy, Tally& tally) {
+  Elsewhere::Execution execution = elsewhere_->execute(strategy, announcements_, visible_places(), tally);
+  outcome_ = std::move(execution.outcome);
+  std::erase_if(outcome_.races, [&](const Race& race) { return !known_races_.insert(key_of(race)).second; });
+  set_visible_places(execution.places);
+  state_ = execution.state;
+  weaker_orders_used_ |= execution.weaker_orders_used;
+  return outcome_;
+}
+
+void Runtime::expect_tasks(std::size_t count) {
+  std::vector<Fiber*> fibers;
+  while (fibers.size() < count) fibers.push_back(&fibers_.acquire());
+  for (Fiber* const fiber : fibers) fibers_.release(*fiber);
+}
+
+void Runtime::adopt_process() {
+  faults_.adopt_thread();
+  watchdog_.adopt_thread();
 }
 
 // What the harness's threads do on real threads, here as a task: so that a state may start threads of its own.
@@ -255,7 +281,7 @@ void Runtime::point(const Operation& operation, Ready ready, void* subject) {
   task.ready = ready;
   task.subject = subject;
   pending_[self] = operation;
-  if (announcements_ != nullptr) announcements_->announced(self, operation);
+  if (announcements_ != nullptr) announcements_->announced(announcement_of(self, operation, arena_));
   hand_over(self);
   last_ = self;
   step_open_ = true;
@@ -322,7 +348,7 @@ void Runtime::finish() {
 
 void Runtime::die(Anomaly kind, std::string detail, std::uintptr_t pc, std::uintptr_t object) {
   outcome_.deaths.push_back({current_, kind, std::move(detail), pc != 0 ? pc : pending_[current_].pc, object});
-  if (announcements_ != nullptr) announcements_->died(current_);
+  if (announcements_ != nullptr) announcements_->happened(memory_event(MemoryEvent::What::died, current_, {}));
   tasks_[current_].dead = true;
   leave();
 }
@@ -398,7 +424,7 @@ TaskId Runtime::next() {
   const bool died = !outcome_.deaths.empty();
   if (!unfinished) end(died ? Ending::died : Ending::finished, point);
   if (point.enabled == 0 && !died) let_try_again(point, spinning);
-  if (point.enabled == 0) end(died ? Ending::died : spinning != 0 ? Ending::livelock : Ending::deadlock, point);
+  if (point.enabled == 0) end(died ? Ending::died : standstill(point, spinning), point);
   if (outcome_.steps.size() >= limits_.steps) {
     outcome_.endless = seems_endless(point);
     end(Ending::cut, point);
@@ -406,6 +432,15 @@ TaskId Runtime::next() {
   const TaskId chosen = strategy_->choose(point);
   if (chosen == kNoTask) end(Ending::abandoned, point);
   return chosen;
+}
+
+Ending Runtime::standstill(const SchedulePoint& point, TaskSet spinning) {
+  for (TaskSet rest = point.waiting; rest != 0; rest &= rest - 1) {
+    const auto task = static_cast<TaskId>(std::countr_zero(rest));
+    if (tasks_[task].call_outside != nullptr) outcome_.waits_outside.push_back({task, tasks_[task].call_outside});
+  }
+  if (!outcome_.waits_outside.empty()) return Ending::outside;
+  return spinning != 0 ? Ending::livelock : Ending::deadlock;
 }
 
 // Nobody can go on: one of those that spin goes round once more, if there is one that has not yet.

@@ -28,8 +28,10 @@
 #include "explore/fiber/fiber.h"
 #include "explore/fiber/thread_locals.h"
 #include "explore/memory/arena.h"
+#include "explore/memory/mappings.h"
 #include "explore/memory/world.h"
 #include "explore/race/race_detector.h"
+#include "explore/runtime/announcement.h"
 #include "explore/runtime/faults.h"
 #include "explore/runtime/spinning.h"
 #include "explore/runtime/virtual_clock.h"
@@ -63,14 +65,21 @@ struct Leak {
   std::size_t size = 0;
 };
 
+// A task that waited at the end for what is outside of the program (sync/outside.h).
+struct OutsideWait {
+  TaskId task = 0;
+  std::string call;  // the function that waits
+};
+
 // What came of one execution. Valid until the next one.
 struct Outcome {
   Ending ending = Ending::finished;
   std::uint64_t trace_hash = 0;  // of each step's task, operation, address and value
   std::vector<Step> steps;
-  std::vector<Death> deaths;  // if any, nothing was observed
-  std::vector<Race> races;    // those that no execution before had shown
-  std::vector<Leak> leaks;    // of one that all tasks ended by returning
+  std::vector<Death> deaths;               // if any, nothing was observed
+  std::vector<Race> races;                 // those that no execution before had shown
+  std::vector<OutsideWait> waits_outside;  // of an execution that ended for that
+  std::vector<Leak> leaks;                 // of one that all tasks ended by returning
   // It was cut and there was no end to be seen: in its second half everybody who could go on at the end went on, and
   // nobody came to a place where it had not been in the first.
   bool endless = false;
@@ -86,17 +95,7 @@ struct VisiblePlaces {
   friend bool operator==(const VisiblePlaces&, const VisiblePlaces&) = default;
 };
 
-// Is told of each operation as its task announces it, on that task's stack: for those who want to know how it came
-// there. What is called here is not the program's.
-class Announcements {
- public:
-  virtual ~Announcements() = default;
-  virtual void announced(TaskId task, const Operation& operation) = 0;
-  // A block of the heap has been, or is about to be, given out or back.
-  virtual void allocated(TaskId task, const void* block) = 0;
-  virtual void freed(TaskId task, const void* block) = 0;
-  virtual void died(TaskId task) = 0;
-};
+class Elsewhere;
 
 class Runtime {
  public:
@@ -113,6 +112,13 @@ class Runtime {
   // Runs `program` once under `strategy` and counts its outcome in `tally`.
   const Outcome& execute(const Program& program, Strategy& strategy, Tally& tally, ActorLog& log);
 
+  // From now on executions run there; null: here again. REQUIRES: it outlives that.
+  void run_elsewhere(Elsewhere* elsewhere) { elsewhere_ = elsewhere; }
+  // So many tasks at once find their threads parked already. Between two executions.
+  void expect_tasks(std::size_t count);
+  // This process has been forked off the one that made the runtime, between two executions.
+  void adopt_process();
+
   VisiblePlaces visible_places() const;
   // Exactly these are visible in the next execution.
   void set_visible_places(const VisiblePlaces& places);
@@ -120,7 +126,7 @@ class Runtime {
   void forget_races() { known_races_.clear(); }
   // Null: nobody.
   void tell(Announcements* announcements) { announcements_ = announcements; }
-  bool weaker_orders_used() const { return detector_.weaker_orders_used(); }
+  bool weaker_orders_used() const { return weaker_orders_used_ || detector_.weaker_orders_used(); }
   // Where the state of the execution is, or was.
   StateRange state() const { return state_; }
   const Arena& arena() const { return arena_; }
@@ -183,6 +189,7 @@ class Runtime {
   TaskId current() const { return current_; }
   std::size_t steps() const { return outcome_.steps.size(); }  // so far
   Arena& arena() { return arena_; }
+  Mappings& mappings() { return mappings_; }
   RaceDetector& races() { return detector_; }
   VirtualClock& clock() { return clock_; }
   // Counts the executions of this process: for what primitives keep outside of the program's memory, and has to be
@@ -250,6 +257,9 @@ class Runtime {
     return ++tasks_[current_].clock_reads;
   }
 
+  // What the current task calls that waits for what is outside of the program; null: nothing any more.
+  void calls_outside(const char* function) { tasks_[current_].call_outside = function; }
+
   // Where `task` has queued up, for those who wake it (sync/wait_queue.h); null when nowhere.
   void* queued(TaskId task) const { return tasks_[task].queued; }
   void queue_up(void* place) { tasks_[current_].queued = place; }
@@ -315,10 +325,12 @@ class Runtime {
     std::array<Giving, 2> giving{};  // by Way
     std::uint32_t clock_reads = 0;
     void* queued = nullptr;
+    const char* call_outside = nullptr;
     AtEnd at_end = nullptr;
   };
   void note_written();
   bool access(const Operation& operation);
+  void tell_of(MemoryEvent::What what, const void* block);
   void note_use(const Operation& operation);
   void expect_alive(const Operation& operation);
   bool is_of_ended_frame(std::uintptr_t address) const;
@@ -326,6 +338,7 @@ class Runtime {
   struct Job;  // what the main task is to do
   class Exceptions;
 
+  const Outcome& execute_elsewhere(Strategy& strategy, Tally& tally);
   static void begin_task(void* runtime);
   static void* main_task(void* job);
   TaskId add_task(Entry entry, void* argument);
@@ -337,6 +350,7 @@ class Runtime {
   void settle();
   void set_current(TaskId task);
   void let_try_again(SchedulePoint& point, TaskSet spinning);
+  Ending standstill(const SchedulePoint& point, TaskSet spinning);
   bool seems_endless(const SchedulePoint& point) const;
   bool is_possible(const Task& task) const;
   bool can_go_on(const Task& task) const;
@@ -356,6 +370,7 @@ class Runtime {
 
   Limits limits_;
   Arena arena_;
+  Mappings mappings_;
   World world_;
   std::optional<ThreadLocals> thread_locals_;
   RaceDetector detector_;
@@ -379,6 +394,8 @@ class Runtime {
   std::uint64_t content_before_ = 0;  // of that of a plain write
   Spinning spinning_;
   Announcements* announcements_ = nullptr;
+  Elsewhere* elsewhere_ = nullptr;
+  bool weaker_orders_used_ = false;  // elsewhere
   StateRange state_;
   std::unordered_set<std::uintptr_t> racy_places_;
   std::unordered_set<std::uintptr_t> watched_;
