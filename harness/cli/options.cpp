@@ -68,7 +68,7 @@ const std::vector<Command>& all_commands() {
       {"replay",
        "SCENARIO|FILE",
        "one explored execution once more, step by step",
-       {kSchedule, kSave, kPlugin, kJobs, kTimeout, kMemory, kVerbose, kColor, kHelp}},
+       {kSchedule, kSave, kJsonFile, kPlugin, kJobs, kTimeout, kMemory, kVerbose, kColor, kHelp}},
       {"doctor", "", "what works on this machine, and why not", {kPlugin, kTimeout, kHelp}},
   };
   return kCommands;
@@ -345,8 +345,9 @@ std::string help_of(const Command& command) {
   for (const Option& option : command.options) text += help_of(option);
   text += "\nOptions may be TENTER_<OPTION> in the environment, too.";
   if (command.usage == "[PATTERN...]") text += " In a PATTERN * is any.";
-  if (command.name == "run") text += "\nExit: 0 as claimed, 1 refuted, 2 wrong use or surroundings, 3 undecided.";
-  if (command.name == "replay") text += "\nExit: 0 replayed to its end, 2 wrong use or surroundings, 3 not.";
+  if (command.name == "run" || command.name == "replay") {
+    text += "\nExit: 0 as claimed, 1 refuted, 2 wrong use or surroundings, 3 undecided.";
+  }
   return text + "\n";
 }
 

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <chrono>
 #include <filesystem>
 #include <iostream>
 #include <stdexcept>
@@ -10,8 +11,11 @@
 #include "cli/commands.h"
 #include "cli/console.h"
 #include "cli/exit_code.h"
+#include "cli/output_file.h"
 #include "model/schedule.h"
 #include "oracle/grading.h"
+#include "oracle/verdict.h"
+#include "report/json.h"
 #include "session/engine_run.h"
 #include "session/error.h"
 #include "session/interrupts.h"
@@ -67,14 +71,42 @@ Evidence replayed(const ListedScenario& scenario, const session::Plugin& plugin,
                            limits_of(options), [](std::uint64_t, std::chrono::nanoseconds) {});
 }
 
-// Followed to its end, or to where it ended its process.
-bool followed(const Evidence& evidence) { return evidence.exploration && evidence.exploration->followed; }
+// As of a run; but a single execution, even less another one than was wanted, never shows that something holds.
+Verdict verdict_of(const ScenarioInfo& scenario, const JudgedEvidence& judged) {
+  const auto& exploration = judged.evidence.exploration;
+  if (!exploration) return {VerdictKind::inconclusive, {}, "nothing was executed"};
+  if (!exploration->followed) {
+    return {VerdictKind::inconclusive, {}, "the schedule could not be followed: this is another execution"};
+  }
+  Verdict verdict = oracle::judge(scenario, {judged});
+  if (verdict.kind == VerdictKind::inconclusive)
+    verdict.why = "it is one execution, and speaks neither for it nor against it";
+  return verdict;
+}
+
+report::Run run_of(const ListedScenario& scenario, const session::Plugin& plugin, const Evidence& evidence,
+                   const Options& options, const std::vector<std::string>& command_line) {
+  report::Run run;
+  run.environment = report::this_environment();
+  run.environment.command = command_line;
+  run.environment.compiler = plugin.described.compiler;
+  run.environment.flags = plugin.described.options;
+  run.options = options.again;
+  run.seconds = evidence.seconds;
+  run.interrupted = session::interrupts() > 0;
+  Result result{scenario.info, plugin.described.name, {oracle::grade(scenario.info, evidence)}, {}};
+  result.verdict = verdict_of(scenario.info, result.engines.front());
+  run.results.push_back(std::move(result));
+  return run;
+}
 
 }  // namespace
 
-int replay(const Options& options) {
+int replay(const Options& options, const std::vector<std::string>& command_line) {
   const Wanted wanted = wanted_by(options);
   require_schedule(wanted.schedule);
+  OutputFile json("--json", options.json);
+  OutputFile save("--save", options.save);
   const Catalogue catalogue = read_catalogue(options, this_layout());
   const ListedScenario* const scenario = scenario_named(catalogue, wanted.scenario);
   if (scenario == nullptr) {
@@ -87,18 +119,14 @@ int replay(const Options& options) {
   if (wanted.file && wanted.file->build != build) {
     evidence.notes.push_back("the plugin has been built anew since the schedule was saved");
   }
-  if (!options.save.empty()) {
-    session::write_schedule(options.save, {scenario->info.name, plugin.described.name, plugin.described.compiler,
-                                           build, wanted.schedule});
-  }
-  report::ConsoleStyle style;
-  style.color = wants_color(options.color, stdout);
-  style.width = terminal_width(stdout);
-  style.verbose = options.verbose;
-  report::Run run;
-  run.options = options.again;
-  report::print_replay(std::cout, run, scenario->info, oracle::grade(scenario->info, evidence), style);
-  return followed(evidence) && session::interrupts() == 0 ? kFine : kInconclusive;
+  const report::Run run = run_of(*scenario, plugin, evidence, options, command_line);
+  save.write([&](std::ostream& out) {
+    session::write_schedule(
+        out, {scenario->info.name, plugin.described.name, plugin.described.compiler, build, wanted.schedule});
+  });
+  report::print_replay(report_stream(options), run, style_of(options));
+  json.write([&](std::ostream& out) { report::write_json(out, run); });
+  return report::exit_code(run);
 }
 
 }  // namespace tenter::cli

@@ -33,8 +33,7 @@ ScheduleFile read_schedule(const std::filesystem::path& path) {
   }
 }
 
-void write_schedule(const std::filesystem::path& path, const ScheduleFile& file) {
-  std::ofstream out(path);
+void write_schedule(std::ostream& out, const ScheduleFile& file) {
   out << Json{{"tenter_schedule", ScheduleFile::kVersion},
               {"scenario", file.scenario},
               {"plugin", file.plugin},
@@ -43,7 +42,6 @@ void write_schedule(const std::filesystem::path& path, const ScheduleFile& file)
               {"schedule", file.schedule}}
              .dump(2)
       << '\n';
-  if (!out.flush()) throw Error(fmt::format("{}: {}", path.string(), std::strerror(errno)));
 }
 
 std::string build_of(const std::filesystem::path& plugin) {

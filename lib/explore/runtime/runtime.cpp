@@ -21,7 +21,8 @@ std::uint64_t mixed(std::uint64_t hash, std::uint64_t value) {
 
 // The same pair of places, whichever came first.
 std::uint64_t key_of(const Race& race) {
-  return mixed(std::min(race.earlier.pc, race.later.pc), std::max(race.earlier.pc, race.later.pc));
+  const auto [low, high] = std::minmax(race.earlier.pc, race.later.pc);
+  return mixed(mixed(0, low), high);
 }
 
 // Of the memory that a plain access is made on, as far as it is a number.

@@ -6,8 +6,10 @@
 
 namespace tenter::explore {
 
-// The object that reading and moving the clock are made on; one that no program has.
+// The object that reading and moving the clock are made on; one that no program has. Those who read it are another
+// one, so that neither costs anything in a program without the other.
 inline constexpr std::uintptr_t kClock = 1;
+inline constexpr std::uintptr_t kClockReaders = 2;
 
 class VirtualClock {
  public:
