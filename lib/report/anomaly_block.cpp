@@ -78,7 +78,7 @@ void print_stack(Page& page, const Access& access) {
 }  // namespace
 
 void print_anomaly(Page& page, const AnomalyReport& anomaly, Said& said, bool with_stacks) {
-  const bool new_detail = said.first(anomaly.detail);
+  const bool new_detail = said.first(anomaly.kind, anomaly.detail);
   page.line(name_of(anomaly.kind), sentence(new_detail ? anomaly.detail : "", anomaly.count), Tone::bad);
   const bool known = !new_detail && is_standstill(anomaly.kind) && !with_stacks;
   if (!anomaly.accesses.empty() && !known) page.table(access_table(anomaly.accesses), kAccessIndent);

@@ -24,7 +24,7 @@ void print_replay(std::ostream& out, const Run& run, const ConsoleStyle& style) 
   for (const AnomalyReport& anomaly : evidence.anomalies) print_anomaly(page, anomaly, said, style.verbose);
   for (const std::string& note : evidence.notes) page.line("note", note);
   page.line("verdict", in_words(result.verdict), tone_of(run, result));
-  page.line("why", said.without(result.verdict.why));
+  page.line("why", said.without_details(result.verdict.why));
 }
 
 }  // namespace tenter::report

@@ -1,19 +1,16 @@
 #include "report/said.h"
 
-#include <algorithm>
+#include <fmt/format.h>
 
 namespace tenter::report {
 
-bool Said::first(std::string_view sentence) {
-  if (std::find(sentences_.begin(), sentences_.end(), sentence) != sentences_.end()) return false;
-  sentences_.emplace_back(sentence);
-  return true;
-}
-
-std::string Said::without(std::string reason) const {
-  for (const std::string& sentence : sentences_) {
-    const std::string repetition = " (" + sentence + ")";
-    if (const std::size_t at = reason.find(repetition); at != std::string::npos) reason.erase(at, repetition.size());
+std::string Said::without_details(std::string reason) const {
+  for (const auto& [kind, details] : details_) {
+    if (details.size() > 1) continue;
+    const std::string repetition = fmt::format("{} ({})", name_of(kind), *details.begin());
+    if (const std::size_t at = reason.find(repetition); at != std::string::npos) {
+      reason.replace(at, repetition.size(), name_of(kind));
+    }
   }
   return reason;
 }

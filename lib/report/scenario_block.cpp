@@ -111,7 +111,7 @@ void print_scenario(std::ostream& out, const Run& run, const Result& result, con
   for (const JudgedEvidence& judged : result.engines) {
     Said said;
     print_engine(page, run, scenario, judged, said, style.verbose);
-    why = said.without(std::move(why));
+    why = said.without_details(std::move(why));
   }
   page.line("reason", scenario.reason);
   page.line("verdict", in_words(result.verdict), tone_of(run, result));

@@ -155,7 +155,7 @@ std::string in_words(const Witness& witness, const JudgedEvidence& judged) {
 void print_witness(Page& page, const Run& run, const ScenarioInfo& scenario, const JudgedEvidence& judged,
                    const Witness& witness, Said& said, WitnessStyle style) {
   page.line(title_of(witness), in_words(witness, judged), anomaly_of(witness, judged) ? Tone::bad : Tone::doubtful);
-  if (witness.outcome.empty()) said.first(witness.detail);
+  if (witness.outcome.empty()) said.first(witness.kind, witness.detail);
   Witness shown = witness;
   if (!style.all_steps) shown.steps = brief_steps(witness);
   const std::vector<Lane> lanes = lanes_of(shown);

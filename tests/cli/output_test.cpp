@@ -211,6 +211,12 @@ TEST(EndedEarly, ReportsWhatRanBefore) {
 TEST(Doctor, TellsOfEachEngine) {
   const Outcome outcome = tenter({"doctor"});
   EXPECT_THAT(outcome.out, HasSubstr("stress engine"));
+#if !defined(TENTER_SANITIZED)
+  const std::size_t explore = outcome.out.find("explore engine");
+  ASSERT_NE(explore, std::string::npos);
+  EXPECT_THAT(outcome.out.substr(explore), HasSubstr("every step of them decided"));
+  EXPECT_THAT(outcome.out.substr(explore), Not(HasSubstr("overlapped")));
+#endif
 }
 
 }  // namespace
