@@ -246,6 +246,8 @@ std::optional<std::string> not_empty(const std::string& text) {
   return text.empty() ? std::nullopt : std::optional(text);
 }
 
+std::optional<std::string> file_name(const std::string& text) { return text == "-" ? std::nullopt : not_empty(text); }
+
 std::optional<std::uint32_t> preemptions_in(const std::string& text) {
   constexpr std::uint64_t kMost = 1000;
   const auto count = count_in(text);
@@ -283,7 +285,7 @@ void take_exploration(const Given& given, Options& options) {
         "more of them; take auto or exhaustive");
   }
   given.take("schedule", options.schedule, not_empty, "a schedule");
-  given.take("save", options.save, not_empty, "a file");
+  given.take("save", options.save, file_name, "the name of a file");
 }
 
 void take_output(const Given& given, Options& options) {

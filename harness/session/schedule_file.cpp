@@ -28,8 +28,14 @@ ScheduleFile read_schedule(const std::filesystem::path& path) {
                               version, ScheduleFile::kVersion));
     }
     return {json.at("scenario"), json.at("plugin"), json.at("compiler"), json.at("build"), json.at("schedule")};
-  } catch (const Json::exception& error) {
-    throw Error(fmt::format("{}: is no schedule file: {}", path.string(), error.what()));
+  } catch (const Json::parse_error& error) {
+    throw Error(fmt::format("{}: is no schedule file, or not all of one: it is no JSON from byte {} on",
+                            path.string(), error.byte));
+  } catch (const Json::exception&) {
+    throw Error(
+        fmt::format("{}: is no schedule file: wanted an object with a number tenter_schedule, and texts "
+                    "scenario, plugin, compiler, build and schedule",
+                    path.string()));
   }
 }
 

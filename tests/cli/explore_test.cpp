@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <fstream>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "program.h"
@@ -140,6 +141,42 @@ TEST(Replay, OfAScheduleThatIsCutShortSaysSo) {
   const Outcome outcome = replay("explored/checked", schedule.substr(0, schedule.size() - 1));
   EXPECT_EQ(outcome.exit_code, 3);
   EXPECT_THAT(outcome.out, HasSubstr("the schedule ends after 4 steps, and the program goes on: it was cut short"));
+}
+
+// Written for anything but what it is replayed with.
+TEST(Replay, OfAnotherCompilersPluginIsRefused) {
+  for (const auto& [schedule, compiler] :
+       {std::pair("t1:g1:12", "g\\+\\+ 1:"), std::pair("t1:c1:12", "clang\\+\\+ 1:")}) {
+    const Outcome outcome = replay("explored/crossed", schedule);
+    EXPECT_EQ(outcome.exit_code, 2);
+    EXPECT_EQ(outcome.out, "");
+    EXPECT_THAT(outcome.err, testing::ContainsRegex(std::string("the schedule is one of ") + compiler));
+  }
+}
+
+TEST(Replay, OfAnotherScenarioSaysWhereItEnds) {
+  const Outcome outcome = replay("explored/crossed", schedule_of("explored/checked"));
+  EXPECT_EQ(outcome.exit_code, 3);
+  EXPECT_THAT(outcome.out, HasSubstr("followed for 2 steps only: then it is the turn of second, which cannot go"));
+}
+
+TEST(Replay, OfAFileThatIsCutShortSaysSo) {
+  const std::string file = scratch("whole.schedule");
+  replay("explored/crossed", schedule_of("explored/crossed"), {"--save", file});
+  const std::string text = contents(file);
+  const std::string cut = scratch("cut.schedule");
+  std::ofstream(cut) << text.substr(0, text.size() / 2);
+  const Outcome outcome = tenter(with_plugin({"replay", cut}, {}));
+  EXPECT_EQ(outcome.exit_code, 2);
+  EXPECT_THAT(outcome.err, HasSubstr("is no schedule file, or not all of one"));
+}
+
+TEST(Replay, NeedsTheInstrumentedTwin) {
+  const std::string alone = scratch("alone.so");
+  fs::copy_file(kPlugin, alone);
+  const Outcome outcome = tenter({"replay", "explored/crossed", "--schedule", "t1:g12:12", "--plugin", alone});
+  EXPECT_EQ(outcome.exit_code, 2);
+  EXPECT_THAT(outcome.err, HasSubstr("the explore engine needs its instrumented twin, alone.instrumented.so"));
 }
 
 TEST(Replay, SavesAScheduleThatItCanReplay) {

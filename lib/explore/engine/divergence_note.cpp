@@ -9,8 +9,10 @@ namespace {
 
 std::string why_not(const Account& account, const Narration& narration, const Divergence& divergence) {
   const std::string wanted = account.thread(divergence.wanted);
-  if (divergence.enabled == 0) return fmt::format("the program is over where {} should go on", wanted);
-  if (!divergence.pending) return fmt::format("it is the turn of {}, which has not started or is finished", wanted);
+  if (!divergence.pending) {
+    if (divergence.enabled == 0) return fmt::format("the program is over where {} should go on", wanted);
+    return fmt::format("it is the turn of {}, which has not started or is finished", wanted);
+  }
   const std::string word(name_of(divergence.pending->op));
   return fmt::format("it is the turn of {}, which cannot go on with its {}", wanted,
                      account.words(narration, word, *divergence.pending));

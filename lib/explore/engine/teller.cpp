@@ -75,6 +75,13 @@ std::string short_name_of_compiler(const std::string& compiler) {
   return compiler.substr(0, 1) + compiler.substr(number, compiler.find_first_not_of("0123456789", number) - number);
 }
 
+std::string long_name_of_compiler(const std::string& short_name) {
+  const std::string version = short_name.substr(std::min<std::size_t>(short_name.size(), 1));
+  if (short_name.starts_with('g')) return "g++ " + version;
+  if (short_name.starts_with('c')) return "clang++ " + version;
+  return short_name;
+}
+
 std::uint32_t Teller::ThreadNames::current() const noexcept {
   const Runtime* const runtime = Runtime::running();
   return runtime == nullptr ? kMost : runtime->current();
@@ -97,9 +104,9 @@ Schedule Teller::schedule_of(const Course& course) const {
 Course Teller::course_of(const Schedule& schedule) const {
   if (schedule.compiler != compiler_) {
     throw std::invalid_argument(
-        fmt::format("the schedule is of a plugin that {} has compiled, and this one is {}'s: "
-                    "steps are not the same",
-                    schedule.compiler, compiler_));
+        fmt::format("it was compiled by {}, and the schedule is one of {}: its steps are others; find it anew with "
+                    "tenter run",
+                    subject_.compiler, long_name_of_compiler(schedule.compiler)));
   }
   return {schedule.tasks, places_.places_of(schedule.places)};
 }

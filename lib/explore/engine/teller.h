@@ -73,5 +73,7 @@ class Teller {
 
 // "g12" for "g++ 12.2.0".
 std::string short_name_of_compiler(const std::string& compiler);
+// "g++ 12" for "g12".
+std::string long_name_of_compiler(const std::string& short_name);
 
 }  // namespace tenter::explore
