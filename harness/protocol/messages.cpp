@@ -86,7 +86,8 @@ constexpr auto kFields<Exploration> = std::tuple(Field{"strategy", &Exploration:
                                                  Field{"followed", &Exploration::followed},
                                                  Field{"preemptions", &Exploration::preemptions},
                                                  Field{"witnesses", &Exploration::witnesses},
-                                                 Field{"sampled", &Exploration::sampled});
+                                                 Field{"sampled", &Exploration::sampled},
+                                                 Field{"covering", &Exploration::covering});
 template <>
 constexpr auto kFields<Evidence> = std::tuple(
     Field{"engine", &Evidence::engine}, Field{"executions", &Evidence::executions},
@@ -103,7 +104,8 @@ constexpr auto kFields<RunRequest> =
     std::tuple(Field{"budget", &RunRequest::budget}, Field{"warm_up", &RunRequest::warm_up},
                Field{"seed", &RunRequest::seed}, Field{"affinity", &RunRequest::affinity},
                Field{"strategy", &RunRequest::strategy}, Field{"preemptions", &RunRequest::preemptions},
-               Field{"seek", &RunRequest::seek}, Field{"replay", &RunRequest::replay});
+               Field{"seek", &RunRequest::seek}, Field{"replay", &RunRequest::replay},
+               Field{"short_of_last", &RunRequest::short_of_last});
 template <>
 constexpr auto kFields<Described> = std::tuple(Field{"name", &Described::name},
                                                Field{"compiler", &Described::compiler},

@@ -176,6 +176,11 @@ std::string Account::object(const Narration& narration, std::uintptr_t operand, 
   return variable.empty() ? fmt::format("{:#x}", address) : variable;
 }
 
+std::string Account::words(const Narration& narration, const std::string& word, const Operation& operation) const {
+  const std::string what = object(narration, operation.object, operation.size);
+  return what.empty() ? word : fmt::format("{} of {}", word, what);
+}
+
 Witness Account::steps_of(const Narration& narration) const {
   Witness witness;
   std::vector<TaskId> columns;
@@ -190,11 +195,11 @@ Witness Account::steps_of(const Narration& narration) const {
   for (const TaskId task : columns) witness.threads.push_back(thread(task));
   for (const ToldStep& step : narration.steps) {
     const Operation& operation = step.operation;
-    const bool plain_number = operation.size <= sizeof step.value;
+    const bool known = step.made && has_value(operation.op) && operation.size <= sizeof step.value;
+    const bool writes = modifies(operation.op) && operation.op != Op::allocate;
     witness.steps.push_back({column_of(step.task), word_for(narration, step),
                              object(narration, operation.object, operation.size),
-                             has_value(operation.op) && plain_number ? number(step.value, operation.size) : "",
-                             modifies(operation.op) && operation.op != Op::allocate, where(step.stack)});
+                             known ? number(step.value, operation.size) : "", writes, where(step.stack)});
   }
   for (const ToldWait& wait : narration.waiting) {
     witness.steps.push_back({column_of(wait.task), fmt::format("waits for ever: {}", name_of(wait.operation.op)),
@@ -273,6 +278,8 @@ std::string Account::waits_in_words(const Narration& narration, const ToldWait& 
   const std::string what = object(narration, operation.object, operation.size);
   const std::string place = frame_in_words(where(wait.stack));
   const std::string who = thread(wait.task);
+  if (what.empty())
+    return fmt::format("{} gives way{} again and again, and nobody changes what it looks at", who, place);
   if (only_looks(operation.op)) {
     return fmt::format("{} looks{} at {} again and again, and nobody changes it", who, place, what);
   }

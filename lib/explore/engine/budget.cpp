@@ -1,5 +1,7 @@
 #include "explore/engine/budget.h"
 
+#include <cmath>
+
 namespace tenter::explore {
 namespace {
 
@@ -24,6 +26,10 @@ Count& Count::operator+=(const Count& more) {
   anomalous += more.anomalous;
   for (const OutcomeCount& row : more.outcomes) add(outcomes, row);
   return *this;
+}
+
+std::uint64_t part_of(std::uint64_t left, double share) {
+  return share >= 1 ? left : std::min(left, static_cast<std::uint64_t>(std::ceil(static_cast<double>(left) * share)));
 }
 
 Timer::Timer(std::optional<std::chrono::nanoseconds> limit)

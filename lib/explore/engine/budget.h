@@ -23,6 +23,9 @@ struct Count {
   Count& operator+=(const Count& more);
 };
 
+// The part of what is left that a phase may use, rounded up: where anything is left, it may do something.
+std::uint64_t part_of(std::uint64_t left, double share);
+
 // A time limit that is cheap to keep. Thread safety: none.
 class Timer {
  public:

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <limits>
 #include <optional>
 #include <string_view>
 #include <tuple>
@@ -31,14 +32,12 @@ using std::chrono::nanoseconds;
 
 constexpr std::chrono::milliseconds kTellEvery{250};
 
-Evidence empty_evidence(const Subject& subject) {
-  Evidence evidence;
+// What evidence of this engine says in any case. Which memory orders the program uses is known once it has run.
+void describe(const Subject& subject, Evidence& evidence) {
   evidence.engine = Engine::explore;
   evidence.seed = subject.request.seed;
   evidence.memory_model = "sequentially consistent";
   if (subject.runtime.weaker_orders_used()) evidence.memory_model += "; weaker orders not explored";
-  evidence.exploration.emplace();
-  return evidence;
 }
 
 bool is_random(StrategyName strategy) {
@@ -92,9 +91,13 @@ class Explorer {
     run_phases();
   }
 
-  bool used_up() const {
-    const auto& executions = subject_.request.budget.executions;
-    return timer_.over() || (executions && count_.executions >= *executions);
+  bool used_up() const { return timer_.over() || executions_left() == 0; }
+
+  // Of the phases to come.
+  std::uint64_t executions_left() const {
+    const auto& most = subject_.request.budget.executions;
+    if (!most) return std::numeric_limits<std::uint64_t>::max();
+    return *most - std::min(*most, count_.executions);
   }
 
   void run_phase(const Phase& phase) {
@@ -102,11 +105,12 @@ class Explorer {
     strategies_.push_back(name_of(phase.strategy));
     Search search(subject_.runtime, subject_.program, silent_, [&] { return recorded(phase); });
     Timer timer(phase_time(phase));
+    const std::uint64_t most = part_of(executions_left(), phase.share);
     places_due_ = true;
     phase_over_ = false;
     systematic_ = !is_random(phase.strategy);
     bool exhausted = false;
-    while (!stopped_ && !found_ && !phase_over_ && may_go_on(search)) {
+    while (!stopped_ && !found_ && !phase_over_ && search.executions() < most) {
       const Outcome* const execution = next(search);
       exhausted = execution == nullptr;
       if (exhausted) break;
@@ -125,11 +129,6 @@ class Explorer {
   std::optional<nanoseconds> phase_time(const Phase& phase) const {
     if (!timer_.limited()) return std::nullopt;
     return std::chrono::duration_cast<nanoseconds>(timer_.left() * phase.share);
-  }
-
-  bool may_go_on(const Search& search) const {
-    const auto& most = subject_.request.budget.executions;
-    return !most || count_.executions + search.executions() < *most;
   }
 
   std::unique_ptr<Strategy> recorded(const Phase& phase) {
@@ -220,9 +219,12 @@ class Explorer {
     if (now_.outside > 0) return;
     if (seen_all_) {
       coverage_ = Coverage::exhaustive;
+      covering_ = now_.executions - now_.blocked;
     } else if (bounded != nullptr && now_.cut == 0) {
       preemptions_ = all ? phase.preemptions : bounded->completed();
-      if (preemptions_) coverage_ = Coverage::bounded;
+      if (!preemptions_) return;
+      coverage_ = Coverage::bounded;
+      covering_ = bounded->completed_executions();
     }
   }
 
@@ -249,7 +251,8 @@ class Explorer {
   }
 
   Evidence evidence() {
-    Evidence evidence = empty_evidence(subject_);
+    Evidence evidence;
+    describe(subject_, evidence);
     Count count = count_;
     count += now_;
     evidence.executions = count.executions;
@@ -257,13 +260,14 @@ class Explorer {
     evidence.coverage = coverage_;
     evidence.outcomes = std::move(count.outcomes);
     evidence.interrupted = interrupted_;
-    Exploration& exploration = *evidence.exploration;
+    Exploration& exploration = evidence.exploration.emplace();
     exploration.strategy = fmt::format("{}", fmt::join(strategies_, ", then "));
     exploration.anomalous = count.anomalous;
     exploration.blocked = count.blocked + count.cut + count.outside;
     exploration.preemptions = preemptions_.value_or(0);
     exploration.sampled = sampled_;
-    for (const Finding* const finding : by_importance()) teller_.tell(*finding, evidence);
+    exploration.covering = covering_;
+    teller_.tell(by_importance(), evidence);
     for (const AnomalyReport& report : subject_.log.anomalies()) evidence.anomalies.push_back(report);
     if (outside_ && waits_outside_.empty()) waits_outside_ = teller_.waits_outside(*outside_);
     if (!waits_outside_.empty()) evidence.uncontrolled.push_back(waits_outside_);
@@ -305,6 +309,7 @@ class Explorer {
   std::string reason_to_isolate_;
   bool systematic_ = false;  // the phase that runs: it draws nothing at random
   bool seen_all_ = false;    // that the phase has to show
+  std::uint64_t covering_ = 0;
   bool stopped_ = false;
   bool interrupted_ = false;
   bool phase_over_ = false;
@@ -312,10 +317,20 @@ class Explorer {
 };
 
 Evidence replayed(const Subject& subject) {
+  const auto began = Clock::now();
   Teller teller(subject);
-  Evidence evidence = empty_evidence(subject);
-  evidence.exploration->strategy = "replay";
-  teller.tell_all(teller.course_of(schedule_of(subject.request.replay)), evidence);
+  const Course course = teller.course_of(schedule_of(subject.request.replay));
+  __atomic_store_n(&subject.progress.actors[0].started, 1, __ATOMIC_RELAXED);
+  Evidence evidence;
+  evidence.exploration.emplace().strategy = "replay";
+  if (subject.request.short_of_last) {
+    teller.tell_steps(course, evidence);
+  } else {
+    teller.tell_all(course, evidence);
+  }
+  evidence.executions = 1;
+  evidence.seconds = std::chrono::duration<double>(Clock::now() - began).count();
+  describe(subject, evidence);
   return evidence;
 }
 

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <bit>
+#include <limits>
 #include <utility>
 
 #include "explore/engine/silent_log.h"
@@ -12,13 +13,21 @@ namespace {
 // Follows the course, and keeps what it is told.
 class Telling final : public Strategy, public Announcements {
  public:
-  explicit Telling(const Course& course) : replay_(course.tasks) {}
+  // Makes at most so many steps.
+  Telling(const Course& course, SharedSchedule* schedule, std::size_t most)
+      : replay_(course.tasks), schedule_(schedule), most_(most) {}
 
   bool begin() override { return replay_.begin(); }
   // The stack of a step is that of its announcement; by the time that it is over its task has announced another one.
   TaskId choose(const SchedulePoint& point) override {
     const TaskId chosen = replay_.choose(point);
-    if (chosen != kNoTask) stack_ = stacks_[chosen];
+    stack_ = stacks_[chosen];
+    if (made_ == most_) {
+      announce(point.pending[chosen], chosen);
+      return kNoTask;
+    }
+    ++made_;
+    if (schedule_ != nullptr) schedule_->step(chosen);
     return chosen;
   }
   void announced(const Announcement& announcement) override {
@@ -61,20 +70,39 @@ class Telling final : public Strategy, public Announcements {
   const Replay& replay() const { return replay_; }
 
  private:
+  void announce(const Operation& operation, TaskId task) {
+    ToldStep step;
+    step.task = task;
+    step.operation = operation;
+    step.footprint = {operation};
+    step.stack = stack_;
+    step.made = false;
+    narration_.steps.push_back(std::move(step));
+  }
+
   Replay replay_;
+  SharedSchedule* const schedule_;
+  const std::size_t most_;
+  std::size_t made_ = 0;
   std::array<Stack, kMaxTasks> stacks_;  // of each task's last announcement
   Stack stack_;
   Narration narration_;
 };
 
-}  // namespace
+// What is known of the steps once they have been made.
+void complete(std::vector<ToldStep>& told, const std::vector<Step>& made) {
+  for (std::size_t i = 0; i < made.size(); ++i) {
+    told[i].operation = made[i].operation;
+    told[i].value = made[i].value;
+  }
+}
 
-Narration narrate(Runtime& runtime, const Program& program, AnomalyLog& log, const Course& course) {
+Narration narrated(Runtime& runtime, const Program& program, const Course& course, SharedSchedule* schedule,
+                   std::size_t most) {
   const VisiblePlaces before = runtime.visible_places();
-  const AnomalyLog::Deaf deaf(log);
   runtime.set_visible_places(course.places);
   runtime.forget_races();
-  Telling telling(course);
+  Telling telling(course, schedule, most);
   telling.begin();
   runtime.tell(&telling);
   SilentLog silent;
@@ -84,10 +112,7 @@ Narration narrate(Runtime& runtime, const Program& program, AnomalyLog& log, con
   runtime.set_visible_places(before);
 
   Narration result = std::move(telling.narration());
-  for (std::size_t i = 0; i < result.steps.size(); ++i) {
-    result.steps[i].operation = outcome.steps[i].operation;
-    result.steps[i].value = outcome.steps[i].value;
-  }
+  complete(result.steps, outcome.steps);
   result.ending = outcome.ending;
   result.deaths = outcome.deaths;
   result.leaks = outcome.leaks;
@@ -95,8 +120,20 @@ Narration narrate(Runtime& runtime, const Program& program, AnomalyLog& log, con
   result.races = outcome.races;
   result.outcome = tally->rows();
   result.trace_hash = outcome.trace_hash;
+  result.preemptions = static_cast<std::uint32_t>(telling.replay().taken().preemptions.size());
   result.divergence = telling.replay().diverged();
   return result;
+}
+
+}  // namespace
+
+Narration narrate(Runtime& runtime, const Program& program, const Course& course, SharedSchedule* schedule) {
+  return narrated(runtime, program, course, schedule, std::numeric_limits<std::size_t>::max());
+}
+
+Narration narrate_short_of_last(Runtime& runtime, const Program& program, const Course& course) {
+  if (course.tasks.empty()) return {};
+  return narrated(runtime, program, course, nullptr, course.tasks.size() - 1);
 }
 
 }  // namespace tenter::explore

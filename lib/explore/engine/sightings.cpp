@@ -49,6 +49,7 @@ Sighting sighting_of(const Leak& leak) {
                                 leak.size, leak.size == 1 ? "" : "s");
   sighting.key = key_of(What::leak, sighting.kind, sighting.detail);
   sighting.block = leak.block;
+  sighting.size = leak.size;
   return sighting;
 }
 
@@ -72,7 +73,7 @@ const std::vector<Sighting>& Lookout::look(const Outcome& execution, const Recor
   look_at_leaks(execution);
   look_at_reports();
   for (const Race& race : execution.races) {
-    sightings_.push_back({What::race, key_of(race), kind_of(race), Grade::forbidden, {}, {}, race, kNoTask, 0});
+    sightings_.push_back({What::race, key_of(race), kind_of(race), Grade::forbidden, {}, {}, race, kNoTask, 0, 0});
   }
   return sightings_;
 }
@@ -100,7 +101,7 @@ void Lookout::look_at_outcome() {
   const std::uint64_t key = combined(key_of(What::outcome, expected.anomaly, counted.outcome),
                                      static_cast<std::uint64_t>(counted.expectation));
   sightings_.push_back(
-      {What::outcome, key, expected.anomaly, expected.grade, counted.outcome, {}, std::nullopt, kNoTask, 0});
+      {What::outcome, key, expected.anomaly, expected.grade, counted.outcome, {}, std::nullopt, kNoTask, 0, 0});
 }
 
 void Lookout::look_at_end(const Outcome& execution, const Recorder& recorder) {
@@ -114,6 +115,7 @@ void Lookout::look_at_end(const Outcome& execution, const Recorder& recorder) {
                           {},
                           std::nullopt,
                           kNoTask,
+                          0,
                           0});
   }
   for (const Death& death : execution.deaths) {
@@ -125,7 +127,8 @@ void Lookout::look_at_end(const Outcome& execution, const Recorder& recorder) {
                           death.detail,
                           std::nullopt,
                           death.task,
-                          death.object});
+                          death.object,
+                          0});
   }
 }
 
@@ -147,6 +150,7 @@ void Lookout::look_at_reports() {
                           report.detail,
                           std::nullopt,
                           kNoTask,
+                          0,
                           0});
   }
 }

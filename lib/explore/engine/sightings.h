@@ -26,7 +26,8 @@ struct Sighting {
   std::string detail;   // of a death or a report
   std::optional<Race> race;
   TaskId task = kNoTask;     // that died
-  std::uintptr_t block = 0;  // of the heap, that is leaked
+  std::uintptr_t block = 0;  // of the heap, that the death was about, or that is leaked
+  std::size_t size = 0;      // of what is leaked
 };
 
 Sighting sighting_of(const Leak& leak);

@@ -7,7 +7,9 @@
 
 namespace tenter::explore {
 
-inline constexpr std::uintptr_t kClock = 1;   // see runtime/virtual_clock.h
+inline constexpr std::uintptr_t kClock = 1;  // see runtime/virtual_clock.h
+// Those who read it are another one, so that neither costs anything in a program without the other.
+inline constexpr std::uintptr_t kClockReaders = 2;
 inline constexpr std::uintptr_t kRandom = 3;  // see sync/random.h
 inline constexpr std::uintptr_t kRandom48 = 4;
 inline constexpr std::uintptr_t kOutside = 5;  // see sync/outside.h
@@ -16,6 +18,7 @@ inline constexpr std::uintptr_t kOutside = 5;  // see sync/outside.h
 constexpr std::string_view process_object(std::uintptr_t object) {
   switch (object) {
     case kClock:
+    case kClockReaders:
       return "the clock";
     case kRandom:
       return "the state of rand()";

@@ -12,9 +12,6 @@ constexpr std::int64_t kRealtimeStart = 1'600'000'000;  // seconds since the epo
 constexpr std::int64_t kOthersStart = 1'000;
 constexpr std::int64_t kEndOfTime = 6'000'000'000;  // seconds since the start; far from any overflow
 
-// Readers and movers of the clock are told apart so that neither costs anything in a program without the other.
-constexpr std::uintptr_t kReaders = 2;
-
 std::int64_t start_of(clockid_t clock) {
   return clock == CLOCK_REALTIME || clock == CLOCK_REALTIME_COARSE ? kRealtimeStart : kOthersStart;
 }
@@ -29,7 +26,7 @@ bool is_valid(const timespec& time) { return time.tv_nsec >= 0 && time.tv_nsec <
 // decided it (Strategy::stepped).
 void may_move_clock(Runtime& runtime) {
   runtime.watch_releases(kClock);
-  if (runtime.watches_releases(kReaders)) runtime.merged({Op::sleep, 0, kClock});
+  if (runtime.watches_releases(kClockReaders)) runtime.merged({Op::sleep, 0, kClock});
 }
 
 void move_clock(Runtime& runtime, Moment moment) {
@@ -69,7 +66,7 @@ timespec read_clock(Runtime& runtime, clockid_t clock, std::uintptr_t pc) {
   if (const Moment passing = passing_meanwhile(runtime.reads_clock()); passing != 0) {
     sleep_until(runtime, runtime.clock().now() + passing, pc);
   }
-  runtime.watch_releases(kReaders);
+  runtime.watch_releases(kClockReaders);
   runtime.release({Op::atomic_load, 0, kClock, pc});
   const Moment now = runtime.clock().now();
   return {start_of(clock) + now / kSecond, now % kSecond};
