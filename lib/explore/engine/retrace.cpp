@@ -12,18 +12,17 @@ void Retrace::begin() {
 void Retrace::compare(const SchedulePoint& point, TaskId chosen) {
   if (depth_ == length_) {
     same_ = false;
-    if (was_over_) depart(std::nullopt, Step{chosen, point.pending[chosen], 0});
+    if (was_over_) depart(std::nullopt, Step{chosen, pending_of(point, chosen), 0});
     return;
   }
   const Point& before = path_[depth_];
-  const bool still_possible = contains(point.enabled, before.chosen);
-  const Operation& now = point.pending[before.chosen];
-  const Step was{before.chosen, before.operation, 0};
-  if (!still_possible) {
-    depart(was, std::nullopt);
-  } else if (now.op != before.operation.op || now.object != before.operation.object ||
-             now.pc != before.operation.pc) {
-    depart(was, Step{before.chosen, now, 0});
+  const Operation now = pending_of(point, before.chosen);
+  const bool same_operation =
+      now.op == before.operation.op && now.object == before.operation.object && now.pc == before.operation.pc;
+  if (!contains(point.enabled, before.chosen)) {
+    depart(Step{before.chosen, before.operation, 0}, std::nullopt);
+  } else if (!same_operation) {
+    depart(Step{before.chosen, before.operation, 0}, Step{before.chosen, now, 0});
   }
   same_ = before.chosen == chosen && !departure_;
 }

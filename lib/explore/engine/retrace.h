@@ -19,7 +19,7 @@ class Retrace {
   bool comes_to(const SchedulePoint& point, TaskId chosen) {
     if (same_) compare(point, chosen);
     const bool possible = contains(point.enabled, chosen);
-    if (!possible) depart(Step{chosen, point.pending[chosen], 0}, std::nullopt);
+    if (!possible) depart(Step{chosen, pending_of(point, chosen), 0}, std::nullopt);
     if (!same_) note(point, chosen);
     ++depth_;
     return possible;
@@ -35,9 +35,13 @@ class Retrace {
     Operation operation;
   };
 
+  // There may be fewer tasks now.
+  static Operation pending_of(const SchedulePoint& point, TaskId task) {
+    return task < point.pending.size() ? point.pending[task] : Operation{};
+  }
   void note(const SchedulePoint& point, TaskId chosen) {
     if (depth_ == path_.size()) path_.emplace_back();
-    path_[depth_] = {chosen, point.pending[chosen]};
+    path_[depth_] = {chosen, pending_of(point, chosen)};
   }
   void compare(const SchedulePoint& point, TaskId chosen);
   void depart(std::optional<Step> before, std::optional<Step> now);
