@@ -3,39 +3,26 @@
 namespace tenter::explore {
 
 void Retrace::begin() {
-  same_ = !path_.empty();
+  same_ = length_ != 0;
   depth_ = 0;
   departure_.reset();
 }
 
-bool Retrace::comes_to(const SchedulePoint& point, TaskId chosen) {
-  if (same_) compare(point, chosen);
-  const bool possible = contains(point.enabled, chosen);
-  if (!possible) depart(Step{chosen, point.pending[chosen], 0}, std::nullopt);
-  if (!same_) {
-    path_.resize(depth_);
-    path_.push_back({chosen, point.pending[chosen]});
-  }
-  ++depth_;
-  return possible;
-}
-
 // Up to and including the first point at which another choice is made.
 void Retrace::compare(const SchedulePoint& point, TaskId chosen) {
-  if (depth_ == path_.size()) {
+  if (depth_ == length_) {
     same_ = false;
-    if (was_over_) depart(std::nullopt, Step{chosen, point.pending[chosen], 0});
+    if (was_over_) depart(std::nullopt, Step{chosen, pending_of(point, chosen), 0});
     return;
   }
   const Point& before = path_[depth_];
-  const bool still_possible = contains(point.enabled, before.chosen);
-  const Operation& now = point.pending[before.chosen];
-  const Step was{before.chosen, before.operation, 0};
-  if (!still_possible) {
-    depart(was, std::nullopt);
-  } else if (now.op != before.operation.op || now.object != before.operation.object ||
-             now.pc != before.operation.pc) {
-    depart(was, Step{before.chosen, now, 0});
+  const Operation now = pending_of(point, before.chosen);
+  const bool same_operation =
+      now.op == before.operation.op && now.object == before.operation.object && now.pc == before.operation.pc;
+  if (!contains(point.enabled, before.chosen)) {
+    depart(Step{before.chosen, before.operation, 0}, std::nullopt);
+  } else if (!same_operation) {
+    depart(Step{before.chosen, before.operation, 0}, Step{before.chosen, now, 0});
   }
   same_ = before.chosen == chosen && !departure_;
 }
@@ -45,10 +32,10 @@ void Retrace::depart(std::optional<Step> before, std::optional<Step> now) {
 }
 
 void Retrace::ends(Ending ending) {
-  if (same_ && depth_ < path_.size() && ending != Ending::abandoned) {
+  if (same_ && depth_ < length_ && ending != Ending::abandoned) {
     depart(Step{path_[depth_].chosen, path_[depth_].operation, 0}, std::nullopt);
   }
-  path_.resize(depth_);
+  length_ = depth_;
   was_over_ = ending != Ending::abandoned;
 }
 
