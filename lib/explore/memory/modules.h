@@ -21,6 +21,9 @@ const std::vector<std::span<const std::byte>>& variables_of_c_runtimes();
 // True when it is among them.
 bool is_a_c_runtimes(const void* variable);
 
+// True for code of theirs.
+bool is_code_of_c_runtimes(const void* pc);
+
 // Changes whenever a module has been loaded or unloaded.
 struct LoaderState {
   unsigned long long loaded = 0;

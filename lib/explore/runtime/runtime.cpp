@@ -55,7 +55,7 @@ class Runtime::Exceptions final : public ActorLog {
   Exceptions(Runtime& runtime, ActorLog& log) : runtime_(runtime), log_(log) { started = log.started; }
   void uncaught_exception(std::size_t index, std::string_view what) noexcept override {
     Inside inside(&runtime_);
-    runtime_.outcome_.deaths.push_back({runtime_.current_, Anomaly::uncaught_exception, std::string(what)});
+    runtime_.note_death({runtime_.current_, Anomaly::uncaught_exception, std::string(what)});
     log_.uncaught_exception(index, what);
   }
 
@@ -347,10 +347,15 @@ void Runtime::finish() {
 }
 
 void Runtime::die(Anomaly kind, std::string detail, std::uintptr_t pc, std::uintptr_t object) {
-  outcome_.deaths.push_back({current_, kind, std::move(detail), pc != 0 ? pc : pending_[current_].pc, object});
-  if (announcements_ != nullptr) announcements_->happened(memory_event(MemoryEvent::What::died, current_, {}));
+  note_death({current_, kind, std::move(detail), pc != 0 ? pc : pending_[current_].pc, object});
   tasks_[current_].dead = true;
   leave();
+}
+
+// On the stack of who dies.
+void Runtime::note_death(Death death) {
+  outcome_.deaths.push_back(std::move(death));
+  if (announcements_ != nullptr) announcements_->happened(memory_event(MemoryEvent::What::died, current_, {}));
 }
 
 void Runtime::die_of_stack_overflow() { die(Anomaly::stack_overflow, "a thread ran out of stack"); }

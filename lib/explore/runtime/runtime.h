@@ -335,6 +335,7 @@ class Runtime {
   void expect_alive(const Operation& operation);
   bool is_of_ended_frame(std::uintptr_t address) const;
   void note_leaks();
+  void note_death(Death death);
   struct Job;  // what the main task is to do
   class Exceptions;
 

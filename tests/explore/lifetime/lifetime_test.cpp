@@ -74,6 +74,11 @@ TEST(Lifetime, OfABlockFreedTwiceIsToldWithBothPlaces) {
   EXPECT_EQ(told[2], "main allocated");
 }
 
+TEST(Lifetime, IsToldWhoeverElseHasDied) {
+  EXPECT_THAT(words(anomaly("throws-besides", "use after free")),
+              ElementsAre("second used", "second freed", "main allocated"));
+}
+
 // Freeing memory that is used at the same time is no data race to a reader: it is what it leads to.
 TEST(Lifetime, IsNotMistakenForARace) {
   for (const json& one : explored("freed-early").at("anomalies")) EXPECT_EQ(one.at("kind"), "use after free");

@@ -188,4 +188,18 @@ struct NoBlock {
 const tenter::Registered no_block{
     tenter::scenario<NoBlock>("lifetime/no-block").actors(&NoBlock::one, &NoBlock::other).breaks(Anomaly::crash)};
 
+// One of them dies of something else first.
+struct ThrowsBesides {
+  std::unique_ptr<Node> node = std::make_unique<Node>();
+  void throws() { throw 1; }
+  void frees() {
+    Node* const alias = node.get();
+    node.reset();
+    alias->value = 1;
+  }
+};
+const tenter::Registered throws_besides{tenter::scenario<ThrowsBesides>("lifetime/throws-besides")
+                                            .actors(&ThrowsBesides::throws, &ThrowsBesides::frees)
+                                            .breaks(Anomaly::uncaught_exception, Anomaly::use_after_free)};
+
 }  // namespace

@@ -45,7 +45,7 @@ TEST_P(Uncontrolled, ForbidsAProof) {
 TEST_P(Uncontrolled, LeavesSamples) {
   const Evidence evidence = explored(GetParam());
   EXPECT_EQ(evidence.executions, 1'000U);
-  EXPECT_EQ(evidence.exploration->strategy, "dpor, then pct");
+  EXPECT_EQ(evidence.exploration->strategy, "dpor, then pct, then pos, then random");
   EXPECT_GT(count_of(evidence, "-1"), 0U);
 }
 
