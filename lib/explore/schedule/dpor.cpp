@@ -18,7 +18,7 @@ bool Dpor::begin() {
   if (!std::exchange(started_, true)) return true;
   while (!frames_.empty() && (frames_.back().source & ~frames_.back().done) == 0) frames_.pop_back();
   if (frames_.empty()) {
-    complete_ = true;
+    complete_ = !left_path_;
     return false;
   }
   Frame& frame = frames_.back();
@@ -83,6 +83,12 @@ void Dpor::joined(TaskId waiter, TaskId finished) {
 
 // Who waits is taken to make its step all the same.
 void Dpor::end(Ending, const SchedulePoint& point) {
+  // A choice that has not been made, since it could not be.
+  while (!frames_.empty() && (depth_ < frames_.size() || frames_.back().step == nullptr)) {
+    left_path_ = true;
+    frames_.pop_back();
+  }
+  if (left_path_) return;
   for (TaskSet rest = point.waiting; rest != 0; rest &= rest - 1) {
     const TaskId task = lowest(rest);
     Frame& frame = frames_.emplace_back();

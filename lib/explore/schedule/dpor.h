@@ -86,6 +86,7 @@ class Dpor final : public Strategy {
   std::array<Clock, kMaxTasks> past_{};  // by task: what happens before its next step
   std::vector<Passing> passings_;        // in the step that goes on
   bool started_ = false;
+  bool left_path_ = false;  // an execution ended before it had made the choices of an earlier one again
   bool complete_ = false;
 };
 
