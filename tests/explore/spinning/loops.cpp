@@ -223,6 +223,22 @@ struct EachOther {
   }
 };
 
+// One of them has written plain memory that the other one looks at again and again.
+struct RacingLoop {
+  std::atomic<int> one{0}, other{0};
+  int seen = 0;
+
+  void wait_for_one() {
+    while (one.load() != 2) {
+    }
+  }
+  void wait_for_other() {
+    *reinterpret_cast<int*>(&one) = 1;
+    while (other.load() == 0) {
+    }
+  }
+};
+
 struct Poll {
   std::mutex mutex;
   bool ready = false;
@@ -343,6 +359,7 @@ const tenter::Registered registered[] = {
     twice<Peterson>("peterson", &Peterson::count),
     twice<Deference>("deference", &Deference::count),
     twice<EachOther>("each-other", &EachOther::wait),
+    with<RacingLoop>("racing-loop", &RacingLoop::wait_for_one, &RacingLoop::wait_for_other),
     with<Poll>("poll", &Poll::poll, &Poll::raise),
     with<Poll>("poll-of-two", &Poll::poll, &Poll::raise, &Poll::only_poll),
     with<Poll>("poll-never-raised", &Poll::poll, &Poll::only_poll),

@@ -220,6 +220,15 @@ TEST(Loop, OnPlainMemoryIsARace) {
   EXPECT_THAT(exhaustively(scenario("volatile-never-raised")).names(), testing::ElementsAre("livelock"));
 }
 
+// What races with the loop has come before it.
+TEST(Loop, GoesRoundThoughEachRoundIsARace) {
+  for (const Found& found : {exhaustively(scenario("racing-loop")), reduced(scenario("racing-loop"))}) {
+    EXPECT_TRUE(found.complete);
+    EXPECT_TRUE(found.races);
+    EXPECT_THAT(found.names(), testing::ElementsAre("livelock"));
+  }
+}
+
 TEST(Loop, WithoutAnyVisibleStepIsTheDeathOfItsTask) {
   for (const char* const name : {"hoisted", "busy"}) {
     const Found found = exhaustively(scenario(name));
