@@ -178,7 +178,7 @@ TEST(Deaths, OfTheTaskThatMakesTheStateLeaveNothingToExplore) {
   EXPECT_EQ(found.finished, 0u);
   ASSERT_EQ(found.deaths.size(), 1u);
   EXPECT_EQ(found.deaths[0].kind, Anomaly::uncaught_exception);
-  EXPECT_EQ(found.deaths[0].detail, "left a constructor");
+  EXPECT_EQ(found.deaths[0].detail, "std::runtime_error: left a constructor");
 }
 
 }  // namespace
