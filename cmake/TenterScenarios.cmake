@@ -39,7 +39,7 @@ endfunction()
 # claim is confirmed. They are discovered when ctest starts; a plugin that cannot be listed, because a scenario in
 # it is misused for instance, becomes one failing test TARGET.scenarios whose output says what to change.
 #
-# ENGINE: stress, tsan; all of them when left out. TIME: for each scenario and engine ("200ms", "5s", "2m"); 1s when
+# ENGINE: stress, tsan, explore; all of them when left out. TIME: for each scenario and engine ("200ms", "5s", "2m"); 1s when
 # left out. The tests carry the label `tenter` and share a RESOURCE_LOCK, because each wants the machine's cores to
 # itself; PROPERTIES adds to their properties or overrides them.
 function(tenter_discover_scenarios target)
@@ -107,18 +107,23 @@ endfunction()
 
 function(_tenter_instrumented target name)
   _tenter_instrument(${target})
+  target_link_libraries(${target} PRIVATE tenter::instrumented_plugin)
   # The symbols of the instrumentation are the host's.
   target_link_options(${target} PRIVATE -Wl,-z,undefs)
   _tenter_identify(${target} ${name} "-O1 -g -fsanitize=thread")
 endfunction()
 
 # -O1 keeps every access of the source apart, which -O2 would merge; libstdc++'s own string and stream templates are
-# instantiated here, or they would run unseen inside libstdc++.so.
+# instantiated here, or they would run unseen inside libstdc++.so. Copies of a constant size must stay calls, for gcc
+# instruments nothing of what it makes of them (tenter/detail/bulk_memory.h); so must those that are fortified.
 function(_tenter_instrument target)
-  target_compile_options(${target} PRIVATE -O1 -g -fno-omit-frame-pointer -fsanitize=thread
-    $<$<CXX_COMPILER_ID:GNU>:-Wno-tsan>
+  target_compile_options(${target} PRIVATE -O1 -g -fno-omit-frame-pointer -fsanitize=thread -U_FORTIFY_SOURCE
+    "$<$<CXX_COMPILER_ID:GNU>:-Wno-tsan;-fno-builtin-memcpy;-fno-builtin-memmove;-fno-builtin-memset>"
+    "$<$<COMPILE_LANG_AND_ID:CXX,GNU>:SHELL:-include tenter/detail/bulk_memory.h>"
     "$<$<CXX_COMPILER_ID:Clang>:-gdwarf-aranges;SHELL:-mllvm -tsan-instrument-read-before-write>")
   target_compile_definitions(${target} PRIVATE _GLIBCXX_EXTERN_TEMPLATE=0)
+  # Where that header is found; a library that is compiled again gets nothing else of tenter::scenario.
+  target_include_directories(${target} PRIVATE $<TARGET_PROPERTY:tenter::scenario,INTERFACE_INCLUDE_DIRECTORIES>)
 endfunction()
 
 # `libraries`, with each that `instrumented` names replaced by a twin of it that is compiled for `plugin`.

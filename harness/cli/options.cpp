@@ -41,7 +41,7 @@ const Option kBaseline{"baseline", 0, "FILE", "known failures, lines of SCENARIO
 const Option kTimeout{"timeout", 0, "T", "without progress for so long, it hangs (5s)"};
 const Option kMemory{"memory", 0, "SIZE", "the most a scenario may use (2G); four times in tsan"};
 const Option kAffinity{"affinity", 0, "HOW", "threads on cores: none, spread or same-core (what works)"};
-const Option kStrategy{"strategy", 0, "HOW", "of explore: auto, dpor, exhaustive, random, pct, pos (auto)"};
+const Option kStrategy{"strategy", 0, "HOW", "of explore: auto,dpor,exhaustive,random,pct,pos (auto)"};
 const Option kPreemptions{"preemptions", 0, "N", "in explore, at most so many in an execution"};
 const Option kSchedule{"schedule", 0, "S", "the schedule, as tenter run prints it"};
 const Option kSave{"save", 0, "FILE", "write the schedule to a file that tenter replay takes"};
@@ -312,7 +312,7 @@ Options parse(const std::string& command, const std::vector<std::string>& argume
   options.help = given.on("help");
   options.patterns = given.patterns();
   options.jobs = std::max(1U, std::thread::hardware_concurrency());
-  given.take("engine", options.engines, engines_in, "some of stress, tsan and explore, separated by commas");
+  given.take("engine", options.engines, engines_in, "stress, tsan, explore, or several with commas between");
   given.take("seed", options.seed, count_in, "a number, 0 or more");
   given.take("jobs", options.jobs, positive_in, "a number, 1 or more");
   given.take("baseline", options.baseline, not_empty, "a file");
@@ -343,8 +343,8 @@ std::string help_of(const Option& option) {
 std::string help_of(const Command& command) {
   std::string text = fmt::format("tenter {} {}: {}\n\n", command.name, command.usage, command.summary);
   for (const Option& option : command.options) text += help_of(option);
-  text += "\nOptions may also be TENTER_<OPTION> in the environment.";
-  if (command.usage == "[PATTERN...]") text += " In a PATTERN * is any text.";
+  text += "\nOptions may be TENTER_<OPTION> in the environment, too.";
+  if (command.usage == "[PATTERN...]") text += " In a PATTERN * is any.";
   if (command.name == "run") text += "\nExit: 0 as claimed, 1 refuted, 2 wrong use or surroundings, 3 undecided.";
   if (command.name == "replay") text += "\nExit: 0 replayed to its end, 2 wrong use or surroundings, 3 not.";
   return text + "\n";

@@ -171,6 +171,10 @@ bool worth_another_start(const Ending& ending, const WorkerCommand& command) {
 
 std::string cannot_start(const Ending& ending, const WorkerCommand& command) {
   const auto lines = last_lines(ending.output, 1);
+  if (command.executable.filename() != "tenter-tsan") {
+    return fmt::format("{} cannot start{}", command.executable.filename().string(),
+                       lines.empty() ? "" : ": " + lines.front());
+  }
   return fmt::format(
       "{} cannot start: ThreadSanitizer finds no room in its address space{}; allow personality(), or set "
       "vm.mmap_rnd_bits to 28 (see tenter doctor)",

@@ -5,6 +5,7 @@
 #include "explore/engine/explorer.h"
 #include "explore/engine/symbols.h"
 #include "explore/runtime/runtime.h"
+#include "tsan/address_space.h"
 #include "worker/worker_main.h"
 
 namespace {
@@ -23,8 +24,13 @@ class ExploreEngine final : public tenter::worker::WorkerEngine {
 
   tenter::Evidence run(const tenter::worker::Job& job) override {
     const auto names = tenter::explore::names_by_symbols(job.plugin_path, *job.program.body);
-    return tenter::explore::run({*runtime_, job.program, job.plugin_path, job.plugin.compiler, job.request,
-                                 job.progress, job.schedule, job.monitor, job.log, *names});
+    tenter::Evidence evidence =
+        tenter::explore::run({*runtime_, job.program, job.plugin_path, job.plugin.compiler, job.request, job.progress,
+                              job.schedule, job.monitor, job.log, *names});
+    if (tenter::address_space::randomised()) {
+      evidence.notes.push_back("addresses are randomised here: what depends on them is not the same in another run");
+    }
+    return evidence;
   }
 
  private:

@@ -79,10 +79,11 @@ std::string bound_of(std::uint64_t executions) {
   return fmt::format("rarer than {:.2g} an execution (3/n, 95% confidence)", upper_bound_95(executions));
 }
 
-// ", one of each equivalent" of a search that leaves out what would come to the same.
-std::string reduction_of(const JudgedEvidence& evidence) {
+// What a search has seen: all there are, or, where it leaves out what would come to the same, one of each kind.
+std::string share_of(const JudgedEvidence& evidence) {
   const auto& exploration = evidence.evidence.exploration;
-  return exploration && exploration->strategy == name_of(StrategyName::dpor) ? ", one of each equivalent" : "";
+  const bool reduced = exploration && exploration->strategy == name_of(StrategyName::dpor);
+  return reduced ? "one of each equivalent of all" : "which are all";
 }
 
 std::string preemptions_of(const JudgedEvidence& evidence) {
@@ -168,8 +169,8 @@ std::string why_refuted(const Claim& claim, const std::vector<Sighting>& against
 }
 
 std::string why_excluded(const Claim& claim, const JudgedEvidence& search) {
-  return fmt::format("{} was in none of the {}{}, which are all there are{}", awaited(claim),
-                     interleavings_of(search), reduction_of(search), memory_model_of(search));
+  return fmt::format("{} was in none of the {}, {} there are{}", awaited(claim), interleavings_of(search),
+                     share_of(search), memory_model_of(search));
 }
 
 std::string why_witnessed(const std::vector<Sighting>& sightings) {
@@ -186,10 +187,10 @@ std::string why_holds(const ScenarioInfo& scenario, const JudgedEvidence& strong
       "no anomaly in {}", basis == Basis::sampled ? executions_of(strongest) : interleavings_of(strongest));
   switch (basis) {
     case Basis::proved:
-      return fmt::format("{}{}, which are all that its {} can make{}", none, reduction_of(strongest),
+      return fmt::format("{}, {} that its {} can make{}", none, share_of(strongest),
                          counted(scenario.actors.size(), "actor"), memory_model_of(strongest));
     case Basis::bounded:
-      return fmt::format("{}, which are all that its {} can make with {}{}", none,
+      return fmt::format("{}, {} that its {} can make with {}{}", none, share_of(strongest),
                          counted(scenario.actors.size(), "actor"), preemptions_of(strongest),
                          memory_model_of(strongest));
     case Basis::sampled:

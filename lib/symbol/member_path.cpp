@@ -144,12 +144,15 @@ class Finder {
         continue;
       }
       const std::optional<Dwarf_Die> inner = types_.type_of(part);
-      touched = touched || (inner && touches(part, *inner, offset));
-      if (!inner || !covers(part, *inner, offset)) continue;
-      std::optional<Match> found = in_part(part, *inner, path, offset - begin_of(part));
+      if (!inner) continue;
+      if (!covers(part, *inner, offset)) {
+        touched = touched || touches(part, *inner, offset);
+        continue;
+      }
+      Match found = in_part(part, *inner, path, offset - begin_of(part));
       // Where the size of a member is unknown, the last that begins before the bytes has them.
-      const bool closer = best && found && found->fit == best->fit && begin_of(part) > best_begin;
-      if (!found || (best && found->fit <= best->fit && !closer)) continue;
+      const bool closer = best && found.fit == best->fit && begin_of(part) > best_begin;
+      if (best && found.fit <= best->fit && !closer) continue;
       best = std::move(found);
       best_begin = begin_of(part);
     }
@@ -158,12 +161,10 @@ class Finder {
     return touched ? whole(type, path, offset) : Match{path.after(offset), Fit::between};
   }
 
-  // A base or an unnamed union has no name to add, and nothing to say of its gaps.
-  std::optional<Match> in_part(Dwarf_Die part, Dwarf_Die type, const Path& path, std::size_t offset) {
+  // A base or an unnamed union has no name to add.
+  Match in_part(Dwarf_Die part, Dwarf_Die type, const Path& path, std::size_t offset) {
     const std::string name = dwarf_tag(&part) == DW_TAG_inheritance ? "" : name_of_member(part);
-    Match found = match(type, name.empty() ? path : path.member(name), offset);
-    if (name.empty() && found.fit == Fit::between) return std::nullopt;
-    return found;
+    return match(type, name.empty() ? path.unnamed_part(begin_of(part)) : path.member(name), offset);
   }
 
   static Path bits(const Path& path, const std::vector<std::string>& names) {
@@ -199,22 +200,6 @@ class Finder {
 };
 
 }  // namespace
-
-Path Path::unspoken(std::string object) {
-  Path path(std::move(object));
-  path.unspoken_ = true;
-  return path;
-}
-
-Path Path::member(std::string_view name) const {
-  return Path(unspoken_ ? std::string(name) : fmt::format("{}.{}", text_, name));
-}
-
-Path Path::element(std::size_t index) const { return Path(fmt::format("{}[{}]", text_, index)); }
-
-Path Path::part(std::size_t index) const { return Path(fmt::format("get<{}>({})", index, text_)); }
-
-Path Path::after(std::size_t bytes) const { return bytes == 0 ? *this : Path(fmt::format("{} + {}", text_, bytes)); }
 
 std::string member_path(DebugTypes& types, Dwarf_Die type, const Path& object, std::size_t offset, std::size_t size) {
   return Finder(types, size).match(type, object, offset).path.text();

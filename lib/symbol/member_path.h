@@ -3,29 +3,11 @@
 
 #include <cstddef>
 #include <string>
-#include <string_view>
 
 #include "symbol/debug_types.h"
+#include "symbol/path.h"
 
 namespace tenter::symbol {
-
-// A name that grows inwards.
-class Path {
- public:
-  explicit Path(std::string object) : text_(std::move(object)) {}
-  // Of members of the state, which need not be told what they are members of.
-  static Path unspoken(std::string object);
-
-  Path member(std::string_view name) const;  // object.name
-  Path element(std::size_t index) const;     // object[index]
-  Path part(std::size_t index) const;        // get<index>(object)
-  Path after(std::size_t bytes) const;       // object + bytes; itself for none
-  const std::string& text() const { return text_; }
-
- private:
-  std::string text_;
-  bool unspoken_ = false;
-};
 
 // The path to the innermost thing that has all of `size` bytes at `offset` in an object of this type. What lies
 // between members is said by its distance from what it is in. Members of bit fields that share their bytes are

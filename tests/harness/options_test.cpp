@@ -24,7 +24,7 @@ TEST(Options, HaveDefaults) {
   const Options options = parsed({});
   EXPECT_EQ(options.budget.time, 1s);
   EXPECT_EQ(options.budget.executions, std::nullopt);
-  EXPECT_THAT(options.engines, ElementsAre(Engine::stress, Engine::tsan));
+  EXPECT_THAT(options.engines, ElementsAre(Engine::stress, Engine::tsan, Engine::explore));
   EXPECT_EQ(options.seed, std::nullopt);
 }
 

@@ -26,10 +26,9 @@ TEST(Why, ProvedNamesWhatItCovers) {
   EXPECT_EQ(judged(holds(), {searched("exhaustive")}).why,
             "no anomaly in 6 interleavings under explore, which are all that its 2 actors can make; memory model: "
             "sequentially consistent");
-  EXPECT_EQ(
-      judged(holds(), {searched("dpor")}).why,
-      "no anomaly in 6 interleavings under explore, one of each equivalent, which are all that its 2 actors can "
-      "make; memory model: sequentially consistent");
+  EXPECT_EQ(judged(holds(), {searched("dpor")}).why,
+            "no anomaly in 6 interleavings under explore, one of each equivalent of all that its 2 actors can "
+            "make; memory model: sequentially consistent");
 }
 
 TEST(Why, BoundedNamesItsBound) {
@@ -64,10 +63,9 @@ TEST(Why, UncontrolledOperationsForbidAProof) {
 
 TEST(Why, AFinishedSearchExcludesWhatItsMemoryModelAllows) {
   Evidence search = searched("dpor");
-  EXPECT_EQ(
-      judged(breaks(Anomaly::lost_update), {search}).why,
-      "lost update was in none of the 6 interleavings under explore, one of each equivalent, which are all there "
-      "are; memory model: sequentially consistent");
+  EXPECT_EQ(judged(breaks(Anomaly::lost_update), {search}).why,
+            "lost update was in none of the 6 interleavings under explore, one of each equivalent of all there "
+            "are; memory model: sequentially consistent");
   search.memory_model = "sequentially consistent; weaker orders not explored";
   EXPECT_EQ(
       judged(shows("weak"), {search}).why,

@@ -203,7 +203,7 @@ Result explored_crowd() {
   lost.minimal = true;
   lost.preemptions = 2;
   lost.detail.clear();
-  explore.exploration = Exploration{"dpor, then random", 10, 12, 0, {deadlock, lost}};
+  explore.exploration = Exploration{"dpor, then random", 10, 12, 0, true, {deadlock, lost}};
   explore.exploration->witnesses.back().why = "a store was overwritten";
   return judged(info, {explore});
 }
@@ -215,7 +215,7 @@ Result proved_increment() {
   explore.coverage = Coverage::exhaustive;
   explore.memory_model = "sequentially consistent; weaker orders not explored";
   explore.outcomes = {{"2", 2, 0}};
-  explore.exploration = Exploration{"dpor", 0, 1, 0, {}};
+  explore.exploration = Exploration{"dpor", 0, 1, 0, true, {}};
   return judged(info, {explore});
 }
 

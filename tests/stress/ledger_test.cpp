@@ -13,7 +13,7 @@ constexpr int kSought = 3;
 
 class GivenTally final : public Tally {
  public:
-  void count(const std::string& outcome, std::uint64_t times) {
+  void add(const std::string& outcome, std::uint64_t times) {
     for (OutcomeCount& row : rows_) {
       if (row.outcome == outcome) {
         row.count += times;
@@ -24,6 +24,8 @@ class GivenTally final : public Tally {
   }
 
   void collect(StateRange, ActorLog&) override {}
+  void observe(StateRange, ActorLog&) override {}
+  void count(StateRange) override {}
   std::vector<OutcomeCount> rows() const override { return rows_; }
   void counts(std::vector<std::uint64_t>& counts) const override {
     for (const OutcomeCount& row : rows_) counts.push_back(row.count);
@@ -38,9 +40,9 @@ class LedgerTest : public testing::Test {
   // A round of a second, and of as many executions as were counted.
   void round(std::size_t configuration, std::uint64_t common, std::uint64_t rare, Contention contention = {}) {
     // The tallies see the outcomes in different orders.
-    if (common > 0) left_.count("common", common / 2);
-    if (rare > 0) right_.count("rare", rare);
-    if (common > 0) right_.count("common", common - common / 2);
+    if (common > 0) left_.add("common", common / 2);
+    if (rare > 0) right_.add("rare", rare);
+    if (common > 0) right_.add("common", common - common / 2);
     ledger_.close({configuration, warm_up_, 1.0, common + rare, contention});
   }
 
@@ -94,10 +96,10 @@ TEST_F(LedgerTest, ValuesARareOutcomeAsMuchAsACommonOne) {
 
 TEST_F(LedgerTest, ValuesWhatIsSoughtAsMuchAsAllElse) {
   round(0, 1000, 100, {100, 100});
-  left_.count("sought", 1);
+  left_.add("sought", 1);
   ledger_.close({0, false, 1.0, 1, {}});
   round(1, 100, 0);
-  left_.count("sought", 100);
+  left_.add("sought", 100);
   ledger_.close({1, false, 1.0, 100, {}});
   EXPECT_GT(ledger_.scores()[1], 0.5);
   EXPECT_LT(ledger_.scores()[0], 0.51);
@@ -126,8 +128,8 @@ TEST_F(LedgerTest, IsWorthNothingBeforeAnythingRan) {
 }
 
 TEST_F(LedgerTest, LosesNothingBeyondTheOutcomesThatItTellsApart) {
-  for (std::size_t i = 0; i < Ledger::kMaxTold + 50; ++i) left_.count(std::to_string(i), 1);
-  left_.count("0", 9);
+  for (std::size_t i = 0; i < Ledger::kMaxTold + 50; ++i) left_.add(std::to_string(i), 1);
+  left_.add("0", 9);
   ledger_.close({0, false, 1.0, Ledger::kMaxTold + 59, {}});
   EXPECT_EQ(ledger_.outcomes().size(), Ledger::kMaxTold + 50);
   EXPECT_EQ(ledger_.modes()[0].executions, Ledger::kMaxTold + 59);

@@ -207,6 +207,15 @@ TEST(DataNames, GapsAreToldByTheirDistance) {
   EXPECT_EQ(names.at(sizeof(Gaps) + 8, 4), "state + 24");
 }
 
+struct TwoBases : Counted, Gaps {};
+
+TEST(DataNames, GapsOfBasesAreTheObjectsOwn) {
+  Names<TwoBases> names;
+  EXPECT_EQ(names.at(sizeof(Counted) + 1, 1), "state + 5");
+  EXPECT_EQ(names.at(sizeof(Counted) + offsetof(Gaps, inner) + 2, 1), "inner + 2");
+  EXPECT_EQ(names.at(0, sizeof(TwoBases)), "state");
+}
+
 template <std::memory_order Order>
 struct Litmus {
   std::atomic<int> x{0}, y{0};

@@ -28,19 +28,19 @@ class Watcher final : public RunMonitor {
   void evidence_so_far(const Evidence&) override { (void)reports(); }
 };
 
-const PluginContents& load(Host& host) {
-  void* const plugin = dlopen(TENTER_TEST_PLUGIN, RTLD_NOW | RTLD_LOCAL);
+const PluginContents& load(Host& host, const char* path) {
+  void* const plugin = dlopen(path, RTLD_NOW | RTLD_LOCAL);
   if (plugin == nullptr) throw std::runtime_error(dlerror());
   return *reinterpret_cast<decltype(&tenter_plugin_load)>(dlsym(plugin, "tenter_plugin_load"))(&host);
 }
 
-Evidence run_tsan(const std::string& name, std::uint64_t executions) {
+Evidence run_tsan(const std::string& name, std::uint64_t executions, const char* path = TENTER_TEST_PLUGIN) {
   static AnomalyLog log;
-  const PluginContents& contents = load(log);
+  const PluginContents& contents = load(log, path);
   const auto program = std::find_if(contents.programs.begin(), contents.programs.end(),
                                     [&](const Program& candidate) { return candidate.info.name == name; });
   EXPECT_NE(program, contents.programs.end());
-  begin(program->info, TENTER_TEST_PLUGIN);
+  begin(program->info, path);
   const auto progress = std::make_unique<SharedProgress>();
   RunRequest request;
   request.budget.executions = executions;
@@ -100,6 +100,25 @@ TEST(TsanEngine, TakesNoMutexForAnother) {
 TEST(TsanEngine, SuppressesRacesInTheFreelistOfBoostLockfree) {
   EXPECT_THAT(run_tsan("freelist", 20'000).anomalies, IsEmpty());
 }
+
+// Bulk memory is copied by the C library, whose functions the runtime interposes: each access is reported once.
+class BulkMemory : public testing::TestWithParam<const char*> {};
+
+TEST_P(BulkMemory, RacesAreFoundWhereItIsCalled) {
+  const Evidence evidence = run_tsan(std::string("hidden/") + GetParam(), 5'000, TENTER_TEST_HIDDEN_RACES);
+  ASSERT_THAT(evidence.anomalies, testing::SizeIs(1));
+  EXPECT_THAT(evidence.anomalies[0].accesses,
+              Each(Field(&Access::where, Field(&Frame::file, EndsWith("hidden_races.cpp")))));
+}
+
+INSTANTIATE_TEST_SUITE_P(Of, BulkMemory,
+                         testing::Values("memcpy-to-64", "memcpy-from-7", "memmove", "memset-64", "memset-both",
+                                         "std-copy", "array-fill", "fill-n", "assign-10000", "both-clear-10000"),
+                         [](const auto& instance) {
+                           std::string name = instance.param;
+                           std::replace(name.begin(), name.end(), '-', '_');
+                           return name;
+                         });
 
 }  // namespace
 }  // namespace tenter::tsan

@@ -67,6 +67,9 @@ TaskId owner_of(const Narration& narration, std::uintptr_t mutex) {
   return owner;
 }
 
+// Never has to wait: whose turn it is at such an operation at the end of an execution goes round a loop.
+bool only_tries(Op op) { return op != Op::lock && op != Op::wake && op != Op::acquire; }
+
 const ToldStep* lost_notification(const Narration& narration) {
   for (const ToldWait& wait : narration.waiting) {
     if (wait.operation.op != Op::wake) continue;
@@ -175,17 +178,28 @@ std::string Account::waits_in_words(const Narration& narration, const ToldWait& 
   const std::string what = object(operation.object, operation.size);
   const std::string place = frame_in_words(where(wait.stack));
   const std::string who = thread(wait.task);
+  if (operation.op == Op::yield || operation.op == Op::sleep) {
+    return fmt::format("{} {}s{} again and again, and nothing changes", who, name_of(operation.op), place);
+  }
+  if (only_tries(operation.op)) {
+    return fmt::format("{} looks{} at {} again and again, and nobody changes it", who, place, what);
+  }
   if (operation.op == Op::wake) return fmt::format("{} waits{} to be notified through {}", who, place, what);
   const TaskId owner = owner_of(narration, operation.object);
   if (owner == wait.task) return fmt::format("{} waits{} for {}, which it holds itself", who, place, what);
   if (owner != kNoTask) return fmt::format("{} waits{} for {}, held by {}", who, place, what, thread(owner));
+  if (operation.op == Op::lock && narration.ending == Ending::livelock) {
+    return fmt::format("{} locks{} {} again and again, and finds nothing changed", who, place, what);
+  }
   return fmt::format("{} waits{} for {}", who, place, what);
 }
 
 AnomalyReport Account::standstill(const Narration& narration) const {
   AnomalyReport report;
   const ToldStep* const lost = lost_notification(narration);
-  report.kind = lost != nullptr ? Anomaly::lost_wakeup : Anomaly::deadlock;
+  report.kind = narration.ending == Ending::livelock ? Anomaly::livelock
+                : lost != nullptr                    ? Anomaly::lost_wakeup
+                                                     : Anomaly::deadlock;
   std::vector<std::string> sentences;
   for (const ToldWait& wait : narration.waiting) {
     sentences.push_back(waits_in_words(narration, wait));

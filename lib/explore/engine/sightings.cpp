@@ -85,10 +85,11 @@ void Lookout::look_at_outcome() {
 }
 
 void Lookout::look_at_end(const Outcome& execution, const Recorder& recorder) {
-  if (execution.ending == Ending::deadlock) {
-    sightings_.push_back({What::standstill,
+  if (execution.ending == Ending::deadlock || execution.ending == Ending::livelock) {
+    const bool circling = execution.ending == Ending::livelock;
+    sightings_.push_back({circling ? What::livelock : What::standstill,
                           key_of(recorder.waiting()),
-                          Anomaly::deadlock,
+                          circling ? Anomaly::livelock : Anomaly::deadlock,
                           Grade::forbidden,
                           {},
                           {},

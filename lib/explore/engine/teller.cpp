@@ -118,9 +118,10 @@ Teller::Told Teller::told(const Finding& finding) const {
   told.report = report_of(finding, narration);
   told.witness.kind = told.report.kind;
   told.witness.detail = told.report.detail;
-  told.witness.why = sighting.what == What::race         ? reason_of_race(told.report)
-                     : sighting.what == What::standstill ? told.report.detail
-                                                         : reason_of_outcome(account_, narration);
+  told.witness.why = sighting.what == What::race ? reason_of_race(told.report)
+                     : sighting.what == What::standstill || sighting.what == What::livelock
+                         ? told.report.detail
+                         : reason_of_outcome(account_, narration);
   return told;
 }
 
@@ -153,7 +154,8 @@ void Teller::tell_all(const Course& course, Evidence& evidence) {
     finding.sighting.task = death.task;
     add(evidence.anomalies, report_of(finding, narration));
   }
-  if (narration.ending == Ending::deadlock) add(evidence.anomalies, account_.standstill(narration));
+  if (narration.ending == Ending::deadlock || narration.ending == Ending::livelock)
+    add(evidence.anomalies, account_.standstill(narration));
   for (const Race& race : narration.races) add(evidence.anomalies, account_.race(narration, race));
   if (!evidence.outcomes.empty()) witness.outcome = evidence.outcomes.front().outcome;
   if (!evidence.anomalies.empty()) {

@@ -434,9 +434,10 @@ void Runtime::answer_watchdog(std::uintptr_t pc, bool write) {
   if (!write && watchdog_.asks_for_read() && racy_places_.insert(pc).second) outcome_.new_visible_place = true;
 }
 
-void Runtime::plain(std::uintptr_t address, std::size_t size, bool write, std::uintptr_t pc) {
+bool Runtime::plain(std::uintptr_t address, std::size_t size, bool write, std::uintptr_t pc) {
   if (watchdog_.alarmed()) answer_watchdog(pc, write);
-  if (!racy_places_.empty() && racy_places_.contains(pc)) {
+  const bool visible = !racy_places_.empty() && racy_places_.contains(pc);
+  if (visible) {
     const Operation operation{write ? Op::write : Op::read, static_cast<std::uint32_t>(size), address, pc};
     point(operation);
     content_before_ = content(operation);
@@ -445,6 +446,7 @@ void Runtime::plain(std::uintptr_t address, std::size_t size, bool write, std::u
     spinning_.wrote(current_);
   }
   for (const Race& race : detector_.access(current_, address, size, write, false, pc)) observe_race(race);
+  return visible;
 }
 
 void Runtime::atomic_access(std::uintptr_t address, std::size_t size, bool write, std::uintptr_t pc) {

@@ -168,6 +168,7 @@ class Runtime {
   // --- For hooks, inside, on the running task's fiber. ---
 
   TaskId current() const { return current_; }
+  std::size_t steps() const { return outcome_.steps.size(); }  // so far
   Arena& arena() { return arena_; }
   RaceDetector& races() { return detector_; }
   VirtualClock& clock() { return clock_; }
@@ -241,8 +242,8 @@ class Runtime {
   // What the running step read or wrote.
   void value(std::uint64_t value);
 
-  // A plain access of the program. A visible step where it is known to race.
-  void plain(std::uintptr_t address, std::size_t size, bool write, std::uintptr_t pc);
+  // A plain access of the program. A visible step where it is known to race: returns whether it is one.
+  bool plain(std::uintptr_t address, std::size_t size, bool write, std::uintptr_t pc);
 
   // An atomic access, of which point() has been told; it may still race with a plain one.
   void atomic_access(std::uintptr_t address, std::size_t size, bool write, std::uintptr_t pc);

@@ -147,6 +147,7 @@ const std::vector<Expected> kForAFlag = {
     {"flag-yield", {"1"}, 5},
     {"flag-sleep", {"1"}, 5},
     {"either-flag", {"0"}, 5},
+    {"both-flags", {"1"}, 0},
     {"flag-of-two", {"1"}, 0},
 };
 
@@ -195,6 +196,17 @@ INSTANTIATE_TEST_SUITE_P(ForAFlag, Loops, testing::ValuesIn(kForAFlag), name_of_
 INSTANTIATE_TEST_SUITE_P(ForWhatNeverComes, Loops, testing::ValuesIn(kForWhatNeverComes), name_of_test);
 INSTANTIATE_TEST_SUITE_P(ForALock, Loops, testing::ValuesIn(kForALock), name_of_test);
 INSTANTIATE_TEST_SUITE_P(ThatMayGiveUp, Loops, testing::ValuesIn(kThatMayGiveUp), name_of_test);
+
+TEST(Loop, ThatOrdersNothingIsARace) {
+  const std::map<std::string, Outcomes> programs = {{"too-early", {"0", "1"}}, {"too-late", {"1", "2"}}};
+  for (const auto& [name, outcomes] : programs) {
+    for (const Found& found : {exhaustively(scenario(name)), reduced(scenario(name))}) {
+      EXPECT_TRUE(found.complete) << name;
+      EXPECT_TRUE(found.races) << name;
+      EXPECT_EQ(found.names(), outcomes) << name;
+    }
+  }
+}
 
 TEST(Loop, ThatStoresIsCutAndSeemsEndless) {
   const Found found = search(

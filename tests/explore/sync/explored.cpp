@@ -46,7 +46,7 @@ Explored search(const Program& program, const NewStrategy& strategy, std::uint64
   while (search.executions() < most) {
     const Outcome* const execution = search.next();
     if (execution == nullptr) break;
-    if (search.executions() == 1) explored.outcomes.clear();  // begun again
+    if (search.executions() == 1) explored = {};  // begun again
     if (const char* const name = name_of(execution->ending)) ++explored.outcomes[name];
     explored.races += execution->races.size();
   }

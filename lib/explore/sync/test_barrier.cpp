@@ -1,0 +1,69 @@
+#include "explore/sync/test_barrier.h"
+
+#include <bit>
+#include <cstring>
+#include <unordered_map>
+
+namespace tenter::explore {
+namespace {
+
+struct State {
+  std::uint32_t count;
+  std::uint32_t arrived;  // ever
+
+  std::uint32_t round() const { return arrived / count; }
+};
+static_assert(sizeof(State) == sizeof(std::uint64_t));
+
+State state_of(const std::uint64_t& barrier) { return std::bit_cast<State>(barrier); }
+
+// Who has come to which barrier in the running execution.
+class Participants {
+ public:
+  // Returns how many there are now.
+  std::uint32_t come(std::uintptr_t barrier, TaskId task) {
+    if (execution_ != Runtime::execution()) {
+      execution_ = Runtime::execution();
+      tasks_.clear();
+    }
+    return static_cast<std::uint32_t>(std::popcount(tasks_[barrier] |= set_of(task)));
+  }
+
+ private:
+  std::uint64_t execution_ = 0;
+  std::unordered_map<std::uintptr_t, TaskSet> tasks_;
+};
+
+Participants participants;
+
+struct Waiting {
+  const std::uint64_t& barrier;
+  std::uint32_t round;
+};
+
+bool round_is_over(const Runtime&, TaskId, void* subject) {
+  const auto& [barrier, round] = *static_cast<const Waiting*>(subject);
+  return state_of(barrier).round() != round;
+}
+
+}  // namespace
+
+void start(std::uint64_t& barrier, std::uint32_t count) { barrier = std::bit_cast<std::uint64_t>(State{count, 0}); }
+
+void wait(Runtime& runtime, std::uint64_t& barrier, std::uintptr_t pc) {
+  const auto object = reinterpret_cast<std::uintptr_t>(&barrier);
+  const Operation coming{Op::release, 0, object, pc};
+  if (runtime.watches_releases(object)) {
+    runtime.point(coming);
+  } else {
+    runtime.merged(coming);
+  }
+  State state = state_of(barrier);
+  if (participants.come(object, runtime.current()) > state.count) runtime.watch_releases(object);
+  Waiting waiting{barrier, state.round()};
+  ++state.arrived;
+  barrier = std::bit_cast<std::uint64_t>(state);
+  runtime.point({Op::acquire, 0, object, pc}, &round_is_over, &waiting);
+}
+
+}  // namespace tenter::explore

@@ -1,0 +1,70 @@
+// The heap of executions: what is asked of it through malloc and its family.
+#include <cerrno>
+#include <cstdint>
+#include <cstdlib>
+#include <new>
+
+#include "../sync/explored.h"
+#include "hooks.h"
+
+namespace tenter::explore::test {
+namespace {
+
+volatile std::size_t absurd = std::size_t{1} << 61;  // of which the compiler must not know
+
+struct Asked {
+  std::string answers{};
+};
+std::string answers(Asked& asked) { return asked.answers; }
+
+// As many elements as a torn vector asks for.
+TEST(Heap, HasNothingForAbsurdSizes) {
+  const Subject<Asked> subject({[](Asked& asked) {
+                                 errno = 0;
+                                 asked.answers += std::malloc(absurd) == nullptr ? "null " : "block ";
+                                 asked.answers += errno == ENOMEM ? "ENOMEM " : "no error ";
+                                 asked.answers += std::calloc(absurd, 16) == nullptr ? "null " : "block ";
+                                 asked.answers += std::aligned_alloc(64, absurd) == nullptr ? "null" : "block";
+                               }},
+                               &answers);
+  EXPECT_EQ(subject.expect({"null ENOMEM null null"}), 1u);
+}
+
+TEST(Heap, ThrowsForAbsurdSizes) {
+  const Subject<Asked> subject({[](Asked& asked) {
+                                 try {
+                                   ::operator delete(::operator new(absurd));
+                                 } catch (const std::bad_alloc&) {
+                                   asked.answers = "bad_alloc";
+                                 }
+                               }},
+                               &answers);
+  EXPECT_EQ(subject.expect({"bad_alloc"}), 1u);
+}
+
+// What another task has freed is new memory, with nothing to race with.
+TEST(Heap, RecyclesBlocksWithoutTheirPast) {
+  struct Blocks {
+    std::uintptr_t first = 0, second = 0;
+  };
+  const auto use = [](std::uintptr_t Blocks::*where) {
+    return [=](Blocks& blocks) {
+      step();
+      void* const block = std::malloc(40);
+      blocks.*where = reinterpret_cast<std::uintptr_t>(block);
+      __tsan_write_range(block, 40);
+      step();
+      __tsan_write_range(block, 40);
+      std::free(block);
+    };
+  };
+  const Subject<Blocks> subject({use(&Blocks::first), use(&Blocks::second)}, [](Blocks& blocks) {
+    return std::string(blocks.first == blocks.second ? "recycled" : "side by side");
+  });
+  const Explored explored = subject.exhaustively();
+  EXPECT_EQ(explored.outcomes, (std::map<std::string, std::uint64_t>{{"recycled", 2}, {"side by side", 4}}));
+  EXPECT_EQ(explored.races, 0u);
+}
+
+}  // namespace
+}  // namespace tenter::explore::test
