@@ -147,8 +147,10 @@ const std::vector<Expected> kForAFlag = {
     {"flag-yield", {"1"}, 5},
     {"flag-sleep", {"1"}, 5},
     {"either-flag", {"0"}, 5},
-    {"both-flags", {"1"}, 0},
-    {"flag-of-two", {"1"}, 0},
+    // 19 ways for up to two looks each to come before the store, and two for those that see it.
+    {"flag-of-two", {"1"}, 38},
+    // This one and those of several who poll below: as a model of the rule has it.
+    {"both-flags", {"1"}, 17},
 };
 
 const std::vector<Expected> kForWhatNeverComes = {
@@ -161,7 +163,7 @@ const std::vector<Expected> kForWhatNeverComes = {
     {"each-other", {"livelock"}, 6},
     // Whoever gets the mutex first keeps it: one waits for the other, or both for nobody.
     {"held-for-ever", {"deadlock", "livelock"}, 7},
-    {"poll-never-raised", {"livelock"}, 0},
+    {"poll-never-raised", {"livelock"}, 8},
 };
 
 const std::vector<Expected> kForALock = {
@@ -176,7 +178,7 @@ const std::vector<Expected> kForALock = {
     {"deference", {"2", "livelock"}, 20},
     // The other one's only step comes before the first look, before the second, or after both.
     {"poll", {"1"}, 3},
-    {"poll-of-two", {"1"}, 0},
+    {"poll-of-two", {"1"}, 50},
 };
 
 const std::vector<Expected> kThatMayGiveUp = {
@@ -188,7 +190,10 @@ const std::vector<Expected> kThatMayGiveUp = {
     {"blink", {"1", "livelock"}, 6},
     // Never in the same state: before each of its patience's and four more loads, or after all.
     {"flag-back-off", {"1"}, 25},
-    {"flag-until-late", {"0", "1"}, 0},
+    // Before each of twenty loads and twenty looks at the clock, one for the deadline and a moment that passes, or
+    // after
+    // all: who has looked so often lets time pass.
+    {"flag-until-late", {"0", "1"}, 43},
     {"flag-until-late-never-raised", {"0"}, 1},
 };
 
