@@ -4,7 +4,7 @@ include_guard(GLOBAL)
 # tenter_add_scenarios(NAME SOURCES source... [LINK_LIBRARIES target...] [INSTRUMENT_TARGETS target...])
 #
 # Builds two plugins from the same sources: target NAME, plain and optimised, for the stress engine; and target
-# NAME.instrumented, compiled with -fsanitize=thread and linked without it, for the tsan engine, which finds it
+# NAME.instrumented, compiled with -fsanitize=thread and linked without it, for tsan and explore, which find it
 # beside the other. Both options come after the project's own flags, so the build type does not matter.
 #
 # A library that the scenarios link is not instrumented by that: races inside it go unseen. The sources of each
@@ -39,9 +39,9 @@ endfunction()
 # claim is confirmed. They are discovered when ctest starts; a plugin that cannot be listed, because a scenario in
 # it is misused for instance, becomes one failing test TARGET.scenarios whose output says what to change.
 #
-# ENGINE: stress, tsan, explore; all of them when left out. TIME: for each scenario and engine ("200ms", "5s", "2m"); 1s when
-# left out. The tests carry the label `tenter` and share a RESOURCE_LOCK, because each wants the machine's cores to
-# itself; PROPERTIES adds to their properties or overrides them.
+# ENGINE: stress, tsan, explore; all of them when left out. TIME: for each scenario and engine ("200ms", "5s", "2m"); 1s
+# when left out. The tests carry the label `tenter` and share a RESOURCE_LOCK, because each wants the machine's cores
+# to itself; PROPERTIES adds to their properties or overrides them.
 function(tenter_discover_scenarios target)
   cmake_parse_arguments(PARSE_ARGV 1 arg "" "TIME;TEST_PREFIX" "ENGINE;PROPERTIES")
   if(NOT TARGET ${target} OR arg_UNPARSED_ARGUMENTS OR arg_KEYWORDS_MISSING_VALUES)
@@ -115,7 +115,8 @@ endfunction()
 
 # -O1 keeps every access of the source apart, which -O2 would merge; libstdc++'s own string and stream templates are
 # instantiated here, or they would run unseen inside libstdc++.so. Copies of a constant size must stay calls, for gcc
-# instruments nothing of what it makes of them (tenter/detail/bulk_memory.h); so must those that are fortified.
+# instruments nothing of what it makes of them (tenter/detail/bulk_memory.h); so must those that are fortified. Volatile accesses are told as plain ones: gcc's
+# runtime has no hooks of their own for them.
 function(_tenter_instrument target)
   target_compile_options(${target} PRIVATE -O1 -g -fno-omit-frame-pointer -fsanitize=thread -U_FORTIFY_SOURCE
     "$<$<CXX_COMPILER_ID:GNU>:-Wno-tsan;-fno-builtin-memcpy;-fno-builtin-memmove;-fno-builtin-memset>"

@@ -8,10 +8,10 @@
 
 #include <tenter/plugin.h>
 
+#include "host/anomaly_log.h"
 #include "model/evidence.h"
 #include "model/progress.h"
 #include "model/run.h"
-#include "host/anomaly_log.h"
 
 namespace tenter::stress {
 

@@ -39,6 +39,13 @@ const LocatedFrame* OwnCode::innermost(const std::vector<LocatedFrame>& stack) c
   return found != stack.end() ? &*found : nullptr;
 }
 
+const LocatedFrame* OwnCode::innermost_of_plugin(const std::vector<LocatedFrame>& stack) const {
+  const auto found = std::find_if(stack.begin(), stack.end(), [&](const LocatedFrame& located) {
+    return in_plugin(located) && located.frame.line != 0 && !is_our_file(located.frame.file);
+  });
+  return found != stack.end() ? &*found : nullptr;
+}
+
 bool OwnCode::is_tenters(const LocatedFrame& located) {
   return is_our_file(located.frame.file) || located.frame.function.starts_with("tenter::detail::");
 }

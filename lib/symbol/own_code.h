@@ -20,6 +20,9 @@ class OwnCode {
   // The innermost frame of the scenario's own code; null when there is none. REQUIRES: innermost first.
   const LocatedFrame* innermost(const std::vector<LocatedFrame>& stack) const;
 
+  // The innermost frame of the plugin's code, the system's headers included; null when there is none.
+  const LocatedFrame* innermost_of_plugin(const std::vector<LocatedFrame>& stack) const;
+
   // True for the code of ours that called the scenario's.
   static bool is_tenters(const LocatedFrame& frame);
 

@@ -1,5 +1,5 @@
-// How fast the explore engine's runtime is on programs in plain C++, race detection on. Prints figures; nobody is held
-// to them.
+// How fast the explore engine's runtime is on programs in plain C++, race detection on. Prints figures; nobody is
+// held to them.
 #include <dlfcn.h>
 #include <fmt/format.h>
 #include <sys/resource.h>
@@ -59,8 +59,8 @@ void sample(Runtime& runtime, const Program& program, double for_seconds) {
   const double seconds = seconds_since(begin);
   fmt::print("{:<12} random  {:>9.0f} executions/s  {:>5.1f} steps each  {:>6.0f} ns a step  {} kB\n",
              program.info.name, static_cast<double>(executions) / seconds,
-             static_cast<double>(steps) / static_cast<double>(executions),
-             seconds * 1e9 / static_cast<double>(steps), resident_kilobytes());
+             static_cast<double>(steps) / static_cast<double>(executions), seconds * 1e9 / static_cast<double>(steps),
+             resident_kilobytes());
 }
 
 void prove(Runtime& runtime, const Program& program) {

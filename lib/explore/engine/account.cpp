@@ -9,6 +9,7 @@
 namespace tenter::explore {
 namespace {
 
+constexpr std::uintptr_t kLeastAddress = 4096;  // of anything
 constexpr std::uintptr_t kQueueBit = std::uintptr_t{1} << 63U;
 
 // A futex's queue has the complement of the word's address (sync/futex.cpp).
@@ -26,6 +27,12 @@ bool is_queue(const Narration& narration, std::uintptr_t object) {
                      [&](const ToldStep& step) { return queues(step.operation); }) ||
          std::any_of(narration.waiting.begin(), narration.waiting.end(),
                      [&](const ToldWait& wait) { return queues(wait.operation); });
+}
+
+// A step that waits for others only because it would be made again and again.
+bool only_looks(Op op) {
+  return op == Op::read || op == Op::atomic_load || op == Op::atomic_update || op == Op::atomic_store ||
+         op == Op::try_lock || op == Op::failed_try;
 }
 
 bool has_value(Op op) {
@@ -56,9 +63,10 @@ std::string word_for(const Narration& narration, const ToldStep& step) {
   }
 }
 
-TaskId owner_of(const Narration& narration, std::uintptr_t mutex) {
+TaskId owner_of(const Narration& narration, std::uintptr_t mutex, const ToldStep* before) {
   TaskId owner = kNoTask;
   for (const ToldStep& step : narration.steps) {
+    if (&step == before) break;
     for (const Operation& operation : step.footprint) {
       if (operation.given_mutex() == mutex) owner = kNoTask;
       if (operation.taken_mutex() == mutex) owner = step.task;
@@ -67,18 +75,66 @@ TaskId owner_of(const Narration& narration, std::uintptr_t mutex) {
   return owner;
 }
 
-// Never has to wait: whose turn it is at such an operation at the end of an execution goes round a loop.
-bool only_tries(Op op) { return op != Op::lock && op != Op::wake && op != Op::acquire; }
+namespace {
 
-const ToldStep* lost_notification(const Narration& narration) {
-  for (const ToldWait& wait : narration.waiting) {
-    if (wait.operation.op != Op::wake) continue;
-    const auto found = std::find_if(narration.steps.begin(), narration.steps.end(), [&](const ToldStep& step) {
-      return step.in_vain() && step.operation.object == wait.operation.object;
-    });
-    if (found != narration.steps.end()) return &*found;
+bool takes(const ToldStep& step, TaskId task, std::uintptr_t mutex) {
+  return step.task == task && std::any_of(step.footprint.begin(), step.footprint.end(),
+                                          [&](const Operation& part) { return part.taken_mutex() == mutex; });
+}
+
+// Whether who waits may not have looked since at what the notification was about. Without a mutex nobody knows; with
+// one, who took it twice has seen it the first time, and so has who was woken.
+bool may_not_have_looked(const Narration& narration, const ToldStep* since, const ToldWait& wait) {
+  if (wait.operation.mutex == 0) return true;
+  int times = 0;
+  for (const ToldStep* step = since; step != narration.steps.data() + narration.steps.size(); ++step) {
+    if (!takes(*step, wait.task, wait.operation.mutex)) continue;
+    if (step->operation.op == Op::wake || ++times > 1) return false;
+  }
+  return true;
+}
+
+std::optional<LostNotification> given_to_nobody(const Narration& narration, const ToldWait& wait) {
+  for (const ToldStep& step : narration.steps) {
+    if (!step.in_vain() || step.operation.object != wait.operation.object) continue;
+    if (may_not_have_looked(narration, &step, wait)) return LostNotification{&step, kNoTask};
+  }
+  return std::nullopt;
+}
+
+const ToldStep* next_of(const Narration& narration, const ToldStep& after, TaskId task) {
+  for (const ToldStep* step = &after + 1; step != narration.steps.data() + narration.steps.size(); ++step) {
+    if (step->task == task) return step;
   }
   return nullptr;
+}
+
+// Given while this one waited as well, to one that had no use for it.
+std::optional<LostNotification> given_to_another(const Narration& narration, const ToldWait& wait) {
+  const auto on_same = [&](const ToldStep& step) { return step.operation.object == wait.operation.object; };
+  const ToldStep* given = nullptr;
+  for (const ToldStep& step : narration.steps) {
+    if (!on_same(step)) continue;
+    if (step.operation.op == Op::wait && step.task == wait.task) given = nullptr;
+    if (step.operation.op == Op::release && !step.in_vain()) given = &step;
+    if (step.operation.op != Op::wake || step.task == wait.task || given == nullptr) continue;
+    const ToldStep* const then = next_of(narration, step, step.task);
+    if (then != nullptr && then->operation.op == Op::wait && on_same(*then))
+      return LostNotification{given, step.task};
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<LostNotification> lost_notification(const Narration& narration) {
+  for (const auto& found : {&given_to_nobody, &given_to_another}) {
+    for (const ToldWait& wait : narration.waiting) {
+      if (wait.operation.op != Op::wake) continue;
+      if (const auto lost = found(narration, wait)) return lost;
+    }
+  }
+  return std::nullopt;
 }
 
 std::string Account::thread(TaskId task) const {
@@ -86,17 +142,19 @@ std::string Account::thread(TaskId task) const {
   return task <= scenario_.actors.size() ? scenario_.actors[task - 1] : fmt::format("thread {}", task);
 }
 
-std::string Account::object(std::uintptr_t operand, std::size_t size) const {
+std::string Account::object(const Narration& narration, std::uintptr_t operand, std::size_t size) const {
   const std::uintptr_t address = address_of(operand);
+  if (address == kClock) return "the clock";
+  if (address < kLeastAddress) return "";  // sync/yield.h
   const auto state = reinterpret_cast<std::uintptr_t>(runtime_.state().first);
   if (state <= address && address < state + runtime_.state().stride) {
     const std::string member = names_.member(address - state, size);
     return member.empty() ? with_offset("the state", address - state) : member;
   }
   const auto* const bytes = reinterpret_cast<const std::byte*>(address);
-  if (const auto block = runtime_.arena().block_at(bytes)) {
-    return with_offset("heap block of " + counted(block->size, "byte"),
-                       static_cast<std::size_t>(bytes - block->first));
+  for (const Arena::Block& block : narration.blocks) {
+    if (bytes < block.first || bytes >= block.first + std::max<std::size_t>(block.size, 1)) continue;
+    return with_offset("heap block of " + counted(block.size, "byte"), static_cast<std::size_t>(bytes - block.first));
   }
   if (const TaskId task = runtime_.task_with_stack(bytes); task != kNoTask) return "stack of " + thread(task);
   const std::string variable = names_.variable(address, size);
@@ -119,13 +177,14 @@ Witness Account::steps_of(const Narration& narration) const {
     const Operation& operation = step.operation;
     const bool plain_number = operation.size <= sizeof step.value;
     witness.steps.push_back({column_of(step.task), word_for(narration, step),
-                             object(operation.object, operation.size),
+                             object(narration, operation.object, operation.size),
                              has_value(operation.op) && plain_number ? number(step.value, operation.size) : "",
                              modifies(operation.op), where(step.stack)});
   }
   for (const ToldWait& wait : narration.waiting) {
     witness.steps.push_back({column_of(wait.task), fmt::format("waits for ever: {}", name_of(wait.operation.op)),
-                             object(wait.operation.object, wait.operation.size), "", false, where(wait.stack)});
+                             object(narration, wait.operation.object, wait.operation.size), "", false,
+                             where(wait.stack)});
   }
   return witness;
 }
@@ -152,7 +211,7 @@ AnomalyReport Account::race(const Narration& narration, const Race& race) const 
   report.kind = Anomaly::data_race;
   report.detail = "two accesses to the same memory that nothing orders";
   report.accesses = {access(narration, race.earlier, race.address), access(narration, race.later, race.address)};
-  report.location = object(race.address, 1);
+  report.location = object(narration, race.address, 1);
   return report;
 }
 
@@ -175,13 +234,13 @@ Access Account::access(const Narration& narration, const RecordedAccess& recorde
 
 std::string Account::waits_in_words(const Narration& narration, const ToldWait& wait) const {
   const Operation& operation = wait.operation;
-  const std::string what = object(operation.object, operation.size);
+  const std::string what = object(narration, operation.object, operation.size);
   const std::string place = frame_in_words(where(wait.stack));
   const std::string who = thread(wait.task);
   if (operation.op == Op::yield || operation.op == Op::sleep) {
     return fmt::format("{} {}s{} again and again, and nothing changes", who, name_of(operation.op), place);
   }
-  if (only_tries(operation.op)) {
+  if (only_looks(operation.op)) {
     return fmt::format("{} looks{} at {} again and again, and nobody changes it", who, place, what);
   }
   if (operation.op == Op::wake) return fmt::format("{} waits{} to be notified through {}", who, place, what);
@@ -196,9 +255,9 @@ std::string Account::waits_in_words(const Narration& narration, const ToldWait& 
 
 AnomalyReport Account::standstill(const Narration& narration) const {
   AnomalyReport report;
-  const ToldStep* const lost = lost_notification(narration);
+  const std::optional<LostNotification> lost = lost_notification(narration);
   report.kind = narration.ending == Ending::livelock ? Anomaly::livelock
-                : lost != nullptr                    ? Anomaly::lost_wakeup
+                : lost                               ? Anomaly::lost_wakeup
                                                      : Anomaly::deadlock;
   std::vector<std::string> sentences;
   for (const ToldWait& wait : narration.waiting) {
@@ -210,9 +269,11 @@ AnomalyReport Account::standstill(const Narration& narration) const {
     blocked.stack = names_.frames(wait.stack);
     report.accesses.push_back(std::move(blocked));
   }
-  if (lost != nullptr) {
-    sentences.push_back(
-        fmt::format("{} had notified{} when nobody waited", thread(lost->task), frame_in_words(where(lost->stack))));
+  if (lost) {
+    const std::string given = thread(lost->given->task) + " had notified" + frame_in_words(where(lost->given->stack));
+    sentences.push_back(lost->woken == kNoTask ? given + " when nobody waited"
+                                               : fmt::format("{}, but that woke {}, which only waited again", given,
+                                                             thread(lost->woken)));
   }
   report.detail = fmt::format("{}", fmt::join(sentences, "; "));
   return report;

@@ -21,8 +21,8 @@ class Account {
 
   // "first", "thread 5" for one that the scenario started, or "main" for what makes, observes and destroys the state.
   std::string thread(TaskId task) const;
-  // What an operation is made on: "value", "heap block of 16 bytes + 8".
-  std::string object(std::uintptr_t address, std::size_t size) const;
+  // What an operation is made on: "value", "heap block of 16 bytes + 8"; empty when on nothing that others can see.
+  std::string object(const Narration& narration, std::uintptr_t address, std::size_t size) const;
   Frame where(const Stack& stack) const { return names_.own_frame(stack); }
 
   // Steps and threads; nothing of what the execution shows.
@@ -46,10 +46,15 @@ class Account {
 // The word for a step: "load", "lock", "notify (nobody waits)", ...
 std::string word_for(const Narration& narration, const ToldStep& step);
 
-// Who owns `mutex` at the end of the narration; kNoTask when nobody does.
-TaskId owner_of(const Narration& narration, std::uintptr_t mutex);
+// Who owns `mutex` before a step, or at the end of the narration; kNoTask when nobody does.
+TaskId owner_of(const Narration& narration, std::uintptr_t mutex, const ToldStep* before = nullptr);
 
-// Whether somebody waits at the end for a notification that was given before, when nobody waited.
-const ToldStep* lost_notification(const Narration& narration);
+// A notification that somebody waits for at the end, though it was given before. Those who wait have not looked again
+// since: so it was not about something else.
+struct LostNotification {
+  const ToldStep* given = nullptr;
+  TaskId woken = kNoTask;  // who got it, and did nothing but wait again; kNoTask when nobody waited
+};
+std::optional<LostNotification> lost_notification(const Narration& narration);
 
 }  // namespace tenter::explore

@@ -24,7 +24,7 @@ Stack stack_here() {
 // Follows the course, and keeps what it is told.
 class Telling final : public Strategy, public Announcements {
  public:
-  explicit Telling(const Course& course) : replay_(course.tasks) {}
+  Telling(const Course& course, const Arena& heap) : replay_(course.tasks), heap_(heap) {}
 
   bool begin() override { return replay_.begin(); }
   // The stack of a step is that of its announcement; by the time that it is over its task has announced another one.
@@ -33,7 +33,11 @@ class Telling final : public Strategy, public Announcements {
     if (chosen != kNoTask) stack_ = stacks_[chosen];
     return chosen;
   }
-  void announced(TaskId task, const Operation&) override { stacks_[task] = stack_here(); }
+  void announced(TaskId task, const Operation& operation) override {
+    stacks_[task] = stack_here();
+    note_block(operation.object);
+    note_block(~operation.object);  // a futex's queue
+  }
 
   void stepped(TaskId task, std::span<const Operation> footprint) override {
     ToldStep step;
@@ -55,7 +59,14 @@ class Telling final : public Strategy, public Announcements {
   const Replay& replay() const { return replay_; }
 
  private:
+  void note_block(std::uintptr_t address) {
+    const auto* const at = reinterpret_cast<const void*>(address);
+    if (!heap_.owns(at)) return;
+    if (const auto block = heap_.block_at(at)) narration_.blocks.push_back(*block);
+  }
+
   Replay replay_;
+  const Arena& heap_;
   std::array<Stack, kMaxTasks> stacks_;  // of each task's last announcement
   Stack stack_;
   Narration narration_;
@@ -68,7 +79,7 @@ Narration narrate(Runtime& runtime, const Program& program, AnomalyLog& log, con
   const AnomalyLog::Deaf deaf(log);
   runtime.set_visible_places(course.places);
   runtime.forget_races();
-  Telling telling(course);
+  Telling telling(course, runtime.arena());
   telling.begin();
   runtime.tell(&telling);
   SilentLog silent;

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "explore/engine/recorder.h"
+#include "explore/memory/arena.h"
 #include "explore/runtime/runtime.h"
 #include "explore/schedule/replay.h"
 #include "host/anomaly_log.h"
@@ -43,7 +44,8 @@ struct Course {
 
 struct Narration {
   std::vector<ToldStep> steps;
-  std::vector<ToldWait> waiting;  // at the end
+  std::vector<Arena::Block> blocks;  // of the heap, that were operated on; the heap itself is gone
+  std::vector<ToldWait> waiting;     // at the end
   Ending ending = Ending::finished;
   std::vector<Death> deaths;
   std::vector<Race> races;

@@ -8,13 +8,22 @@ namespace tenter::explore {
 namespace {
 
 bool reads(Op op) { return op == Op::read || op == Op::atomic_load || op == Op::atomic_update; }
-bool writes(Op op) { return op == Op::write || op == Op::atomic_store || op == Op::atomic_update; }
+bool overwrites(Op op) { return op == Op::write || op == Op::atomic_store; }
+bool writes(Op op) { return overwrites(op) || op == Op::atomic_update; }
 
 // Accesses to memory; synchronisation objects have no size.
 bool same_memory(const ToldStep& a, const ToldStep& b) {
   const Operation& x = a.operation;
   const Operation& y = b.operation;
   return x.size != 0 && y.size != 0 && detail::overlap(x.object, x.size, y.object, y.size);
+}
+
+constexpr TaskId kMain = 0;
+
+// Three updates are no such thing: each keeps what the one before has done.
+bool all_updates(const ToldStep& a, const ToldStep& b, const ToldStep& c) {
+  return a.operation.op == Op::atomic_update && b.operation.op == Op::atomic_update &&
+         c.operation.op == Op::atomic_update;
 }
 
 // What it means that another thread's access lies between two of a thread's own; worst first.
@@ -26,7 +35,7 @@ struct Pattern {
 };
 
 constexpr Pattern kPatterns[] = {
-    {reads, writes, writes, "{0} writes a value computed from stale data"},
+    {reads, writes, overwrites, "{0} writes a value computed from stale data"},
     {reads, writes, reads, "{0} reads two different values"},
     {writes, reads, writes, "{1} sees a state that {0} has not finished"},
     {writes, writes, reads, "{0} does not read what it has written"},
@@ -50,13 +59,13 @@ const ToldStep* next_on_same(const Narration& narration, std::size_t after, bool
 
 std::optional<Enclosed> enclosed_by(const Narration& narration, std::size_t index, const Pattern& pattern) {
   const ToldStep& first = narration.steps[index];
-  if (!pattern.first(first.operation.op)) return std::nullopt;
+  // What makes and destroys the state always encloses all the rest.
+  if (first.task == kMain || !pattern.first(first.operation.op)) return std::nullopt;
   const ToldStep* const second = next_on_same(narration, index, pattern.second);
   if (second == nullptr) return std::nullopt;
   for (const ToldStep* step = &first + 1; step < second; ++step) {
-    if (step->task != first.task && same_memory(*step, first) && pattern.between(step->operation.op)) {
-      return Enclosed{&first, step, second, &pattern};
-    }
+    if (step->task == first.task || !same_memory(*step, first) || !pattern.between(step->operation.op)) continue;
+    if (!all_updates(first, *step, *second)) return Enclosed{&first, step, second, &pattern};
   }
   return std::nullopt;
 }
@@ -75,14 +84,26 @@ std::string in_words(const Account& account, const Narration& narration, const E
   const std::string other = account.thread(enclosed.between->task);
   const Operation& operation = enclosed.between->operation;
   return fmt::format("{}'s {} of {} lies between {}'s {} and {}: {}", other, word_for(narration, *enclosed.between),
-                     account.object(operation.object, operation.size), owner, word_for(narration, *enclosed.first),
-                     word_for(narration, *enclosed.second),
+                     account.object(narration, operation.object, operation.size), owner,
+                     word_for(narration, *enclosed.first), word_for(narration, *enclosed.second),
                      fmt::format(fmt::runtime(enclosed.pattern->consequence), owner, other));
 }
 
 std::string described(const Account& account, const Narration& narration, const ToldStep& step) {
-  const std::string object = account.object(step.operation.object, step.operation.size);
-  return fmt::format("{} of {}", word_for(narration, step), object);
+  const std::string object = account.object(narration, step.operation.object, step.operation.size);
+  return object.empty() ? word_for(narration, step) : fmt::format("{} of {}", word_for(narration, step), object);
+}
+
+// The first lock that was tried in vain, and who had it.
+std::optional<std::string> failed_try(const Account& account, const Narration& narration) {
+  for (const ToldStep& step : narration.steps) {
+    if (step.operation.op != Op::failed_try) continue;
+    const TaskId owner = owner_of(narration, step.operation.object, &step);
+    if (owner == kNoTask) continue;
+    return fmt::format("{}'s {} comes while {} holds it", account.thread(step.task),
+                       described(account, narration, step), account.thread(owner));
+  }
+  return std::nullopt;
 }
 
 // The first thread that another one came in between of.
@@ -90,7 +111,7 @@ std::string interruption(const Account& account, const Narration& narration) {
   for (std::size_t i = 1; i < narration.steps.size(); ++i) {
     const ToldStep& before = narration.steps[i - 1];
     const ToldStep& switched = narration.steps[i];
-    if (switched.task == before.task) continue;
+    if (switched.task == before.task || before.task == kMain) continue;
     for (std::size_t k = i + 1; k < narration.steps.size(); ++k) {
       const ToldStep& after = narration.steps[k];
       if (after.task != before.task) continue;
@@ -106,6 +127,7 @@ std::string interruption(const Account& account, const Narration& narration) {
 
 std::string reason_of_outcome(const Account& account, const Narration& narration) {
   if (const auto enclosed = first_enclosed(narration)) return in_words(account, narration, *enclosed);
+  if (const auto tried = failed_try(account, narration)) return *tried;
   return interruption(account, narration);
 }
 

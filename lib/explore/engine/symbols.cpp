@@ -26,8 +26,9 @@ class Symbols final : public Names {
 
   Frame own_frame(std::span<const std::uintptr_t> stack) override {
     const std::vector<symbol::LocatedFrame> located = located_frames(stack);
-    const symbol::LocatedFrame* const mine = own_.innermost(located);
-    return mine == nullptr ? Frame{} : mine->frame;
+    const symbol::LocatedFrame* found = own_.innermost(located);
+    if (found == nullptr) found = own_.innermost_of_plugin(located);
+    return found == nullptr ? Frame{} : found->frame;
   }
 
   std::string member(std::size_t offset, std::size_t size) override { return names_.member(body_, offset, size); }

@@ -43,14 +43,14 @@ void add(std::vector<AnomalyReport>& anomalies, const AnomalyReport& report) {
   }
 }
 
-std::string why_not(const Account& account, const Divergence& divergence) {
+std::string why_not(const Account& account, const Narration& narration, const Divergence& divergence) {
   if (divergence.wanted == kNoTask) return "the program goes on where the schedule ends";
   const std::string wanted = account.thread(divergence.wanted);
   if (divergence.enabled == 0) return fmt::format("the program is over where {} should go on", wanted);
   if (!divergence.pending) return fmt::format("it is the turn of {}, which has not started or is finished", wanted);
   return fmt::format("it is the turn of {}, which cannot go on with its {} of {}", wanted,
                      name_of(divergence.pending->op),
-                     account.object(divergence.pending->object, divergence.pending->size));
+                     account.object(narration, divergence.pending->object, divergence.pending->size));
 }
 
 }  // namespace
@@ -167,7 +167,7 @@ void Teller::tell_all(const Course& course, Evidence& evidence) {
     evidence.exploration->followed = false;
     evidence.notes.push_back(
         fmt::format("the schedule was followed for {} only: then {}; it is of another version of the program",
-                    counted(divergence->step, "step"), why_not(account_, *divergence)));
+                    counted(divergence->step, "step"), why_not(account_, narration, *divergence)));
   }
   evidence.exploration->witnesses.push_back(std::move(witness));
 }

@@ -129,6 +129,7 @@ const Outcome& Runtime::execute(const Program& program, Strategy& strategy, Tall
                job.body->state_size(), 1};
   state_ = job.state;
   set_current(add_task(&main_task, &job));
+  tasks_[current_].started = true;
   switch_to(scheduler_, *tasks_[current_].fiber);
   current_ = kNoTask;
 
@@ -142,16 +143,20 @@ const Outcome& Runtime::execute(const Program& program, Strategy& strategy, Tall
 void* Runtime::main_task(void* argument) {
   const Job& job = *static_cast<const Job*>(argument);
   Runtime& runtime = *the_runtime_;
+  const auto actor_count = static_cast<TaskId>(job.body->actor_count());
+  std::array<ActorJob, kMaxActors> actors;
+  {
+    Inside inside(&runtime);  // tasks 1, 2, ..., whatever threads the state and the first actors start
+    for (TaskId i = 0; i < actor_count; ++i) {
+      actors[i] = {job.body, i, job.state, job.log};
+      runtime.add_task(&run_actor, &actors[i]);
+    }
+  }
   job.body->construct(job.state);
   {
     Inside inside(&runtime);
-    std::array<ActorJob, kMaxActors> actors;
-    const auto first = runtime.count_;
-    for (std::size_t i = 0; i < job.body->actor_count(); ++i) {
-      actors[i] = {job.body, i, job.state, job.log};
-      runtime.spawn(&run_actor, &actors[i]);
-    }
-    for (TaskId actor = first; actor < first + job.body->actor_count(); ++actor) runtime.join(actor);
+    for (TaskId actor = 1; actor <= actor_count; ++actor) runtime.start(actor);
+    for (TaskId actor = 1; actor <= actor_count; ++actor) runtime.join(actor);
   }
   if (runtime.outcome_.deaths.empty()) job.tally->observe(job.state, *job.log);
   if (runtime.outcome_.deaths.empty()) {
@@ -188,12 +193,18 @@ void Runtime::begin_task(void* argument) {
 }
 
 TaskId Runtime::spawn(Entry entry, void* argument, pthread_t* id) {
+  const TaskId child = add_task(entry, argument);
+  if (id != nullptr) *id = tasks_[child].fiber->thread().id();
+  start(child);
+  return child;
+}
+
+void Runtime::start(TaskId child) {
   settle();
   const TaskId parent = current_;
   const TaskId waiting = starter_;
   spinning_.acted(parent);
-  const TaskId child = add_task(entry, argument);
-  if (id != nullptr) *id = tasks_[child].fiber->thread().id();
+  tasks_[child].started = true;
   detector_.forked(parent, child);
   strategy_->forked(parent, child);
   starter_ = parent;
@@ -201,7 +212,6 @@ TaskId Runtime::spawn(Entry entry, void* argument, pthread_t* id) {
   switch_to(*tasks_[parent].fiber, *tasks_[child].fiber);
   set_current(parent);
   starter_ = waiting;
-  return child;
 }
 
 TaskId Runtime::task_of(pthread_t id) const {
@@ -273,7 +283,7 @@ bool Runtime::may_give(Way way, TaskId task) const {
   const Giving& giving = tasks_[task].giving[static_cast<std::size_t>(way)];
   if (giving.times < kFreely) return true;
   return std::none_of(tasks_.begin(), tasks_.begin() + count_, [&](const Task& other) {
-    if (other.finished || other.dead || other.joining) return false;
+    if (!other.started || other.finished || other.dead || other.joining) return false;
     return other.last_step < giving.since && can_go_on(other);
   });
 }
@@ -366,7 +376,7 @@ TaskId Runtime::next() {
   TaskSet spinning = 0;
   for (TaskId id = 0; id < count_; ++id) {
     const Task& task = tasks_[id];
-    if (task.finished || task.dead) continue;
+    if (!task.started || task.finished || task.dead) continue;
     unfinished = true;
     const bool goes_on = can_go_on(task);
     if (!task.joining) {

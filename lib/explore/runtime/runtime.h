@@ -209,6 +209,9 @@ class Runtime {
     outcome_.steps.back().operation.op = op;
   }
 
+  // The same for those who read the step, and not for strategies.
+  void shown_as(Op op) { outcome_.steps.back().operation.op = op; }
+
   // The visible operation of the running step, though made, has changed nothing: a notification that nobody gets.
   void changed_nothing() { footprint_.front().op = Op::failed_try; }
 
@@ -277,6 +280,7 @@ class Runtime {
     Fiber* fiber = nullptr;
     Ready ready = nullptr;
     void* subject = nullptr;
+    bool started = false;
     bool finished = false;
     bool dead = false;
     bool joining = false;  // goes on as soon as it is ready, without asking the strategy
@@ -296,6 +300,7 @@ class Runtime {
   static void begin_task(void* runtime);
   static void* main_task(void* job);
   TaskId add_task(Entry entry, void* argument);
+  void start(TaskId child);
   void begin();
   void finish();
   [[noreturn]] void leave();

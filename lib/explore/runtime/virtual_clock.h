@@ -6,6 +6,9 @@
 
 namespace tenter::explore {
 
+// The object that reading and moving the clock are made on; one that no program has.
+inline constexpr std::uintptr_t kClock = 1;
+
 class VirtualClock {
  public:
   using Nanoseconds = std::int64_t;  // since the execution began

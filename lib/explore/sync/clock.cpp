@@ -12,9 +12,7 @@ constexpr std::int64_t kRealtimeStart = 1'600'000'000;  // seconds since the epo
 constexpr std::int64_t kOthersStart = 1'000;
 constexpr std::int64_t kEndOfTime = 6'000'000'000;  // seconds since the start; far from any overflow
 
-// Objects that no program has. Readers and movers of the clock are told apart so that neither costs anything in a
-// program without the other.
-constexpr std::uintptr_t kClock = 1;
+// Readers and movers of the clock are told apart so that neither costs anything in a program without the other.
 constexpr std::uintptr_t kReaders = 2;
 
 std::int64_t start_of(clockid_t clock) {

@@ -28,6 +28,7 @@ int wait(Runtime& runtime, pthread_cond_t& condition, pthread_mutex_t& mutex, co
          std::uintptr_t pc) {
   const auto on_condition = reinterpret_cast<std::uintptr_t>(&condition);
   const auto on_mutex = reinterpret_cast<std::uintptr_t>(&mutex);
+  require_held(runtime, mutex, "given to a condition variable");
   runtime.point({Op::wait, 0, on_condition, pc, on_mutex});
   Waiter waiter(runtime, on_condition);
   give_back(runtime, mutex);

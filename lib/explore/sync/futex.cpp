@@ -29,7 +29,9 @@ long wait(Runtime& runtime, const std::uint32_t& word, std::uint32_t expected, c
   runtime.merged({Op::atomic_load, sizeof(word), ~queue, pc});
   runtime.value(word);
   if (word != expected) {
-    runtime.turned_out(Op::atomic_load);
+    // Shown as the load that it came to; for reductions it stays a wait. What it is depends on the word, so whoever
+    // changes the word would else hide from a search that this and a waking of the queue depend on each other.
+    runtime.shown_as(Op::atomic_load);
     runtime.was_helped();
     return -EAGAIN;
   }

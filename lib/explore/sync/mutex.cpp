@@ -1,6 +1,7 @@
 #include "explore/sync/mutex.h"
 
 #include <cerrno>
+#include <string>
 
 namespace tenter::explore {
 namespace {
@@ -22,6 +23,11 @@ bool possible(const Runtime&, TaskId, void* mutex) { return is_free(*static_cast
 }  // namespace
 
 bool is_free(const pthread_mutex_t& mutex) { return mutex.__data.__owner == 0; }
+
+void require_held(Runtime& runtime, const pthread_mutex_t& mutex, std::string_view use) {
+  if (owned_by(mutex, runtime.current())) return;
+  runtime.die(Anomaly::assertion, "a mutex was " + std::string(use) + " by a thread that did not hold it");
+}
 
 void take(Runtime& runtime, pthread_mutex_t& mutex) {
   mutex.__data.__owner = static_cast<int>(runtime.current()) + 1;
@@ -70,6 +76,7 @@ int try_lock(Runtime& runtime, pthread_mutex_t& mutex, std::uintptr_t pc) {
 
 int unlock(Runtime& runtime, pthread_mutex_t& mutex, std::uintptr_t pc) {
   if (checks_owner(mutex) && !owned_by(mutex, runtime.current())) return EPERM;
+  require_held(runtime, mutex, "unlocked");
   if (mutex.__data.__count > 1) return --mutex.__data.__count, 0;
   runtime.release({Op::unlock, 0, address(mutex), pc});
   give_back(runtime, mutex);

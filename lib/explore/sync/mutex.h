@@ -9,6 +9,7 @@
 #include <pthread.h>
 
 #include <optional>
+#include <string_view>
 
 #include "explore/runtime/runtime.h"
 #include "explore/sync/clock.h"
@@ -20,6 +21,10 @@ int lock(Runtime& runtime, pthread_mutex_t& mutex, std::uintptr_t pc);
 int lock_until(Runtime& runtime, pthread_mutex_t& mutex, const std::optional<Moment>& deadline, std::uintptr_t pc);
 int try_lock(Runtime& runtime, pthread_mutex_t& mutex, std::uintptr_t pc);
 int unlock(Runtime& runtime, pthread_mutex_t& mutex, std::uintptr_t pc);
+
+// Ends the running task, with the anomaly `assertion`, unless it owns the mutex: whatever follows from using what is
+// somebody else's is undefined. `use`: what it did.
+void require_held(Runtime& runtime, const pthread_mutex_t& mutex, std::string_view use);
 
 // For condition variables, which give a mutex back and take it again as part of waiting.
 bool is_free(const pthread_mutex_t& mutex);

@@ -12,6 +12,12 @@ namespace {
 
 volatile std::size_t absurd = std::size_t{1} << 61;  // of which the compiler must not know
 
+// Compilers know what malloc does, and make nothing of a block that is not used.
+const char* got(void* block) {
+  void* volatile used = block;
+  return used == nullptr ? "null " : "block ";
+}
+
 struct Asked {
   std::string answers{};
 };
@@ -21,13 +27,13 @@ std::string answers(Asked& asked) { return asked.answers; }
 TEST(Heap, HasNothingForAbsurdSizes) {
   const Subject<Asked> subject({[](Asked& asked) {
                                  errno = 0;
-                                 asked.answers += std::malloc(absurd) == nullptr ? "null " : "block ";
+                                 asked.answers += got(std::malloc(absurd));
                                  asked.answers += errno == ENOMEM ? "ENOMEM " : "no error ";
-                                 asked.answers += std::calloc(absurd, 16) == nullptr ? "null " : "block ";
-                                 asked.answers += std::aligned_alloc(64, absurd) == nullptr ? "null" : "block";
+                                 asked.answers += got(std::calloc(absurd, 16));
+                                 asked.answers += got(std::aligned_alloc(64, absurd));
                                }},
                                &answers);
-  EXPECT_EQ(subject.expect({"null ENOMEM null null"}), 1u);
+  EXPECT_EQ(subject.expect({"null ENOMEM null null "}), 1u);
 }
 
 TEST(Heap, ThrowsForAbsurdSizes) {

@@ -156,6 +156,55 @@ TEST(Explorer, TellsALostWakeupFromADeadlock) {
   EXPECT_THAT(evidence.anomalies.front().detail, HasSubstr("second had notified"));
 }
 
+TEST(Explorer, TellsAWakeupThatAnotherOneGot) {
+  const Evidence evidence = explored("one-condition");
+  ASSERT_THAT(evidence.anomalies, SizeIs(1));
+  EXPECT_EQ(evidence.anomalies.front().kind, Anomaly::lost_wakeup);
+  EXPECT_THAT(evidence.anomalies.front().detail, HasSubstr("but that woke third, which only waited again"));
+}
+
+TEST(Explorer, CallsNoWakeupLost_WhoseWaiterHasLookedSince) {
+  const Evidence evidence = explored("never-theirs");
+  ASSERT_FALSE(evidence.anomalies.empty());
+  for (const AnomalyReport& report : evidence.anomalies) EXPECT_EQ(report.kind, Anomaly::deadlock) << report.detail;
+}
+
+TEST(Explorer, ReportsALockThatIsNotOnesOwn) {
+  const Evidence evidence = explored("foreign-lock");
+  ASSERT_THAT(evidence.anomalies, SizeIs(1));
+  EXPECT_EQ(evidence.anomalies.front().kind, Anomaly::assertion);
+  EXPECT_EQ(evidence.anomalies.front().detail, "a mutex was unlocked by a thread that did not hold it");
+}
+
+TEST(Explorer, WaitsForActors_WhoeverStartsThreadsBeforeThem) {
+  const Evidence evidence = explored("own-thread", by(StrategyName::exhaustive));
+  EXPECT_EQ(evidence.executions, 3U);
+  EXPECT_EQ(count_of(evidence, "21"), 3U);
+  ASSERT_THAT(evidence.exploration->witnesses, SizeIs(1));
+  EXPECT_THAT(evidence.exploration->witnesses.front().threads, ElementsAre("second", "thread 3"));
+}
+
+TEST(Explorer, NamesBlocksThatHaveBeenFreedSince) {
+  const Evidence evidence = explored("freed");
+  ASSERT_FALSE(evidence.anomalies.empty());
+  EXPECT_EQ(evidence.anomalies.front().location, "heap block of 4 bytes");
+  EXPECT_EQ(evidence.exploration->witnesses.front().steps.front().object, "heap block of 4 bytes");
+}
+
+TEST(Explorer, TakesNoUpdateForAWriteOfStaleData) {
+  const Evidence evidence = explored("permits");
+  ASSERT_THAT(evidence.exploration->witnesses, SizeIs(1));
+  EXPECT_EQ(evidence.exploration->witnesses.front().why,
+            "second's update of permits comes between first's update of permits and update of permits");
+}
+
+TEST(Explorer, SaysWhoHeldTheLockThatWasTried) {
+  const Evidence evidence = explored("polite");
+  ASSERT_THAT(evidence.exploration->witnesses, SizeIs(1));
+  EXPECT_EQ(evidence.exploration->witnesses.front().why,
+            "second's failed try_lock of mutex comes while first holds it");
+}
+
 TEST(Explorer, GoesOnAfterAnException) {
   const Evidence evidence = explored("throwing", by(StrategyName::exhaustive));
   EXPECT_EQ(evidence.executions, 2U);

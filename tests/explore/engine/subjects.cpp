@@ -3,8 +3,11 @@
 
 #include <atomic>
 #include <condition_variable>
+#include <cstddef>
+#include <memory>
 #include <mutex>
 #include <stdexcept>
+#include <thread>
 
 namespace {
 
@@ -121,5 +124,105 @@ struct Large {
 };
 const tenter::Registered large{
     tenter::scenario<Large>("large").copies(4, &Large::work).observes(&Large::value).acceptable({24}, "all counted")};
+
+// Starts a thread before the other actor is started.
+struct OwnThread {
+  std::atomic<int> value{0};
+  void own() {
+    std::thread([this] { value.fetch_add(1); }).join();
+  }
+  void other() {
+    value.fetch_add(10);
+    value.fetch_add(10);
+  }
+};
+const tenter::Registered own_thread{tenter::scenario<OwnThread>("own-thread")
+                                        .actors(&OwnThread::own, &OwnThread::other)
+                                        .observes(&OwnThread::value)
+                                        .interesting({21}, "all were waited for")};
+
+struct Freed {
+  std::unique_ptr<int> value = std::make_unique<int>(0);
+  void set() { *value = 1; }
+};
+const tenter::Registered freed{tenter::scenario<Freed>("freed").copies(2, &Freed::set).breaks(Anomaly::data_race)};
+
+struct Permits {
+  std::atomic<int> permits{2};
+  int seen = 0;
+  void borrow() {
+    const int before = permits.fetch_sub(1);
+    seen = before - permits.fetch_add(1);
+  }
+  void take() { permits.fetch_sub(1); }
+};
+const tenter::Registered permits{tenter::scenario<Permits>("permits")
+                                     .actors(&Permits::borrow, &Permits::take)
+                                     .observes(&Permits::seen)
+                                     .acceptable({1}, "alone")
+                                     .forbidden({2}, "one more was taken")};
+
+// One condition for two things: who waits for the one may be told of the other.
+struct OneCondition {
+  std::mutex mutex;
+  std::condition_variable condition;
+  bool there[2] = {false, false};
+  void wait_for(std::size_t which) {
+    std::unique_lock lock(mutex);
+    condition.wait(lock, [&] { return there[which]; });
+  }
+  void bring(std::size_t which) {
+    const std::lock_guard lock(mutex);
+    there[which] = true;
+    condition.notify_one();
+  }
+  void bring_first() { bring(0); }
+  void pass_on() {
+    wait_for(0);
+    bring(1);
+  }
+  void wait_for_second() { wait_for(1); }
+};
+const tenter::Registered one_condition{
+    tenter::scenario<OneCondition>("one-condition")
+        .actors(&OneCondition::bring_first, &OneCondition::pass_on, &OneCondition::wait_for_second)
+        .breaks(Anomaly::lost_wakeup)};
+
+// The second one's turn never comes, though it has been told of the first one's.
+struct NeverTheirs : OneCondition {
+  void bring_one() {
+    const std::lock_guard lock(mutex);
+    there[0] = true;
+    condition.notify_all();
+  }
+  void wait_for_both() {
+    wait_for(0);
+    wait_for(1);
+  }
+};
+const tenter::Registered never_theirs{tenter::scenario<NeverTheirs>("never-theirs")
+                                          .actors(&NeverTheirs::bring_one, &NeverTheirs::wait_for_both)
+                                          .breaks(Anomaly::deadlock)};
+
+struct ForeignLock {
+  std::mutex mutex;
+  void hold() { const std::lock_guard lock(mutex); }
+  void unlock() { mutex.unlock(); }
+};
+const tenter::Registered foreign_lock{tenter::scenario<ForeignLock>("foreign-lock")
+                                          .actors(&ForeignLock::hold, &ForeignLock::unlock)
+                                          .breaks(Anomaly::assertion)};
+
+struct Polite {
+  std::mutex mutex;
+  int seen = 0;
+  void hold() { const std::lock_guard lock(mutex); }
+  void look() { seen = mutex.try_lock() ? (mutex.unlock(), 1) : 0; }
+};
+const tenter::Registered polite{tenter::scenario<Polite>("polite")
+                                    .actors(&Polite::hold, &Polite::look)
+                                    .observes(&Polite::seen)
+                                    .acceptable({1}, "free")
+                                    .interesting({0}, "taken")};
 
 }  // namespace

@@ -1,0 +1,96 @@
+// Programs of the standard library's threads and locks, in versions that are right and versions that are subtly
+// wrong, under the built command: what each claims of itself is confirmed, and whatever is witnessed is told in words
+// of the program, and replays.
+#include <fmt/format.h>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "../../cli/program.h"
+
+namespace tenter::test {
+namespace {
+
+using nlohmann::json;
+using testing::AnyOf;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::Not;
+using testing::StartsWith;
+
+const json& explored(const json& scenario) { return scenario.at("engines").at("explore"); }
+
+// A family is the first word of its scenarios' names.
+class Outsiders : public testing::TestWithParam<const char*> {
+ protected:
+  void SetUp() override {
+    const Outcome outcome = tenter({"run", fmt::format("{}/*", GetParam()), "--plugin", OUTSIDERS, "--engine",
+                                    "explore", "--time", "20s", "--json", "-"});
+    exit_code_ = outcome.exit_code;
+    report_ = json::parse(outcome.out, nullptr, false);
+    ASSERT_TRUE(report_.is_object()) << outcome.out << outcome.err;
+    ASSERT_THAT(report_.at("scenarios"), Not(IsEmpty()));
+  }
+
+  int exit_code_ = -1;
+  json report_;
+};
+
+void expect_confirmed(const json& scenario) {
+  EXPECT_EQ(scenario.at("verdict"), "confirmed") << scenario.at("why");
+  EXPECT_THAT(explored(scenario).at("uncontrolled"), IsEmpty());
+  if (scenario.at("claim").at("kind") == "holds") {
+    EXPECT_THAT(scenario.at("basis"), AnyOf("proved", "bounded"));
+    EXPECT_THAT(explored(scenario).at("witnesses"), IsEmpty());
+  } else {
+    EXPECT_EQ(scenario.at("basis"), "witnessed");
+  }
+}
+
+TEST_P(Outsiders, AreWhatTheyClaim) {
+  EXPECT_EQ(exit_code_, 0);
+  for (const json& scenario : report_.at("scenarios")) {
+    SCOPED_TRACE(scenario.at("name"));
+    expect_confirmed(scenario);
+  }
+}
+
+// Where it was in the source, and on which object.
+void expect_told_in_words_of_the_program(const json& witness) {
+  EXPECT_THAT(witness.at("why").get<std::string>(), Not(IsEmpty()));
+  EXPECT_THAT(witness.at("steps"), Not(IsEmpty()));
+  for (const json& step : witness.at("steps")) {
+    EXPECT_THAT(step.at("file").get<std::string>(), Not(IsEmpty())) << step;
+    EXPECT_GT(step.at("line"), 0) << step;
+    EXPECT_THAT(step.at("object").get<std::string>(), Not(StartsWith("0x"))) << step;
+  }
+}
+
+TEST_P(Outsiders, HaveWitnessesInWordsOfTheProgram) {
+  for (const json& scenario : report_.at("scenarios")) {
+    SCOPED_TRACE(scenario.at("name"));
+    for (const json& witness : explored(scenario).at("witnesses")) expect_told_in_words_of_the_program(witness);
+  }
+}
+
+void expect_replayed(const std::string& scenario, const json& witness) {
+  const std::string schedule = witness.at("schedule");
+  const Outcome outcome = tenter({"replay", scenario, "--plugin", OUTSIDERS, "--schedule", schedule});
+  EXPECT_EQ(outcome.exit_code, 0) << schedule << '\n' << outcome.out << outcome.err;
+  const json& shown = witness.at("outcome");
+  EXPECT_THAT(outcome.out, HasSubstr(shown.is_null() ? witness.at("kind") : shown)) << schedule;
+}
+
+TEST_P(Outsiders, HaveWitnessesThatReplay) {
+  for (const json& scenario : report_.at("scenarios")) {
+    SCOPED_TRACE(scenario.at("name"));
+    for (const json& witness : explored(scenario).at("witnesses")) expect_replayed(scenario.at("name"), witness);
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(Of, Outsiders,
+                         testing::Values("queue", "singleton", "philosophers", "cache", "stop", "future", "phases",
+                                         "pool", "hand-over", "thread-pool", "timed-mutex", "shared-pointer",
+                                         "reference-count", "containers", "thread-local"));
+
+}  // namespace
+}  // namespace tenter::test
