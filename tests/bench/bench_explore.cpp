@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <sys/resource.h>
 
+#include <cctype>
 #include <chrono>
 #include <memory>
 #include <stdexcept>
@@ -110,10 +111,23 @@ void endure(Runtime& runtime, const Program& program, std::uint64_t most) {
   }
 }
 
+// So many executions and nothing else: to count instructions (valgrind --tool=callgrind).
+void count(Runtime& runtime, const Program& program, std::uint64_t executions) {
+  SilentLog log;
+  Search search(runtime, program, log, [] { return std::make_unique<RandomWalk>(1); });
+  while (search.executions() < executions) search.next();
+}
+
 }  // namespace
 
 // `bench_explore [SECONDS [STEPS]]`: for each program, as long; then many steps in one process.
+// `bench_explore PROGRAM EXECUTIONS`: of one program, so many.
 int main(int argc, char** argv) {
+  if (argc == 3 && std::isalpha(static_cast<unsigned char>(argv[1][0])) != 0) {
+    auto& runtime = *new Runtime(Runtime::Limits{});
+    count(runtime, program_named(loaded(runtime), argv[1]), std::stoull(argv[2]));
+    return 0;
+  }
   const double for_seconds = argc > 1 ? std::stod(argv[1]) : 1.0;
   const std::uint64_t steps = argc > 2 ? std::stoull(argv[2]) : 1'000'000;
   auto& runtime = *new Runtime(Runtime::Limits{});

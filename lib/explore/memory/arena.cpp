@@ -132,7 +132,7 @@ void Arena::for_each_block(const std::byte* first, const std::byte* end, const V
     const Header& header = *reinterpret_cast<const Header*>(at);
     at += sizeof(Header);
     if (header.size == 0) continue;
-    if (!visit(Block{at, header.size, header.freed, header.size_class}, room_of(header))) return;
+    visit(Block{at, header.size, header.freed, header.size_class});
     at += room_of(header);
   }
 }
@@ -140,20 +140,18 @@ void Arena::for_each_block(const std::byte* first, const std::byte* end, const V
 std::optional<Arena::Block> Arena::block_at(const void* address) const {
   const auto* const wanted = static_cast<const std::byte*>(address);
   const auto owner = static_cast<std::size_t>(wanted - base_) / kPart;
-  std::optional<Block> found;
-  for_each_block(base_ + owner * kPart, parts_[owner].next, [&](const Block& block, std::size_t room) {
-    if (block.first <= wanted && wanted < block.first + room) found = block;
-    return !found;
-  });
-  return found;
+  const std::byte* const first = blocks_.last_begin(wanted, base_ + owner * kPart);
+  if (first == nullptr) return std::nullopt;
+  const Header& header = *header_of(first);
+  if (wanted >= first + room_of(header)) return std::nullopt;
+  return Block{first, header.size, header.freed, header.size_class};
 }
 
 std::vector<Arena::Block> Arena::live_blocks() const {
   std::vector<Block> live;
   for (Owner owner = 0; owner < used_; ++owner) {
-    for_each_block(kept_parts_[owner].next, parts_[owner].next, [&](const Block& block, std::size_t) {
+    for_each_block(kept_parts_[owner].next, parts_[owner].next, [&](const Block& block) {
       if (!block.freed) live.push_back(block);
-      return true;
     });
   }
   return live;

@@ -75,7 +75,7 @@ class Arena {
     return at >= base_ && at < base_ + kCapacity;
   }
 
-  // The block, allocated or freed since, that `address` lies in. Walks through all of them.
+  // The block, allocated or freed since, that `address` lies in. REQUIRES: owns(address).
   struct Block {
     const std::byte* first = nullptr;
     std::size_t size = 0;  // asked for
@@ -122,7 +122,7 @@ class Arena {
   void* carve(std::size_t size, std::size_t alignment, std::uint32_t size_class, Owner owner);
   static void push(FreeBlock*& list, void* block);
   Part& part(Owner owner);
-  // Calls visit(block, room) for each from `first` on, which is its part's or kept, until it returns false.
+  // Calls visit(block) for each from `first` on, which is its part's or kept.
   template <class Visit>
   static void for_each_block(const std::byte* first, const std::byte* end, const Visit& visit);
 

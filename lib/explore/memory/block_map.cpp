@@ -3,6 +3,7 @@
 #include <sys/mman.h>
 
 #include <algorithm>
+#include <bit>
 #include <cerrno>
 #include <system_error>
 
@@ -42,6 +43,17 @@ void BlockMap::mark(const void* block, std::size_t size, bool free) {
 bool BlockMap::begins(const void* address) const {
   const auto offset = static_cast<std::size_t>(static_cast<const std::byte*>(address) - base_);
   return offset < capacity_ && offset % kGranule == 0 && contains(begins_, offset / kGranule);
+}
+
+const std::byte* BlockMap::last_begin(const void* address, const std::byte* from) const {
+  const std::size_t first = granule_of(from);
+  const std::size_t last = granule_of(address);
+  std::size_t number = last / kBits;
+  Word word = begins_[number] & (~Word{0} >> (kBits - 1 - last % kBits));
+  while (word == 0 && number > first / kBits) word = begins_[--number];
+  if (word == 0) return nullptr;
+  const std::size_t found = number * kBits + static_cast<std::size_t>(std::bit_width(word)) - 1;
+  return found < first ? nullptr : base_ + found * kGranule;
 }
 
 void BlockMap::keep(const std::byte* end) {

@@ -25,6 +25,9 @@ class BlockMap {
 
   // Whether a block that has been given out begins there, free or not.
   bool begins(const void* address) const;
+  // The first of the last block, free or not, that begins at or before `address`, but not before `from`; null when
+  // there is none. REQUIRES: from <= address.
+  const std::byte* last_begin(const void* address, const std::byte* from) const;
   // Whether any of these bytes are of a block that is free.
   bool any_freed(const void* address, std::size_t size) const {
     const std::size_t last = granule_of(static_cast<const std::byte*>(address) + (size == 0 ? 0 : size - 1));

@@ -33,7 +33,7 @@ bool as_strong(const RecordedAccess& fresh, const RecordedAccess& old) {
 
 void RaceDetector::begin() {
   ++era_;
-  slots_.clear();
+  slots_used_ = 0;
   syncs_used_ = 0;
   TaskClocks& first = tasks_[0];
   for (VectorClock* clock : {&first.now, &first.seen_relaxed, &first.release_fence}) clock->clear(most_);
@@ -52,18 +52,33 @@ void RaceDetector::forked(TaskId parent, TaskId child) {
 
 void RaceDetector::joined(TaskId task, TaskId joined) { tasks_[task].now.join(tasks_[joined].now, most_); }
 
-std::span<const Race> RaceDetector::access(TaskId task, std::uintptr_t address, std::size_t size, bool write,
-                                           bool atomic, std::uintptr_t pc) {
-  return access(address, size,
-                {pc, tasks_[task].now.at[task], static_cast<std::uint8_t>(task), 0, write, atomic, false});
+[[gnu::always_inline]] inline void RaceDetector::access_granule(Granule& granule, std::uintptr_t at,
+                                                                const RecordedAccess& access) {
+  if (granule.sync != kNone && access.write && !access.atomic) {
+    forget_syncs(granule, at + static_cast<std::uintptr_t>(std::countr_zero(access.bytes)),
+                 at + 7 - static_cast<std::uintptr_t>(std::countl_zero(access.bytes)));
+  }
+  RecordedAccess* const slots = slots_.data() + granule.slots;
+  if (granule.used != 0 && slots[granule.used - 1] == access) return;  // a loop: all was said the first time
+  std::uint16_t kept = 0;
+  for (std::uint16_t i = 0; i < granule.used; ++i) {
+    RecordedAccess& earlier = slots[i];
+    if (!ordered_before(earlier, access.task)) {
+      if (conflict(earlier, access)) report(at, earlier, access);
+    } else if (as_strong(access, earlier)) {
+      earlier.bytes &= static_cast<std::uint8_t>(~access.bytes);
+    }
+    if (earlier.bytes == 0) continue;
+    if (kept != i) slots[kept] = earlier;
+    ++kept;
+  }
+  granule.used = kept;
+  store(granule, access);
 }
 
-std::span<const Race> RaceDetector::free(TaskId task, std::uintptr_t address, std::size_t size, std::uintptr_t pc) {
-  return access(address, size,
-                {pc, tasks_[task].now.at[task], static_cast<std::uint8_t>(task), 0, true, false, true});
-}
-
-std::span<const Race> RaceDetector::access(std::uintptr_t address, std::size_t size, RecordedAccess access) {
+// `access`, but for its bytes.
+[[gnu::always_inline]] inline std::span<const Race> RaceDetector::access(std::uintptr_t address, std::size_t size,
+                                                                         RecordedAccess& access) {
   found_.clear();
   const std::uintptr_t end = address + size;
   for (std::uintptr_t at = address; at < end; at = (at | 7) + 1) {
@@ -73,25 +88,15 @@ std::span<const Race> RaceDetector::access(std::uintptr_t address, std::size_t s
   return found_;
 }
 
-void RaceDetector::access_granule(Granule& granule, std::uintptr_t at, const RecordedAccess& access) {
-  if (granule.sync != kNone && access.write && !access.atomic) {
-    forget_syncs(granule, at + static_cast<std::uintptr_t>(std::countr_zero(access.bytes)),
-                 at + 7 - static_cast<std::uintptr_t>(std::countl_zero(access.bytes)));
-  }
-  RecordedAccess* const slots = slots_.data() + granule.slots;
-  if (granule.used != 0 && slots[granule.used - 1] == access) return;  // a loop: all was said the first time
-  std::uint16_t kept = 0;
-  for (std::uint16_t i = 0; i < granule.used; ++i) {
-    RecordedAccess earlier = slots[i];
-    if (!ordered_before(earlier, access.task)) {
-      if (conflict(earlier, access)) report(at, earlier, access);
-    } else if (as_strong(access, earlier)) {
-      earlier.bytes &= static_cast<std::uint8_t>(~access.bytes);
-    }
-    if (earlier.bytes != 0) slots[kept++] = earlier;
-  }
-  granule.used = kept;
-  store(granule, access);
+std::span<const Race> RaceDetector::access(TaskId task, std::uintptr_t address, std::size_t size, bool write,
+                                           bool atomic, std::uintptr_t pc) {
+  RecordedAccess access{pc, tasks_[task].now.at[task], static_cast<std::uint8_t>(task), 0, write, atomic, false};
+  return this->access(address, size, access);
+}
+
+std::span<const Race> RaceDetector::free(TaskId task, std::uintptr_t address, std::size_t size, std::uintptr_t pc) {
+  RecordedAccess access{pc, tasks_[task].now.at[task], static_cast<std::uint8_t>(task), 0, true, false, true};
+  return this->access(address, size, access);
 }
 
 // Of a range that races all along, one race is enough.
@@ -105,16 +110,14 @@ void RaceDetector::report(std::uintptr_t at, const RecordedAccess& earlier, cons
   found_.push_back({earlier, later, at + static_cast<std::uintptr_t>(first)});
 }
 
-void RaceDetector::store(Granule& granule, const RecordedAccess& access) {
-  if (granule.used == granule.room) {
-    const auto moved = static_cast<std::uint32_t>(slots_.size());
-    const auto room = static_cast<std::uint16_t>(std::max<int>(kFirstRoom, 2 * granule.room));
-    slots_.resize(slots_.size() + room);
-    std::copy_n(slots_.begin() + granule.slots, granule.used, slots_.begin() + moved);
-    granule.slots = moved;
-    granule.room = room;
-  }
-  slots_[granule.slots + granule.used++] = access;
+void RaceDetector::make_room(Granule& granule) {
+  const std::size_t moved = slots_used_;
+  const auto room = static_cast<std::uint16_t>(std::max<int>(kFirstRoom, 2 * granule.room));
+  slots_used_ += room;
+  if (slots_used_ > slots_.size()) slots_.resize(2 * slots_used_);
+  std::copy_n(slots_.begin() + granule.slots, granule.used, slots_.begin() + static_cast<std::ptrdiff_t>(moved));
+  granule.slots = static_cast<std::uint32_t>(moved);
+  granule.room = room;
 }
 
 RaceDetector::Page* RaceDetector::find_page(std::uintptr_t number) {
@@ -127,16 +130,9 @@ RaceDetector::Page* RaceDetector::find_page(std::uintptr_t number) {
   return cached.page;
 }
 
-RaceDetector::Granule& RaceDetector::granule(std::uintptr_t address) {
-  const std::uintptr_t number = address / (kGranules * 8);
-  Page* page = find_page(number);
-  if (page == nullptr) page = (pages_[number] = std::make_unique<Page>()).get();
-  Granule& found = page->granules[(address / 8) % kGranules];
-  if (found.era != era_) {
-    found = {};
-    found.era = era_;
-  }
-  return found;
+RaceDetector::Page& RaceDetector::page(std::uintptr_t number) {
+  Page* const there = find_page(number);
+  return there != nullptr ? *there : *(pages_[number] = std::make_unique<Page>());
 }
 
 VectorClock& RaceDetector::sync_clock(std::uintptr_t object) {

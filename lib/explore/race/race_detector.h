@@ -105,12 +105,25 @@ class RaceDetector {
     VectorClock clock;
   };
 
-  std::span<const Race> access(std::uintptr_t address, std::size_t size, RecordedAccess access);
+  inline std::span<const Race> access(std::uintptr_t address, std::size_t size, RecordedAccess& access);
   Page* find_page(std::uintptr_t number);
-  Granule& granule(std::uintptr_t address);
-  void access_granule(Granule& granule, std::uintptr_t at, const RecordedAccess& access);
+  Page& page(std::uintptr_t number);
+  Granule& granule(std::uintptr_t address) {
+    const std::uintptr_t number = address / (kGranules * 8);
+    const CachedPage& cached = cache_[number % cache_.size()];
+    Page& home = cached.number == number ? *cached.page : page(number);
+    Granule& found = home.granules[(address / 8) % kGranules];
+    if (found.era != era_) found = {era_};
+    return found;
+  }
+  inline void access_granule(Granule& granule, std::uintptr_t at, const RecordedAccess& access);
   void report(std::uintptr_t at, const RecordedAccess& earlier, const RecordedAccess& later);
-  void store(Granule& granule, const RecordedAccess& access);
+  void store(Granule& granule, const RecordedAccess& access) {
+    if (granule.used == granule.room) [[unlikely]]
+      make_room(granule);
+    slots_[granule.slots + granule.used++] = access;
+  }
+  void make_room(Granule& granule);
   void forget_syncs(Granule& granule, std::uintptr_t first, std::uintptr_t last);
   VectorClock& sync_clock(std::uintptr_t object);
   std::uint32_t new_sync(std::uintptr_t object, std::uint32_t next);
@@ -127,6 +140,7 @@ class RaceDetector {
   std::array<TaskClocks, kMaxTasks> tasks_;
   std::vector<Race> found_;
   std::vector<RecordedAccess> slots_;
+  std::size_t slots_used_ = 0;  // the rest is from executions before
   std::vector<SyncClock> syncs_;
   std::size_t syncs_used_ = 0;  // the rest is from executions before
   std::unordered_map<std::uintptr_t, std::unique_ptr<Page>> pages_;

@@ -53,10 +53,9 @@ void Runtime::note_use(const Operation& operation) {
   expect_alive(operation);
 }
 
-// The running task dies of it where the memory is no more.
-void Runtime::expect_alive(const Operation& operation) {
+void Runtime::look_whether_alive(const Operation& operation) {
   const auto* const at = reinterpret_cast<const void*>(operation.object);
-  if (arena_.touches_freed(at, operation.size)) {
+  if (arena_.owns(at)) {
     const auto block = arena_.block_at(at);
     if (!block) return;
     die(Anomaly::use_after_free,
@@ -64,7 +63,7 @@ void Runtime::expect_alive(const Operation& operation) {
                     place_in_words(operation.object, *block)),
         operation.pc, reinterpret_cast<std::uintptr_t>(block->first));
   }
-  if (fibers_.has_stack_at(at) && is_of_ended_frame(operation.object)) {
+  if (is_of_ended_frame(operation.object)) {
     die(Anomaly::use_after_return,
         fmt::format("{} on another thread's stack, in a frame that had ended", use_in_words(operation)),
         operation.pc);
@@ -73,7 +72,6 @@ void Runtime::expect_alive(const Operation& operation) {
 
 // Whoever is not running has all its frames above the hook that it is in. One that died keeps them for ever.
 bool Runtime::is_of_ended_frame(std::uintptr_t address) const {
-  if (on_own_stack(address)) return false;
   const TaskId owner = task_with_stack(reinterpret_cast<const void*>(address));
   if (owner == kNoTask || !tasks_[owner].started || tasks_[owner].dead) return false;
   return tasks_[owner].finished || address < tasks_[owner].left_at;

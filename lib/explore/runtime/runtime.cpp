@@ -173,10 +173,11 @@ void Runtime::adopt_process() {
 void* Runtime::main_task(void* argument) {
   const Job& job = *static_cast<const Job*>(argument);
   Runtime& runtime = *the_runtime_;
-  const auto actor_count = static_cast<TaskId>(job.body->actor_count());
-  std::array<ActorJob, kMaxActors> actors;
+  static std::array<ActorJob, kMaxActors> actors;
+  TaskId actor_count = 0;
   {
     Inside inside(&runtime);  // tasks 1, 2, ..., whatever threads the state and the first actors start
+    actor_count = static_cast<TaskId>(job.body->actor_count());
     for (TaskId i = 0; i < actor_count; ++i) {
       actors[i] = {job.body, i, job.state, job.log};
       runtime.add_task(&run_actor, &actors[i]);
@@ -310,14 +311,29 @@ void Runtime::settle() {
   for (; settled_ < footprint_.size(); ++settled_) tell(footprint_[settled_], 1);
 }
 
+// Whether the task can make its pending operation, in the state in which the world is.
+inline bool Runtime::is_possible(TaskId id) const {
+  const Task& task = tasks_[id];
+  return task.ready == nullptr || task.ready(*this, id, task.subject);
+}
+
+// And whether it is its turn.
+inline bool Runtime::can_go_on(TaskId id) const {
+  if (!is_possible(id)) return false;
+  if (tasks_[id].joining) return true;
+  return !spinning_.spins(id) && (!spinning_.astray(id) || may_give(Way::round, id));
+}
+
 // Asking of another task whether it could go on may come back here, but only for one whose last step is older.
 bool Runtime::may_give(Way way, TaskId task) const {
   const Giving& giving = tasks_[task].giving[static_cast<std::size_t>(way)];
   if (giving.times < kFreely) return true;
-  return std::none_of(tasks_.begin(), tasks_.begin() + count_, [&](const Task& other) {
-    if (!other.started || other.finished || other.dead || other.joining) return false;
-    return other.last_step < giving.since && can_go_on(other);
-  });
+  for (TaskId id = 0; id < count_; ++id) {
+    const Task& other = tasks_[id];
+    if (!other.started || other.finished || other.dead || other.joining) continue;
+    if (other.last_step < giving.since && can_go_on(id)) return false;
+  }
+  return true;
 }
 
 void Runtime::gave(Way way) {
@@ -396,19 +412,6 @@ void Runtime::note_written() {
   if (step.operation.op == Op::write) step.value = content(step.operation);
 }
 
-// Whether the task can make its pending operation, in the state in which the world is.
-bool Runtime::is_possible(const Task& task) const {
-  return task.ready == nullptr || task.ready(*this, static_cast<TaskId>(&task - tasks_.data()), task.subject);
-}
-
-// And whether it is its turn.
-bool Runtime::can_go_on(const Task& task) const {
-  if (!is_possible(task)) return false;
-  const auto id = static_cast<TaskId>(&task - tasks_.data());
-  if (task.joining) return true;
-  return !spinning_.spins(id) && (!spinning_.astray(id) || may_give(Way::round, id));
-}
-
 TaskId Runtime::next() {
   SchedulePoint point{0, 0, last_, std::span(pending_.data(), count_)};
   bool unfinished = false;
@@ -417,10 +420,10 @@ TaskId Runtime::next() {
     const Task& task = tasks_[id];
     if (!task.started || task.finished || task.dead) continue;
     unfinished = true;
-    const bool goes_on = can_go_on(task);
+    const bool goes_on = can_go_on(id);
     if (!task.joining) {
       (goes_on ? point.enabled : point.waiting) |= set_of(id);
-      if (!goes_on && spinning_.spins(id) && is_possible(task)) spinning |= set_of(id);
+      if (!goes_on && spinning_.spins(id) && is_possible(id)) spinning |= set_of(id);
     } else if (goes_on) {
       return id;
     }
@@ -479,12 +482,6 @@ void Runtime::end(Ending ending, const SchedulePoint& point) {
 
 void Runtime::value(std::uint64_t value) {
   if (!outcome_.steps.empty()) outcome_.steps.back().value = value;
-}
-
-bool Runtime::on_own_stack(std::uintptr_t address) const {
-  const StackBounds& stack = tasks_[current_].fiber->stack();
-  return reinterpret_cast<std::uintptr_t>(stack.lowest) <= address &&
-         address < reinterpret_cast<std::uintptr_t>(stack.top);
 }
 
 void Runtime::answer_watchdog(std::uintptr_t pc, bool write) {

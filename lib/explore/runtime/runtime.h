@@ -332,7 +332,15 @@ class Runtime {
   bool access(const Operation& operation);
   void tell_of(MemoryEvent::What what, const void* block);
   void note_use(const Operation& operation);
-  void expect_alive(const Operation& operation);
+  // The running task dies of an operation on memory that is no more.
+  void expect_alive(const Operation& operation) {
+    const auto* const at = reinterpret_cast<const void*>(operation.object);
+    if (arena_.owns(at) ? arena_.touches_freed(at, operation.size)
+                        : fibers_.has_stack_at(at) && !on_own_stack(operation.object)) [[unlikely]] {
+      look_whether_alive(operation);
+    }
+  }
+  void look_whether_alive(const Operation& operation);
   bool is_of_ended_frame(std::uintptr_t address) const;
   void note_leaks();
   void note_death(Death death);
@@ -353,14 +361,18 @@ class Runtime {
   void let_try_again(SchedulePoint& point, TaskSet spinning);
   Ending standstill(const SchedulePoint& point, TaskSet spinning);
   bool seems_endless(const SchedulePoint& point) const;
-  bool is_possible(const Task& task) const;
-  bool can_go_on(const Task& task) const;
+  bool is_possible(TaskId id) const;
+  bool can_go_on(TaskId id) const;
   void hand_over(TaskId self);
   TaskId next();
   [[noreturn]] void end(Ending ending, const SchedulePoint& point);
   void observe_race(const Race& race);
   void answer_watchdog(std::uintptr_t pc, bool write);
-  bool on_own_stack(std::uintptr_t address) const;
+  bool on_own_stack(std::uintptr_t address) const {
+    const StackBounds& stack = tasks_[current_].fiber->stack();
+    return reinterpret_cast<std::uintptr_t>(stack.lowest) <= address &&
+           address < reinterpret_cast<std::uintptr_t>(stack.top);
+  }
 
   static Runtime* running_;
   static Runtime* the_runtime_;

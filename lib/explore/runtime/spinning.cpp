@@ -120,16 +120,6 @@ void Spinning::goes_on(TaskId task, std::vector<Operation>& footprint) {
   }
 }
 
-bool Spinning::spins(TaskId task) const {
-  const Rounds& rounds = rounds_[task];
-  return rounds.spins && !rounds.tries_again && undisturbed_since(rounds, rounds.round);
-}
-
-bool Spinning::astray(TaskId task) const {
-  const Rounds& rounds = rounds_[task];
-  return rounds.visits[rounds.pending].count > kPatience;
-}
-
 TaskId Spinning::try_again(TaskSet spinning) {
   const TaskSet rest = spinning & ~tried_;
   if (rest == 0) return kNoTask;

@@ -69,9 +69,15 @@ class Spinning {
   void goes_on(TaskId task, std::vector<Operation>& footprint);
 
   // Goes round, and nothing has changed that would lead it out.
-  bool spins(TaskId task) const;
+  bool spins(TaskId task) const {
+    const Rounds& rounds = rounds_[task];
+    return rounds.spins && !rounds.tries_again && undisturbed_since(rounds, rounds.round);
+  }
   // Has gone round for long, if perhaps for the last time.
-  bool astray(TaskId task) const;
+  bool astray(TaskId task) const {
+    const Rounds& rounds = rounds_[task];
+    return rounds.visits[rounds.pending].count > kPatience;
+  }
 
   // Of these, who are all there are that could go on if they did not spin: one that is to go round once more, and no
   // longer spins until it has; kNoTask when all have.

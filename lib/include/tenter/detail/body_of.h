@@ -275,7 +275,11 @@ class TallyOf final : public Tally {
  public:
   TallyOf(const std::tuple<Fs...>* getters, const Observers<State>* observers,
           const std::vector<Matcher<Outcome>>* matchers)
-      : getters_(getters), observers_(observers), counts_(matchers) {}
+      : getters_(getters),
+        observers_(observers),
+        first_observer_(observers->data()),
+        observer_count_(observers->size()),
+        counts_(matchers) {}
 
   void collect(StateRange states, ActorLog& log) override {
     for_each_guarded(states.count, log, [&](std::size_t i) {
@@ -285,9 +289,12 @@ class TallyOf final : public Tally {
     });
   }
 
-  void observe(StateRange states, ActorLog& log) override {
-    for_each_guarded(states.count, log, [&](std::size_t i) {
-      for (const auto& observer : *observers_) observer(*static_cast<State*>(states[i]));
+  TENTER_HIDDEN void observe(StateRange states, ActorLog& log) override {
+    const auto* const first = first_observer_;
+    const std::size_t count = observer_count_;
+    if (count == 0) return;
+    for_each_guarded(states.count, log, [&](std::size_t i) TENTER_HIDDEN {
+      for (std::size_t n = 0; n < count; ++n) first[n](*reinterpret_cast<State*>(states.first + i * states.stride));
     });
   }
 
@@ -305,6 +312,9 @@ class TallyOf final : public Tally {
 
   const std::tuple<Fs...>* getters_;
   const Observers<State>* observers_;
+  // The same for observe(): the accessors of vectors are instrumented, and would be seen.
+  const std::function<void(State&)>* first_observer_;
+  std::size_t observer_count_;
   OutcomeCounts<Outcome> counts_;
 };
 
@@ -340,19 +350,21 @@ class BodyOf final : public Body {
   std::size_t state_alignment() const override { return alignof(State); }
   std::size_t actor_count() const override { return actors_.size(); }
 
-  void construct(StateRange places) const override {
+  TENTER_HIDDEN void construct(StateRange places) const override {
     std::size_t i = 0;
     try {
-      for (; i < places.count; ++i) ::new (places[i]) State();
+      for (; i < places.count; ++i) make(places.first + i * places.stride);
     } catch (...) {
       destroy(places.slice(0, i));
       throw;
     }
   }
 
-  void destroy(StateRange states) const override {
+  TENTER_HIDDEN void destroy(StateRange states) const override {
     if constexpr (!std::is_trivially_destructible_v<State>) {
-      for (std::size_t i = 0; i < states.count; ++i) static_cast<State*>(states[i])->~State();
+      for (std::size_t i = 0; i < states.count; ++i) {
+        unmake(*reinterpret_cast<State*>(states.first + i * states.stride));
+      }
     }
   }
 
@@ -363,6 +375,9 @@ class BodyOf final : public Body {
   std::unique_ptr<Tally> new_tally() const override { return reader_->new_tally(&observers_, &matchers_); }
 
  private:
+  TENTER_SEEN static void make(std::byte* place) { ::new (static_cast<void*>(place)) State(); }
+  TENTER_SEEN static void unmake(State& state) { state.~State(); }
+
   std::vector<std::shared_ptr<const Actor<State>>> actors_;
   // actors_ for act(): the accessors of vector and shared_ptr are instrumented, and would be seen.
   const Actor<State>* actor_table_[kMaxActors] = {};
