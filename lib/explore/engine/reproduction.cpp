@@ -40,6 +40,7 @@ bool Reproduction::is_worth_remembering(const Outcome& execution) {
 
 std::optional<Departure> Reproduction::seen(const Outcome& execution, const std::string* outcome) {
   ++executions_;
+  if (execution.new_visible_place) records_.clear();  // they would have that place for a step now
   if (executions_ < next_ || !is_worth_remembering(execution)) return std::nullopt;
   next_ = 2 * executions_;
   Record record{tasks_of(execution), {}, execution.trace_hash, end_of(execution, outcome)};

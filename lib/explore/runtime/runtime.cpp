@@ -80,6 +80,8 @@ struct ActorJob {
   ActorLog* log;
 };
 
+std::array<ActorJob, kMaxActors> actor_jobs;  // of the execution that runs
+
 void* run_actor(void* argument) {
   const ActorJob& job = *static_cast<const ActorJob*>(argument);
   job.body->act(job.actor, job.state, *job.log);
@@ -173,14 +175,13 @@ void Runtime::adopt_process() {
 void* Runtime::main_task(void* argument) {
   const Job& job = *static_cast<const Job*>(argument);
   Runtime& runtime = *the_runtime_;
-  static std::array<ActorJob, kMaxActors> actors;
   TaskId actor_count = 0;
   {
     Inside inside(&runtime);  // tasks 1, 2, ..., whatever threads the state and the first actors start
     actor_count = static_cast<TaskId>(job.body->actor_count());
     for (TaskId i = 0; i < actor_count; ++i) {
-      actors[i] = {job.body, i, job.state, job.log};
-      runtime.add_task(&run_actor, &actors[i]);
+      actor_jobs[i] = {job.body, i, job.state, job.log};
+      runtime.add_task(&run_actor, &actor_jobs[i]);
     }
   }
   job.body->construct(job.state);

@@ -36,6 +36,18 @@ TEST(Bundled, ScenariosAreControlled) {
   }
 }
 
+// Also when the search is over just as it has seen what else has to be a step.
+TEST(Bundled, ScenariosThatRaceAreControlledHoweverSoonTheSearchIsOver) {
+  for (const Program& program : faq().programs()) {
+    if (!program.info.name.ends_with("/plain")) continue;
+    for (const StrategyName strategy : {StrategyName::dpor, StrategyName::random}) {
+      for (std::uint64_t executions = 1; executions <= 12; ++executions) {
+        expect_control(faq().explored(program, by(strategy, executions)), program);
+      }
+    }
+  }
+}
+
 RC_GTEST_PROP(Bundled, ScenariosAreControlledUnderAnyStrategy, (std::uint64_t seed)) {
   const Plugin& plugin = *rc::gen::arbitrary<bool>() ? faq() : litmus();
   const auto& program = plugin.programs()[*rc::gen::inRange<std::size_t>(0, plugin.programs().size())];
@@ -44,6 +56,7 @@ RC_GTEST_PROP(Bundled, ScenariosAreControlledUnderAnyStrategy, (std::uint64_t se
                           *rc::gen::inRange<std::uint64_t>(1, 300));
   request.seed = seed;
   const Evidence evidence = plugin.explored(program, request);
+  for (const std::string& told : evidence.uncontrolled) RC_LOG() << program.info.name << ": " << told << '\n';
   RC_ASSERT(evidence.uncontrolled.empty());
   RC_ASSERT(evidence.notes.empty());
 }
