@@ -19,6 +19,22 @@ function(tenter_test name)
   set_target_properties(${target} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/tests)
   target_link_libraries(${target} PRIVATE ${arg_LINK_LIBRARIES} GTest::gmock_main rapidcheck)
   tenter_own_code(${target})
+  _tenter_build_fast(${target})
   gtest_discover_tests(${target} NO_PRETTY_VALUES TEST_PREFIX "${name}/" DISCOVERY_TIMEOUT 60
     PROPERTIES LABELS ${name} TIMEOUT 300)
+endfunction()
+
+# Most of the time of `ci/test` goes into building tests; what they test is built as it is shipped.
+function(_tenter_build_fast target)
+  target_compile_options(${target} PRIVATE $<$<CONFIG:Release,RelWithDebInfo>:-O1;-g1>)
+endfunction()
+
+# tenter_test_programs(NAME SOURCES source... [option...])
+#
+# Scenarios that a test loads by itself, and so only as instrumented code: of tenter_add_scenarios(), of which these are
+# the arguments, target NAME.instrumented.
+function(tenter_test_programs name)
+  tenter_add_scenarios(${name} ${ARGN})
+  set_target_properties(${name} PROPERTIES EXCLUDE_FROM_ALL ON)
+  tenter_warnings(${name}.instrumented)
 endfunction()
