@@ -219,9 +219,14 @@ void Runtime::begin_task(void* argument) {
   running_ = &runtime;
   void* const result = task.entry(task.argument);
   running_ = nullptr;
-  if (task.at_end != nullptr) task.at_end(runtime);
-  runtime.tasks_[runtime.current_].result = result;
-  runtime.finish();
+  runtime.end_task(result);
+}
+
+void Runtime::end_task(void* result) {
+  Task& task = tasks_[current_];
+  if (task.at_end != nullptr) task.at_end(*this);
+  task.result = result;
+  finish();
 }
 
 TaskId Runtime::spawn(Entry entry, void* argument, pthread_t* id) {

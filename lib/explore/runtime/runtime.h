@@ -295,6 +295,8 @@ class Runtime {
   using Entry = void* (*)(void*);
   // `id`, where wanted, gets the task's pthread_t before it runs.
   TaskId spawn(Entry entry, void* argument, pthread_t* id = nullptr);
+  // The current task has nothing left to do but what is to be done at its end.
+  [[noreturn]] void end_task(void* result);
   TaskId task_count() const { return count_; }
   // The unfinished or unjoined task that is known by this id; kNoTask when there is none.
   TaskId task_of(pthread_t id) const;
@@ -353,7 +355,7 @@ class Runtime {
   TaskId add_task(Entry entry, void* argument);
   void start(TaskId child);
   void begin();
-  void finish();
+  [[noreturn]] void finish();
   [[noreturn]] void leave();
   void leave_step();
   void settle();
