@@ -18,7 +18,7 @@
 #pragma once
 
 #include <cstddef>
-#include <functional>
+#include <memory>
 #include <thread>
 #include <type_traits>
 #include <utility>
@@ -47,7 +47,7 @@ class Executor {
   template <class Job>
   auto submit(Job job) {
     const Future<std::invoke_result_t<Job&>> answer;
-    tasks_.put({[answer, job = std::move(job)]() mutable { answer.run(job); }, [answer] { answer.cancel(); }});
+    tasks_.put(std::make_unique<TaskOf<Job>>(answer, std::move(job)));
     return answer;
   }
 
@@ -71,16 +71,29 @@ class Executor {
 
  private:
   struct Task {
-    std::function<void()> run, cancel;
+    virtual ~Task() = default;
+    virtual void run() = 0;
+    virtual void cancel() = 0;
+  };
+
+  template <class Job>
+  struct TaskOf final : Task {
+    TaskOf(const Future<std::invoke_result_t<Job&>>& its_answer, Job its_job)
+        : answer(its_answer), job(std::move(its_job)) {}
+    void run() override { answer.run(job); }
+    void cancel() override { answer.cancel(); }
+
+    Future<std::invoke_result_t<Job&>> answer;
+    Job job;
   };
 
   void work() try {
-    while (true) tasks_.get().run();
+    while (true) tasks_.get()->run();
   } catch (const ShutDown&) {
   }
 
   void cancel_all() try {
-    while (true) tasks_.get_nowait().cancel();
+    while (true) tasks_.get_nowait()->cancel();
   } catch (const ShutDown&) {
   }
 
@@ -90,7 +103,7 @@ class Executor {
     }
   }
 
-  Queue<Task> tasks_;
+  Queue<std::unique_ptr<Task>> tasks_;
   std::vector<std::thread> threads_;
 };
 

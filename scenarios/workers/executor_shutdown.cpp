@@ -1,6 +1,7 @@
 // Shutting an executor down: what becomes of jobs that run, that wait, and that come too late?
 // Those that run, end. Those that wait are run, or cancelled if asked for. Those that come later are refused.
 #include <array>
+#include <thread>
 
 #include "workers/executor.h"
 #include "workers/jobs.h"
@@ -57,35 +58,46 @@ const tenter::Registered does_not_wait{
         .reason("The jobs will be done, as they would with waiting. They are not done yet.")
         .breaks(stale_read, data_race)};
 
-// Somebody submits while the owner shuts down.
+// A client submits while the owner shuts down.
 struct Refused {
-  Executor pool{1};
   bool accepted = false;
   int done = 0;
 
-  void submit() try {
+  void submit_to(Executor& pool) try {
     pool.submit([this] { return ++done; });
     accepted = true;
   } catch (const ShutDown&) {
   }
-  void close() { pool.shutdown(); }
+
+  void own() {
+    Executor pool(1);
+    std::thread client([&] { submit_to(pool); });
+    pool.shutdown();
+    client.join();
+  }
 };
 
 struct AlwaysBelieved : Refused {
-  void submit() {
+  void submit_to(Executor& pool) {
     try {
       pool.submit([this] { return ++done; });
     } catch (const ShutDown&) {
     }
     accepted = true;
   }
+
+  void own() {
+    Executor pool(1);
+    std::thread client([&] { submit_to(pool); });
+    pool.shutdown();
+    client.join();
+  }
 };
 
 template <class State>
 auto too_late(std::string_view name) {
   return tenter::scenario<State>(name)
-      .actor("client", &State::submit)
-      .actor("owner", &State::close)
+      .actor("owner", &State::own)
       .observes(&State::accepted, &State::done)
       .acceptable({true, 1}, "accepted, and done before the shutdown was over")
       .acceptable({false, 0}, "refused")
