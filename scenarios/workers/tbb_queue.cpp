@@ -25,12 +25,9 @@ using enum tenter::Anomaly;
 
 struct UntilEmpty {
   tbb::concurrent_queue<int> queue;
-  Done<2, 2> done;
+  Done<1, 2> done;
 
-  void produce() {
-    queue.push(0);
-    queue.push(1);
-  }
+  void produce() { queue.push(0); }
   void work(std::size_t worker) {
     int job = 0;
     while (queue.try_pop(job)) done.note(job, worker);
@@ -40,7 +37,7 @@ struct UntilEmpty {
     return tenter::scenario<UntilEmpty>(name)
         .copies(2, &UntilEmpty::work)
         .actor("producer", &UntilEmpty::produce)
-        .summary("two workers pop jobs until the queue is empty, while a producer pushes two");
+        .summary("two workers pop jobs until the queue is empty, while a producer pushes one");
   }
 };
 
