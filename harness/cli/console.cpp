@@ -42,6 +42,17 @@ bool wants_color(Color color, std::FILE* stream) {
   return is_terminal(stream) && !is_set("NO_COLOR");
 }
 
+std::ostream& report_stream(const Options& options) { return options.json == "-" ? std::cerr : std::cout; }
+
+report::ConsoleStyle style_of(const Options& options) {
+  std::FILE* const stream = options.json == "-" ? stderr : stdout;
+  report::ConsoleStyle style;
+  style.color = wants_color(options.color, stream);
+  style.width = terminal_width(stream);
+  style.verbose = options.verbose;
+  return style;
+}
+
 // Opened for reading only, so that what is printed fails as it would have.
 void occupy_standard_descriptors() {
   for (const int descriptor : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {

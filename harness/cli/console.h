@@ -3,10 +3,12 @@
 
 #include <cstddef>
 #include <cstdio>
+#include <ostream>
 #include <string>
 #include <vector>
 
 #include "cli/options.h"
+#include "report/console.h"
 
 namespace tenter::cli {
 
@@ -17,6 +19,10 @@ bool is_terminal(std::FILE* stream);
 std::size_t terminal_width(std::FILE* stream);
 
 bool wants_color(Color color, std::FILE* stream);
+
+// Where the report for people goes, and what it looks like there: to stderr where stdout has the JSON.
+std::ostream& report_stream(const Options& options);
+report::ConsoleStyle style_of(const Options& options);
 
 // A program may be started without some of the standard descriptors; files that it opens must not take their place.
 void occupy_standard_descriptors();

@@ -116,6 +116,15 @@ const session::ListedScenario* specimen(const Catalogue& catalogue) {
   return catalogue.scenarios.empty() ? nullptr : &catalogue.scenarios.front();
 }
 
+// What tells whether the executions are worth something.
+std::string quality_of(const Evidence& evidence) {
+  if (evidence.engine == Engine::explore) {
+    return fmt::format("every step of them decided, coverage {}", name_of(evidence.coverage));
+  }
+  return fmt::format("the actors overlapped in {} of those looked at",
+                     percentage(evidence.contention.overlapped, evidence.contention.probes));
+}
+
 void try_engine(Engine engine, const Catalogue& catalogue, const Options& options, const Layout& layout,
                 Findings& findings) {
   const session::ListedScenario* const scenario = specimen(catalogue);
@@ -127,10 +136,9 @@ void try_engine(Engine engine, const Catalogue& catalogue, const Options& option
   try {
     if (engine != Engine::stress) (void)session::require_loadable({files}, engine, layout, limits_of(options), 1);
     const Evidence evidence = session::run_task(task, layout, limits_of(options), [](auto, auto) {});
-    findings.fine(
-        subject, fmt::format("{}: {} in {:.1f}s, the actors overlapped in {} of those looked at", scenario->info.name,
-                             counted(evidence.executions, "execution"), evidence.seconds,
-                             percentage(evidence.contention.overlapped, evidence.contention.probes)));
+    findings.fine(subject,
+                  fmt::format("{}: {} in {:.1f}s, {}", scenario->info.name, counted(evidence.executions, "execution"),
+                              evidence.seconds, quality_of(evidence)));
   } catch (const Error& error) {
     findings.bad(subject, error.what());
   }

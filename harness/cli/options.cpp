@@ -68,7 +68,7 @@ const std::vector<Command>& all_commands() {
       {"replay",
        "SCENARIO|FILE",
        "one explored execution once more, step by step",
-       {kSchedule, kSave, kPlugin, kJobs, kTimeout, kMemory, kVerbose, kColor, kHelp}},
+       {kSchedule, kSave, kJsonFile, kPlugin, kJobs, kTimeout, kMemory, kVerbose, kColor, kHelp}},
       {"doctor", "", "what works on this machine, and why not", {kPlugin, kTimeout, kHelp}},
   };
   return kCommands;
@@ -246,6 +246,8 @@ std::optional<std::string> not_empty(const std::string& text) {
   return text.empty() ? std::nullopt : std::optional(text);
 }
 
+std::optional<std::string> file_name(const std::string& text) { return text == "-" ? std::nullopt : not_empty(text); }
+
 std::optional<std::uint32_t> preemptions_in(const std::string& text) {
   constexpr std::uint64_t kMost = 1000;
   const auto count = count_in(text);
@@ -283,7 +285,7 @@ void take_exploration(const Given& given, Options& options) {
         "more of them; take auto or exhaustive");
   }
   given.take("schedule", options.schedule, not_empty, "a schedule");
-  given.take("save", options.save, not_empty, "a file");
+  given.take("save", options.save, file_name, "the name of a file");
 }
 
 void take_output(const Given& given, Options& options) {
@@ -345,8 +347,9 @@ std::string help_of(const Command& command) {
   for (const Option& option : command.options) text += help_of(option);
   text += "\nOptions may be TENTER_<OPTION> in the environment, too.";
   if (command.usage == "[PATTERN...]") text += " In a PATTERN * is any.";
-  if (command.name == "run") text += "\nExit: 0 as claimed, 1 refuted, 2 wrong use or surroundings, 3 undecided.";
-  if (command.name == "replay") text += "\nExit: 0 replayed to its end, 2 wrong use or surroundings, 3 not.";
+  if (command.name == "run" || command.name == "replay") {
+    text += "\nExit: 0 as claimed, 1 refuted, 2 wrong use or surroundings, 3 undecided.";
+  }
   return text + "\n";
 }
 

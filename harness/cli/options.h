@@ -23,7 +23,7 @@ struct Options {
   std::optional<std::chrono::nanoseconds> max_time;  // while a claim is undecided
   std::optional<std::uint64_t> seed;
   std::size_t jobs = 1;
-  std::string json;                  // run: a file, "-" for stdout; empty for none
+  std::string json;                  // run, replay: a file, "-" for stdout; empty for none
   bool json_list = false;            // list
   std::vector<std::string> plugins;  // beside the bundled ones
   bool strict = false;

@@ -2,16 +2,20 @@
 
 #include <fmt/format.h>
 
+#include <chrono>
 #include <filesystem>
-#include <iostream>
+#include <optional>
 #include <stdexcept>
 
 #include "cli/catalogue_view.h"
 #include "cli/commands.h"
 #include "cli/console.h"
 #include "cli/exit_code.h"
+#include "cli/output_file.h"
 #include "model/schedule.h"
 #include "oracle/grading.h"
+#include "oracle/verdict.h"
+#include "report/json.h"
 #include "session/engine_run.h"
 #include "session/error.h"
 #include "session/interrupts.h"
@@ -35,8 +39,13 @@ struct Wanted {
 Wanted wanted_by(const Options& options) {
   if (options.patterns.size() != 1) throw Error("tenter replay takes one scenario, or one schedule file");
   const std::string& named = options.patterns.front();
-  if (!options.schedule.empty()) return {named, options.schedule, {}};
-  if (!std::filesystem::is_regular_file(named)) {
+  const bool is_file = std::filesystem::is_regular_file(named);
+  if (!options.schedule.empty()) {
+    if (is_file)
+      throw Error(fmt::format("{} has a schedule of its own: leave out --schedule, or name a scenario", named));
+    return {named, options.schedule, {}};
+  }
+  if (!is_file) {
     throw Error(fmt::format("{}: there is no such schedule file; of a scenario, say which --schedule", named));
   }
   const ScheduleFile file = session::read_schedule(named);
@@ -51,10 +60,12 @@ void require_schedule(const std::string& text) {
   }
 }
 
+// Null, with a message, when there is none.
 const ListedScenario* scenario_named(const Catalogue& catalogue, const std::string& name) {
   for (const ListedScenario& scenario : catalogue.scenarios) {
     if (scenario.info.name == name) return &scenario;
   }
+  if (all_match(catalogue, {name})) throw Error(fmt::format("{}: a schedule is one scenario's, say which", name));
   return nullptr;
 }
 
@@ -67,38 +78,67 @@ Evidence replayed(const ListedScenario& scenario, const session::Plugin& plugin,
                            limits_of(options), [](std::uint64_t, std::chrono::nanoseconds) {});
 }
 
-// Followed to its end, or to where it ended its process.
-bool followed(const Evidence& evidence) { return evidence.exploration && evidence.exploration->followed; }
+// That of the execution that was made: another one than was wanted when that could not be followed.
+std::optional<std::string> schedule_shown_by(const Evidence& evidence) {
+  if (!evidence.exploration || evidence.exploration->witnesses.empty()) return std::nullopt;
+  return evidence.exploration->witnesses.front().schedule;
+}
+
+// As of a run; but a single execution, even less another one than was wanted, never shows that something holds.
+Verdict verdict_of(const ScenarioInfo& scenario, const JudgedEvidence& judged) {
+  const auto& exploration = judged.evidence.exploration;
+  if (judged.evidence.interrupted) return {VerdictKind::inconclusive, {}, "it was interrupted"};
+  if (!exploration) return {VerdictKind::inconclusive, {}, "nothing was executed"};
+  if (!exploration->followed) {
+    return {VerdictKind::inconclusive, {}, "the schedule could not be followed: this is another execution"};
+  }
+  Verdict verdict = oracle::judge(scenario, {judged});
+  if (verdict.kind == VerdictKind::inconclusive)
+    verdict.why = "it is one execution, and speaks neither for it nor against it";
+  return verdict;
+}
+
+report::Run run_of(const ListedScenario& scenario, const session::Plugin& plugin, const Evidence& evidence,
+                   const Options& options, const std::vector<std::string>& command_line) {
+  report::Run run;
+  run.environment = report::this_environment();
+  run.environment.command = command_line;
+  run.environment.compiler = plugin.described.compiler;
+  run.environment.flags = plugin.described.options;
+  run.options = options.again;
+  run.seconds = evidence.seconds;
+  run.interrupted = session::interrupts() > 0;
+  Result result{scenario.info, plugin.described.name, {oracle::grade(scenario.info, evidence)}, {}};
+  result.verdict = verdict_of(scenario.info, result.engines.front());
+  run.results.push_back(std::move(result));
+  return run;
+}
 
 }  // namespace
 
-int replay(const Options& options) {
+int replay(const Options& options, const std::vector<std::string>& command_line) {
   const Wanted wanted = wanted_by(options);
   require_schedule(wanted.schedule);
+  OutputFile json("--json", options.json);
+  OutputFile save("--save", options.save);
   const Catalogue catalogue = read_catalogue(options, this_layout());
   const ListedScenario* const scenario = scenario_named(catalogue, wanted.scenario);
-  if (scenario == nullptr) {
-    all_match(catalogue, {wanted.scenario});
-    return kInconclusive;
-  }
+  if (scenario == nullptr) return kInconclusive;
   const session::Plugin& plugin = catalogue.plugins[scenario->plugin];
+  session::require_twins({plugin.files}, Engine::explore);
   const std::string build = session::build_of(plugin.files.instrumented);
   Evidence evidence = replayed(*scenario, plugin, wanted, options);
   if (wanted.file && wanted.file->build != build) {
     evidence.notes.push_back("the plugin has been built anew since the schedule was saved");
   }
-  if (!options.save.empty()) {
-    session::write_schedule(options.save, {scenario->info.name, plugin.described.name, plugin.described.compiler,
-                                           build, wanted.schedule});
-  }
-  report::ConsoleStyle style;
-  style.color = wants_color(options.color, stdout);
-  style.width = terminal_width(stdout);
-  style.verbose = options.verbose;
-  report::Run run;
-  run.options = options.again;
-  report::print_replay(std::cout, run, scenario->info, oracle::grade(scenario->info, evidence), style);
-  return followed(evidence) && session::interrupts() == 0 ? kFine : kInconclusive;
+  const report::Run run = run_of(*scenario, plugin, evidence, options, command_line);
+  save.write([&](std::ostream& out) {
+    session::write_schedule(out, {scenario->info.name, plugin.described.name, plugin.described.compiler, build,
+                                  schedule_shown_by(evidence).value_or(wanted.schedule)});
+  });
+  report::print_replay(report_stream(options), run, style_of(options));
+  json.write([&](std::ostream& out) { report::write_json(out, run); });
+  return report::exit_code(run);
 }
 
 }  // namespace tenter::cli

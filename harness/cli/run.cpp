@@ -1,8 +1,6 @@
 #include <fmt/format.h>
 
-#include <cerrno>
 #include <chrono>
-#include <cstring>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
@@ -13,6 +11,7 @@
 #include "cli/commands.h"
 #include "cli/console.h"
 #include "cli/exit_code.h"
+#include "cli/output_file.h"
 #include "cli/progress_line.h"
 #include "report/console.h"
 #include "report/json.h"
@@ -29,39 +28,6 @@ using session::Catalogue;
 using session::Error;
 using session::Layout;
 using session::ListedScenario;
-
-// The file for --json: proved writable before anything runs, replaced only when there is something to write.
-class JsonFile {
- public:
-  explicit JsonFile(const std::string& path) : path_(path) {
-    if (!to_file()) return;
-    std::error_code ignored;
-    created_ = !fs::exists(path_, ignored);
-    if (!std::ofstream(path_, std::ios::app)) fail();
-  }
-  JsonFile(const JsonFile&) = delete;
-  JsonFile& operator=(const JsonFile&) = delete;
-  ~JsonFile() {
-    std::error_code ignored;
-    if (created_) fs::remove(path_, ignored);
-  }
-
-  void write(const report::Run& run) {
-    if (path_.empty()) return;
-    if (!to_file()) return report::write_json(std::cout, run);
-    std::ofstream file(path_, std::ios::trunc);
-    report::write_json(file, run);
-    if (!file.flush()) fail();
-    created_ = false;
-  }
-
- private:
-  bool to_file() const { return !path_.empty() && path_ != "-"; }
-  [[noreturn]] void fail() const { throw Error(fmt::format("--json {}: {}", path_, std::strerror(errno))); }
-
-  std::string path_;
-  bool created_ = false;
-};
 
 std::vector<session::BaselineEntry> baseline_of(const Options& options) {
   if (options.baseline.empty()) return {};
@@ -120,15 +86,9 @@ void print_quietly(std::ostream& out, const report::Run& run) {
 }
 
 void print(const report::Run& run, const Options& options) {
-  const bool stdout_taken = options.json == "-";
-  std::ostream& out = stdout_taken ? std::cerr : std::cout;
-  std::FILE* const stream = stdout_taken ? stderr : stdout;
+  std::ostream& out = report_stream(options);
   if (options.quiet) return print_quietly(out, run);
-  report::ConsoleStyle style;
-  style.color = wants_color(options.color, stream);
-  style.width = terminal_width(stream);
-  style.verbose = options.verbose;
-  report::print_console(out, run, style);
+  report::print_console(out, run, style_of(options));
 }
 
 report::Run executed(const session::Plan& plan, const Catalogue& catalogue, const Layout& layout,
@@ -151,7 +111,7 @@ report::Run executed(const session::Plan& plan, const Catalogue& catalogue, cons
 
 int run(const Options& options, const std::vector<std::string>& command_line) {
   const auto baseline = baseline_of(options);
-  JsonFile json(options.json);
+  OutputFile json("--json", options.json);
   const Layout layout = this_layout();
   const Catalogue catalogue = read_catalogue(options, layout);
   if (!all_match(catalogue, options.patterns)) return kInconclusive;
@@ -167,7 +127,7 @@ int run(const Options& options, const std::vector<std::string>& command_line) {
   run.options = options.again;
   run.known_failures = session::known_failures(baseline, run.results);
   print(run, options);
-  json.write(run);
+  json.write([&](std::ostream& out) { report::write_json(out, run); });
   print_errors(run.errors);
   return report::exit_code(run);
 }

@@ -80,13 +80,11 @@ constexpr auto kFields<Witness> = std::tuple(Field{"kind", &Witness::kind}, Fiel
                                              Field{"minimal", &Witness::minimal}, Field{"threads", &Witness::threads},
                                              Field{"steps", &Witness::steps}, Field{"why", &Witness::why});
 template <>
-constexpr auto kFields<Exploration> = std::tuple(Field{"strategy", &Exploration::strategy},
-                                                 Field{"anomalous", &Exploration::anomalous},
-                                                 Field{"blocked", &Exploration::blocked},
-                                                 Field{"followed", &Exploration::followed},
-                                                 Field{"preemptions", &Exploration::preemptions},
-                                                 Field{"witnesses", &Exploration::witnesses},
-                                                 Field{"sampled", &Exploration::sampled});
+constexpr auto kFields<Exploration> =
+    std::tuple(Field{"strategy", &Exploration::strategy}, Field{"anomalous", &Exploration::anomalous},
+               Field{"blocked", &Exploration::blocked}, Field{"followed", &Exploration::followed},
+               Field{"preemptions", &Exploration::preemptions}, Field{"witnesses", &Exploration::witnesses},
+               Field{"sampled", &Exploration::sampled}, Field{"covering", &Exploration::covering});
 template <>
 constexpr auto kFields<Evidence> = std::tuple(
     Field{"engine", &Evidence::engine}, Field{"executions", &Evidence::executions},
@@ -99,11 +97,11 @@ constexpr auto kFields<Evidence> = std::tuple(
 template <>
 constexpr auto kFields<Budget> = std::tuple(Field{"time", &Budget::time}, Field{"executions", &Budget::executions});
 template <>
-constexpr auto kFields<RunRequest> =
-    std::tuple(Field{"budget", &RunRequest::budget}, Field{"warm_up", &RunRequest::warm_up},
-               Field{"seed", &RunRequest::seed}, Field{"affinity", &RunRequest::affinity},
-               Field{"strategy", &RunRequest::strategy}, Field{"preemptions", &RunRequest::preemptions},
-               Field{"seek", &RunRequest::seek}, Field{"replay", &RunRequest::replay});
+constexpr auto kFields<RunRequest> = std::tuple(
+    Field{"budget", &RunRequest::budget}, Field{"warm_up", &RunRequest::warm_up}, Field{"seed", &RunRequest::seed},
+    Field{"affinity", &RunRequest::affinity}, Field{"strategy", &RunRequest::strategy},
+    Field{"preemptions", &RunRequest::preemptions}, Field{"seek", &RunRequest::seek},
+    Field{"replay", &RunRequest::replay}, Field{"short_of_last", &RunRequest::short_of_last});
 template <>
 constexpr auto kFields<Described> = std::tuple(Field{"name", &Described::name},
                                                Field{"compiler", &Described::compiler},

@@ -136,8 +136,7 @@ Catalogue read_catalogue(const std::vector<PluginFiles>& plugins, const Layout& 
   return catalogue;
 }
 
-std::vector<protocol::Described> require_loadable(const std::vector<PluginFiles>& plugins, Engine engine,
-                                                  const Layout& layout, const Limits& limits, std::size_t jobs) {
+void require_twins(const std::vector<PluginFiles>& plugins, Engine engine) {
   std::vector<std::string> problems;
   for (const PluginFiles& plugin : plugins) {
     if (std::error_code ignored; std::filesystem::is_regular_file(plugin.of(engine), ignored)) continue;
@@ -145,6 +144,11 @@ std::vector<protocol::Described> require_loadable(const std::vector<PluginFiles>
                                    plugin.plain.string(), name_of(engine), plugin.of(engine).filename().string()));
   }
   if (!problems.empty()) throw Error(problems);
+}
+
+std::vector<protocol::Described> require_loadable(const std::vector<PluginFiles>& plugins, Engine engine,
+                                                  const Layout& layout, const Limits& limits, std::size_t jobs) {
+  require_twins(plugins, engine);
   return describe(plugins, engine, layout, limits, jobs);
 }
 

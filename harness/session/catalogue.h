@@ -38,6 +38,9 @@ std::vector<protocol::Described> describe(const std::vector<PluginFiles>& plugin
 Catalogue read_catalogue(const std::vector<PluginFiles>& plugins, const Layout& layout, const Limits& limits,
                          std::size_t jobs);
 
+// Throws Error when an engine's half of a plugin is missing.
+void require_twins(const std::vector<PluginFiles>& plugins, Engine engine);
+
 // Makes sure that the engine can load these plugins, before anything runs. Throws Error.
 std::vector<protocol::Described> require_loadable(const std::vector<PluginFiles>& plugins, Engine engine,
                                                   const Layout& layout, const Limits& limits, std::size_t jobs);

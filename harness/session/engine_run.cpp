@@ -26,6 +26,13 @@ Limits limits_for(const EngineTask& task, const Limits& limits) {
   return result;
 }
 
+std::string reason_of_loss(const Witness& witness) {
+  if (witness.steps.empty()) return "the worker was lost before any step that others could notice";
+  const WitnessStep& last = witness.steps.back();
+  return fmt::format("the worker was lost in {}'s last step, or in what it did next; nobody saw what came of it",
+                     witness.threads[last.thread]);
+}
+
 class TaskRun {
  public:
   TaskRun(const EngineTask& task, const Layout& layout, const Limits& limits, const OnProgress& on_progress)
@@ -100,7 +107,7 @@ class TaskRun {
     const std::vector<AnomalyReport> anomalies = anomalies_of(ending, limits_);
     for (const AnomalyReport& anomaly : anomalies) {
       add_anomaly(total_.anomalies, anomaly);
-      if (!ending.schedule.empty()) add_schedule(anomaly, ending.schedule);
+      if (!ending.schedule.empty() && !has_witness(anomaly)) add_witness(anomaly, ending.schedule);
     }
     if (!anomalies.empty() && !std::exchange(explained_, true)) explain_first(ending);
     if (ending.cause == Ending::Cause::overdue) {
@@ -108,15 +115,37 @@ class TaskRun {
     }
   }
 
-  // What took the worker down can be replayed, though its steps are lost.
-  void add_schedule(const AnomalyReport& anomaly, const std::string& schedule) {
-    Witness witness;
+  bool has_witness(const AnomalyReport& anomaly) const {
+    if (!total_.exploration) return false;
+    const auto& witnesses = total_.exploration->witnesses;
+    return std::any_of(witnesses.begin(), witnesses.end(), [&](const Witness& witness) {
+      return witness.kind == anomaly.kind && witness.detail == anomaly.detail;
+    });
+  }
+
+  void add_witness(const AnomalyReport& anomaly, const std::string& schedule) {
+    const std::optional<Witness> known = steps_of(schedule);
+    Witness witness = known.value_or(Witness{});
     witness.kind = anomaly.kind;
     witness.detail = anomaly.detail;
     witness.schedule = schedule;
+    witness.why = known ? reason_of_loss(witness) : "its steps are lost with the worker";
     Evidence evidence;
     evidence.exploration.emplace().witnesses.push_back(std::move(witness));
     merge(total_, evidence);
+  }
+
+  // What took a worker down it cannot tell any more: another one goes as far as to the last step.
+  std::optional<Witness> steps_of(const std::string& schedule) {
+    WorkerCommand worker = command();
+    RunRequest request = task_.request;
+    request.replay = schedule;
+    request.short_of_last = true;
+    worker.arguments.back() = protocol::to_argument(request);
+    const Ending ending = supervised(worker);
+    if (!ending.evidence || !ending.evidence->exploration) return std::nullopt;
+    const auto& witnesses = ending.evidence->exploration->witnesses;
+    return witnesses.empty() ? std::nullopt : std::optional(witnesses.front());
   }
 
   // A plugin that could be loaded before may no longer be there.

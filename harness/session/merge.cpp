@@ -52,14 +52,24 @@ void add_suppressed(std::vector<SuppressedReport>& all, const SuppressedReport& 
   }
 }
 
+// Races say in their reason alone which they are.
+bool show_the_same(const Witness& left, const Witness& right) {
+  if (left.kind != right.kind || left.outcome != right.outcome || left.detail != right.detail) return false;
+  return left.kind != Anomaly::data_race || left.why == right.why;
+}
+
+// One of the steps of a worker that died is none.
+std::tuple<bool, std::uint32_t, std::size_t> length_of(const Witness& witness) {
+  return {witness.steps.empty(), witness.preemptions, witness.steps.size()};
+}
+
 // Of two that show the same the simpler one stays.
 void add_witness(std::vector<Witness>& all, const Witness& more) {
-  const auto found = std::find_if(all.begin(), all.end(), [&](const Witness& known) {
-    return known.kind == more.kind && known.outcome == more.outcome && known.detail == more.detail;
-  });
+  const auto found =
+      std::find_if(all.begin(), all.end(), [&](const Witness& known) { return show_the_same(known, more); });
   if (found == all.end()) {
     all.push_back(more);
-  } else if (std::tuple(more.preemptions, more.steps.size()) < std::tuple(found->preemptions, found->steps.size())) {
+  } else if (length_of(more) < length_of(*found)) {
     *found = more;
   }
 }
@@ -70,17 +80,34 @@ void add_new(std::vector<std::string>& all, const std::vector<std::string>& more
   }
 }
 
+// What the wider search has covered.
+std::tuple<Coverage, std::uint32_t> reach_of(const Evidence& evidence) {
+  return {evidence.coverage, evidence.exploration ? evidence.exploration->preemptions : 0};
+}
+
+void add_coverage(Evidence& total, const Evidence& more) {
+  if (reach_of(more) <= reach_of(total)) return;
+  total.coverage = more.coverage;
+  if (!total.exploration || !more.exploration) return;
+  total.exploration->preemptions = more.exploration->preemptions;
+  total.exploration->covering = more.exploration->covering;
+}
+
+void add_strategy(std::string& total, const std::string& more) {
+  if (more.empty() || more == total) return;
+  total += (total.empty() ? "" : ", then ") + more;
+}
+
 void add(std::optional<Exploration>& total, const std::optional<Exploration>& more) {
   if (!more) return;
   if (!total) {
     total = more;
     return;
   }
-  if (total->strategy != more->strategy) total->strategy += ", then " + more->strategy;
+  add_strategy(total->strategy, more->strategy);
   total->anomalous += more->anomalous;
   total->blocked += more->blocked;
   total->sampled += more->sampled;
-  total->preemptions = std::max(total->preemptions, more->preemptions);
   for (const Witness& witness : more->witnesses) add_witness(total->witnesses, witness);
 }
 
@@ -99,8 +126,7 @@ void add_anomaly(std::vector<AnomalyReport>& anomalies, const AnomalyReport& ano
 void merge(Evidence& total, const Evidence& more) {
   total.executions += more.executions;
   total.seconds += more.seconds;
-  // Once everything has been seen, it has been.
-  total.coverage = std::max(total.coverage, more.coverage);
+  add_coverage(total, more);
   if (total.memory_model.empty()) total.memory_model = more.memory_model;
   for (const OutcomeCount& row : more.outcomes) add_outcome(total.outcomes, row);
   std::stable_sort(total.outcomes.begin(), total.outcomes.end(),

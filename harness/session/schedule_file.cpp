@@ -28,13 +28,18 @@ ScheduleFile read_schedule(const std::filesystem::path& path) {
                               version, ScheduleFile::kVersion));
     }
     return {json.at("scenario"), json.at("plugin"), json.at("compiler"), json.at("build"), json.at("schedule")};
-  } catch (const Json::exception& error) {
-    throw Error(fmt::format("{}: is no schedule file: {}", path.string(), error.what()));
+  } catch (const Json::parse_error& error) {
+    throw Error(fmt::format("{}: is no schedule file, or not all of one: it is no JSON from byte {} on",
+                            path.string(), error.byte));
+  } catch (const Json::exception&) {
+    throw Error(
+        fmt::format("{}: is no schedule file: wanted an object with a number tenter_schedule, and texts "
+                    "scenario, plugin, compiler, build and schedule",
+                    path.string()));
   }
 }
 
-void write_schedule(const std::filesystem::path& path, const ScheduleFile& file) {
-  std::ofstream out(path);
+void write_schedule(std::ostream& out, const ScheduleFile& file) {
   out << Json{{"tenter_schedule", ScheduleFile::kVersion},
               {"scenario", file.scenario},
               {"plugin", file.plugin},
@@ -43,7 +48,6 @@ void write_schedule(const std::filesystem::path& path, const ScheduleFile& file)
               {"schedule", file.schedule}}
              .dump(2)
       << '\n';
-  if (!out.flush()) throw Error(fmt::format("{}: {}", path.string(), std::strerror(errno)));
 }
 
 std::string build_of(const std::filesystem::path& plugin) {

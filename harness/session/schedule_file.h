@@ -3,6 +3,7 @@
 #pragma once
 
 #include <filesystem>
+#include <ostream>
 #include <string>
 
 namespace tenter::session {
@@ -17,9 +18,9 @@ struct ScheduleFile {
   std::string schedule;
 };
 
-// Both throw Error with the file's name in it.
+// Throws Error with the file's name in it.
 ScheduleFile read_schedule(const std::filesystem::path& path);
-void write_schedule(const std::filesystem::path& path, const ScheduleFile& file);
+void write_schedule(std::ostream& out, const ScheduleFile& file);
 
 // Tells one build of a plugin from another. Throws Error when it cannot be read.
 std::string build_of(const std::filesystem::path& plugin);

@@ -145,10 +145,18 @@ void Supervision::condemn(Ending::Cause cause) {
   worker_.kill();
 }
 
+namespace {
+
+int helpers_of(const protocol::WorkerMemory& memory) {
+  return static_cast<int>(__atomic_load_n(&memory.progress.helpers.started, __ATOMIC_RELAXED));
+}
+
+}  // namespace
+
 void Supervision::conclude() {
   const protocol::WorkerMemory& memory = worker_.memory();
   // Before its group is ended: who is still alive was left behind.
-  ending_.strays = kill_strays(WorkerProcess::alive());
+  ending_.strays = std::max(0, kill_strays(WorkerProcess::alive()) - helpers_of(memory));
   worker_.reap();
   ending_.wait_status = worker_.wait_status();
   ending_.phase = memory.reached();

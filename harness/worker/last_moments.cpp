@@ -1,14 +1,13 @@
 #include "worker/last_moments.h"
 
-#include <cxxabi.h>
 #include <fmt/format.h>
 #include <pthread.h>
 #include <signal.h>
+#include <tenter/detail/exception_text.h>
 
 #include <cstdio>
 #include <cstdlib>
 #include <exception>
-#include <string>
 
 #include "worker/channel.h"
 #include "worker/stack_watch.h"
@@ -18,28 +17,9 @@ namespace {
 
 protocol::WorkerMemory* memory = nullptr;
 
-std::string demangled(const char* name) {
-  int status = 0;
-  char* const text = abi::__cxa_demangle(name, nullptr, nullptr, &status);
-  std::string result = status == 0 ? text : name;
-  std::free(text);
-  return result;
-}
-
-std::string described(const std::exception_ptr& exception) {
-  try {
-    std::rethrow_exception(exception);
-  } catch (const std::exception& error) {
-    return fmt::format("{}: {}", demangled(abi::__cxa_current_exception_type()->name()), error.what());
-  } catch (...) {
-    const std::type_info* const type = abi::__cxa_current_exception_type();
-    return type == nullptr ? "not a C++ exception" : demangled(type->name());
-  }
-}
-
 [[noreturn]] void on_terminate() {
-  if (const std::exception_ptr exception = std::current_exception()) {
-    memory->last_words.say(Anomaly::uncaught_exception, described(exception));
+  if (std::current_exception() != nullptr) {
+    memory->last_words.say(Anomaly::uncaught_exception, detail::text_of_current_exception());
   } else {
     memory->last_words.say(Anomaly::abort,
                            "std::terminate was called without an exception, as by destroying a joinable std::thread");

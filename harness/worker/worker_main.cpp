@@ -63,7 +63,10 @@ void be_expendable() {
   std::ofstream("/proc/self/oom_score_adj") << 1000;
   const rlimit none{0, 0};
   ::setrlimit(RLIMIT_CORE, &none);
-  std::setvbuf(stdout, nullptr, _IOLBF, BUFSIZ);
+  // What the C library would allocate in an execution would go with it.
+  static char in[BUFSIZ], out[BUFSIZ];
+  std::setvbuf(stdin, in, _IOFBF, sizeof in);
+  std::setvbuf(stdout, out, _IOLBF, sizeof out);
 }
 
 class Monitor final : public RunMonitor {

@@ -1,6 +1,7 @@
 #include "host/anomaly_log.h"
 
 #include <algorithm>
+#include <bit>
 #include <string>
 
 #include "host/relax.h"
@@ -63,10 +64,13 @@ bool AnomalyLog::Text<Size>::equals(std::string_view text) const noexcept {
 void AnomalyLog::report(Anomaly kind, std::string_view detail, const char* file, std::uint32_t line) noexcept {
   if (deaf_.load(std::memory_order_relaxed)) return;
   const std::string_view file_name = text_of(file);
+  const std::uint32_t thread = threads_ == nullptr ? Threads::kMost : threads_->current();
+  const std::uint64_t threads = thread < Threads::kMost ? std::uint64_t{1} << thread : 0;
   const Lock lock(locked_);
   ++reports_;
   if (Entry* entry = find(kind, detail, file_name, line)) {
     ++entry->count;
+    entry->threads |= threads;
     return;
   }
   if (used_ == kMaxDistinct) {
@@ -79,6 +83,7 @@ void AnomalyLog::report(Anomaly kind, std::string_view detail, const char* file,
   entry.file.assign(file_name);
   entry.line = line;
   entry.count = 1;
+  entry.threads = threads;
 }
 
 AnomalyLog::Entry* AnomalyLog::find(Anomaly kind, std::string_view detail, std::string_view file,
@@ -92,6 +97,17 @@ AnomalyLog::Entry* AnomalyLog::find(Anomaly kind, std::string_view detail, std::
   return nullptr;
 }
 
+void AnomalyLog::add_accesses(const Entry& entry, AnomalyReport& report) const {
+  Access access;
+  access.op = "check";
+  access.where = {"", std::string(entry.file.view()), entry.line};
+  if (threads_ == nullptr || entry.threads == 0) report.accesses.push_back(access);
+  for (std::uint64_t rest = threads_ == nullptr ? 0 : entry.threads; rest != 0; rest &= rest - 1) {
+    access.thread = threads_->name(static_cast<std::uint32_t>(std::countr_zero(rest)));
+    report.accesses.push_back(access);
+  }
+}
+
 std::uint64_t AnomalyLog::reports() const {
   const Lock lock(locked_);
   return reports_;
@@ -103,10 +119,7 @@ std::vector<AnomalyReport> AnomalyLog::anomalies() const {
   for (std::size_t i = 0; i < used_; ++i) {
     const Entry& entry = entries_[i];
     result.push_back(report_of(entry.kind, std::string(entry.detail.view()), entry.count));
-    if (entry.file.size == 0) continue;
-    Access& access = result.back().accesses.emplace_back();
-    access.op = "check";
-    access.where = {"", std::string(entry.file.view()), entry.line};
+    if (entry.file.size != 0) add_accesses(entry, result.back());
   }
   for (std::size_t kind = 0; kind < further_.size(); ++kind) {
     if (further_[kind] == 0) continue;

@@ -7,6 +7,7 @@
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -26,7 +27,28 @@ class AnomalyLog final : public Host {
   static constexpr std::size_t kMaxDetail = 1000;
   static constexpr std::size_t kMaxFile = 500;
 
+  // Who knows which of a program's threads reports.
+  class Threads {
+   public:
+    static constexpr std::uint32_t kMost = 64;  // numbers
+    virtual ~Threads() = default;
+    virtual std::uint32_t current() const noexcept = 0;  // its number; kMost when it is none of the program's
+    virtual std::string name(std::uint32_t thread) const = 0;
+  };
+  // As long as it lives, reports are of threads that have names. REQUIRES: `threads` outlives it.
+  class Named {
+   public:
+    Named(AnomalyLog& log, const Threads& threads) : log_(log) { log_.threads_ = &threads; }
+    ~Named() { log_.threads_ = nullptr; }
+    Named(const Named&) = delete;
+    Named& operator=(const Named&) = delete;
+
+   private:
+    AnomalyLog& log_;
+  };
+
   void report(Anomaly kind, std::string_view detail, const char* file, std::uint32_t line) noexcept override;
+  // Of a report that says where, an access a thread that has made it, or one of an unknown thread.
   std::vector<AnomalyReport> anomalies() const;
 
   // As long as it lives, reports are not taken down: what is run once more has been reported before.
@@ -62,8 +84,10 @@ class AnomalyLog final : public Host {
     Text<kMaxFile> file;
     std::uint32_t line = 0;
     std::uint64_t count = 0;
+    std::uint64_t threads = 0;  // a bit each that has made it, by number
   };
 
+  void add_accesses(const Entry& entry, AnomalyReport& report) const;
   Entry* find(Anomaly kind, std::string_view detail, std::string_view file, std::uint32_t line) noexcept;
 
   mutable bool locked_ = false;
@@ -71,6 +95,7 @@ class AnomalyLog final : public Host {
   std::size_t used_ = 0;
   std::uint64_t reports_ = 0;
   std::atomic<bool> deaf_{false};
+  const Threads* threads_ = nullptr;
   std::array<std::uint64_t, kAnomalyNames.size()> further_{};
 };
 

@@ -12,6 +12,8 @@ std::optional<Engine> engine_named(std::string_view name) {
 }
 
 std::uint64_t interleavings(const Evidence& evidence) {
+  const bool searched = evidence.coverage != Coverage::sampled && evidence.exploration;
+  if (searched && evidence.exploration->covering > 0) return evidence.exploration->covering;
   const std::uint64_t blocked = evidence.exploration ? evidence.exploration->blocked : 0;
   return evidence.executions - std::min(evidence.executions, blocked);
 }

@@ -91,6 +91,9 @@ struct Exploration {
   // Of all executions those that were drawn at random: a search that was stopped in the middle of an order of its own
   // is no sample.
   std::uint64_t sampled = 0;
+  // Of coverage `exhaustive` or `bounded`: how many executions make it up, those given up not counted. There may have
+  // been others, before it and after.
+  std::uint64_t covering = 0;
 };
 
 struct Evidence {
@@ -112,7 +115,7 @@ struct Evidence {
   bool interrupted = false;                // ended by the user before its budget
 };
 
-// The executions that were not given up: each another interleaving when the search was exhaustive or bounded.
+// The executions that make up what was covered, each another interleaving; of a sample all that were not given up.
 std::uint64_t interleavings(const Evidence& evidence);
 
 // The probability bound for whatever n executions have not shown: 3/n, at 95% confidence (the rule of three;

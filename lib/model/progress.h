@@ -18,6 +18,8 @@ struct SharedProgress {
   StartedCell actors[kMaxActors];
   // Raised by the worker whenever something else than an execution's start got done (a batch was counted, say).
   StartedCell heartbeat;
+  // Processes of the worker's own, that are killed when it dies: nobody has left them behind.
+  StartedCell helpers;
 
   // Every actor takes part in every execution, so as many have been started as the foremost actor has begun.
   std::uint64_t executions() const {

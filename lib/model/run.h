@@ -49,6 +49,7 @@ struct RunRequest {
   std::optional<std::uint32_t> preemptions;  // explore only executions with at most so many
   std::string seek;                          // stop when this outcome has been seen; empty: go on
   std::string replay;                        // this schedule, and nothing else; empty: search
+  bool short_of_last = false;                // of a replay: tell the steps, but do not make the last one
 };
 
 // Who watches a run. Thread safety: called from one thread of the engine, not always the same one.

@@ -12,6 +12,7 @@ namespace {
 constexpr std::string_view kDigits = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_";
 constexpr std::size_t kLongestPlainRun = 4;
 constexpr std::size_t kMostSteps = 1'000'000;
+constexpr std::string_view kTooLong = "it is longer than a million steps";
 constexpr std::size_t kLongestQuotation = 80;
 
 // The beginning, fit for a terminal and for a C string.
@@ -68,7 +69,7 @@ class Reader {
     if (task == std::string_view::npos) fail(text_, run, "there is no such task");
     rest_.remove_prefix(1);
     const std::size_t length = rest_.empty() || rest_.front() != '*' ? 1 : read_length();
-    if (tasks.size() + length > kMostSteps) fail(text_, run, "it is too long");
+    if (tasks.size() + length > kMostSteps) fail(text_, run, kTooLong);
     tasks.insert(tasks.end(), length, static_cast<std::uint8_t>(task));
   }
 
@@ -77,7 +78,8 @@ class Reader {
     std::size_t length = 0;
     const auto [end, error] = std::from_chars(rest_.data(), rest_.data() + rest_.size(), length);
     const auto read = static_cast<std::size_t>(end - rest_.data());
-    if (error != std::errc() || length == 0 || length > kMostSteps || read == rest_.size() || rest_[read] != '.') {
+    if (error == std::errc::result_out_of_range || length > kMostSteps) fail(text_, rest_, kTooLong);
+    if (error != std::errc() || length == 0 || read == rest_.size() || rest_[read] != '.') {
       fail(text_, rest_, "a number and a full stop are expected here");
     }
     rest_.remove_prefix(read + 1);

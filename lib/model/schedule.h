@@ -12,7 +12,9 @@
 // - The places in code, or objects, that are visible operations besides atomics and synchronisation, because they
 //   were seen to matter: plain accesses that race, and mutexes whose unlocking could be told from a later one.
 //   Without any, there is no fourth part. An offset in hexadecimal: in the plugin's code; after `name+` in that of
-//   the library of this name; after `~` in the heap of the execution; after `=`, or `=name+`, in static memory.
+//   the library of this name; after `~` in the heap of the execution; after `=`, or `=name+`, in static memory; after
+//   `@` or `=@` an address that is in none of these. `=@clock` is the time, which some wait for, and
+//   `=@clock-readers` those who look at it.
 //
 // Thread safety: values.
 #pragma once

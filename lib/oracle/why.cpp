@@ -114,6 +114,12 @@ std::string shortfall(const JudgedEvidence& evidence) {
                        engine_of(evidence));
   }
   if (const std::string limit = limit_of_search(evidence); !limit.empty()) return limit;
+  if (executions == 0) {
+    return fmt::format(
+        "{} has not come to the end of its search, and {} in an order of its own are no sample; give "
+        "it more --time",
+        engine_of(evidence), counted(completed(evidence), "execution"));
+  }
   if (executions < kMinSampled) {
     return fmt::format("{} completed only {} of the {} that it takes; give it more --time", engine_of(evidence),
                        counted(executions, evidence.evidence.exploration ? "random execution" : "execution"),

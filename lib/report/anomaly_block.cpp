@@ -14,10 +14,15 @@ namespace {
 
 constexpr std::size_t kAccessIndent = 6;
 
-std::string sentence(const AnomalyReport& anomaly) {
-  std::string text = anomaly.detail;
-  if (anomaly.count > 1) text += fmt::format("{}seen {}", text.empty() ? "" : "; ", counted(anomaly.count, "time"));
+std::string sentence(const std::string& detail, std::uint64_t count) {
+  std::string text = detail;
+  if (count > 1) text += fmt::format("{}seen {}", text.empty() ? "" : "; ", counted(count, "time"));
   return text.empty() ? "seen once" : text;
+}
+
+// The last lines of a witness say who waits for what.
+bool is_standstill(Anomaly kind) {
+  return kind == Anomaly::deadlock || kind == Anomaly::lost_wakeup || kind == Anomaly::livelock;
 }
 
 std::string memory_of(const AnomalyReport& anomaly) {
@@ -47,9 +52,11 @@ std::vector<std::string> threads_of(const std::vector<Access>& accesses) {
 Table access_table(const std::vector<Access>& accesses) {
   const std::vector<std::string> threads = threads_of(accesses);
   Table table(std::vector<Align>(threads.size(), Align::left));
+  const bool any_known =
+      std::any_of(accesses.begin(), accesses.end(), [](const Access& access) { return !access.thread.empty(); });
   std::vector<Table::Cell> heads;
   for (const std::string& thread : threads) heads.push_back({thread, Tone::strong});
-  table.row(std::move(heads));
+  if (any_known || accesses.size() > 1) table.row(std::move(heads));
   for (std::size_t i = 0; i < accesses.size(); ++i) {
     const auto named = std::find(threads.begin(), threads.end(), thread_of(accesses[i]));
     const std::size_t column = accesses.size() == 2 ? i : static_cast<std::size_t>(named - threads.begin());
@@ -70,9 +77,11 @@ void print_stack(Page& page, const Access& access) {
 
 }  // namespace
 
-void print_anomaly(Page& page, const AnomalyReport& anomaly, bool with_stacks) {
-  page.line(name_of(anomaly.kind), sentence(anomaly), Tone::bad);
-  if (!anomaly.accesses.empty()) page.table(access_table(anomaly.accesses), kAccessIndent);
+void print_anomaly(Page& page, const AnomalyReport& anomaly, Said& said, bool with_stacks) {
+  const bool new_detail = said.first(anomaly.kind, anomaly.detail);
+  page.line(name_of(anomaly.kind), sentence(new_detail ? anomaly.detail : "", anomaly.count), Tone::bad);
+  const bool known = !new_detail && is_standstill(anomaly.kind) && !with_stacks;
+  if (!anomaly.accesses.empty() && !known) page.table(access_table(anomaly.accesses), kAccessIndent);
   page.line("on", memory_of(anomaly));
   if (!with_stacks) return;
   for (const Access& access : anomaly.accesses) print_stack(page, access);

@@ -3,10 +3,11 @@
 
 #include "model/evidence.h"
 #include "report/page.h"
+#include "report/said.h"
 
 namespace tenter::report {
 
-void print_anomaly(Page& page, const AnomalyReport& anomaly, bool with_stacks);
+void print_anomaly(Page& page, const AnomalyReport& anomaly, Said& said, bool with_stacks);
 
 // A report that does not count, and why.
 void print_suppressed(Page& page, const SuppressedReport& suppressed);

@@ -119,6 +119,8 @@ void add_exploration(Json& json, const JudgedEvidence& judged) {
   json["strategy"] = text(exploration.strategy);
   json["anomalous"] = exploration.anomalous;
   json["blocked"] = exploration.blocked;
+  json["interleavings"] = interleavings(judged.evidence);
+  json["followed"] = exploration.followed;
   json["preemptions"] = bounded ? Json(exploration.preemptions) : Json(nullptr);
   json["witnesses"] =
       list_of(exploration.witnesses, [&](const Witness& witness) { return to_json(witness, judged); });

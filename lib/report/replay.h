@@ -3,15 +3,13 @@
 
 #include <ostream>
 
-#include "model/verdict.h"
 #include "report/console.h"
 #include "report/run.h"
 
 namespace tenter::report {
 
-// `judged` is the explore engine's, of that one execution; of `run` only the options count. What it came to, its
-// steps, why it came to it, and where the schedule could not be followed.
-void print_replay(std::ostream& out, const Run& run, const ScenarioInfo& scenario, const JudgedEvidence& judged,
-                  const ConsoleStyle& style);
+// What it came to, its steps, why it came to it, where the schedule could not be followed, and what that says of the
+// claim. REQUIRES: the run's only result is of that execution, by the explore engine alone.
+void print_replay(std::ostream& out, const Run& run, const ConsoleStyle& style);
 
 }  // namespace tenter::report

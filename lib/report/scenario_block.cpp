@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <string>
+#include <utility>
 
 #include "model/numbers.h"
 #include "report/anomaly_block.h"
@@ -53,11 +55,11 @@ Table mode_table(const std::vector<ModeReport>& modes) {
   return table;
 }
 
-void print_anomalies(Page& page, const Evidence& evidence, bool verbose) {
+void print_anomalies(Page& page, const Evidence& evidence, Said& said, bool verbose) {
   std::size_t printed = 0;
   for (const AnomalyReport& anomaly : evidence.anomalies) {
     if (!verbose && printed == kMostAnomalies) break;
-    print_anomaly(page, anomaly, verbose);
+    print_anomaly(page, anomaly, said, verbose);
     ++printed;
   }
   if (const std::size_t more = evidence.anomalies.size() - printed; more > 0) {
@@ -67,26 +69,27 @@ void print_anomalies(Page& page, const Evidence& evidence, bool verbose) {
 }
 
 void print_witnesses(Page& page, const Run& run, const ScenarioInfo& scenario, const JudgedEvidence& judged,
-                     bool verbose) {
+                     Said& said, bool verbose) {
   const std::vector<Witness> witnesses = exploration_of(judged.evidence).witnesses;
   const std::size_t printed = verbose ? witnesses.size() : std::min<std::size_t>(1, witnesses.size());
-  for (std::size_t i = 0; i < printed; ++i) print_witness(page, run, scenario, judged, witnesses[i]);
+  for (std::size_t i = 0; i < printed; ++i)
+    print_witness(page, run, scenario, judged, witnesses[i], said, {.all_steps = verbose});
   if (const std::size_t more = witnesses.size() - printed; more > 0) {
     page.line("", fmt::format("{}; --verbose prints all",
                               more == 1 ? "1 more witness" : grouped(more) + " more witnesses"));
   }
 }
 
-void print_engine(Page& page, const Run& run, const ScenarioInfo& scenario, const JudgedEvidence& judged,
+void print_engine(Page& page, const Run& run, const ScenarioInfo& scenario, const JudgedEvidence& judged, Said& said,
                   bool verbose) {
   const Evidence& evidence = judged.evidence;
   page.line(name_of(evidence.engine), effort_of(evidence));
   if (!judged.outcomes.empty()) page.table(outcome_table(scenario, judged, verbose), Page::kIndent + 2);
   if (evidence.engine == Engine::explore) {
     if (evidence.executions > 0) page.line("coverage", coverage_in_words(evidence));
-    print_witnesses(page, run, scenario, judged, verbose);
+    print_witnesses(page, run, scenario, judged, said, verbose);
   }
-  print_anomalies(page, evidence, verbose);
+  print_anomalies(page, evidence, said, verbose);
   for (const std::string& unseen : evidence.uncontrolled) page.line("unseen", unseen);
   for (const std::string& note : evidence.notes) page.line("note", note);
   if (verbose && !evidence.modes.empty()) page.table(mode_table(evidence.modes), Page::kIndent + 2);
@@ -104,10 +107,15 @@ void print_scenario(std::ostream& out, const Run& run, const Result& result, con
   const ScenarioInfo& scenario = result.scenario;
   page.heading(scenario.name, scenario.summary);
   page.line("claims", in_words(scenario.claim));
-  for (const JudgedEvidence& judged : result.engines) print_engine(page, run, scenario, judged, style.verbose);
+  std::string why = result.verdict.why;
+  for (const JudgedEvidence& judged : result.engines) {
+    Said said;
+    print_engine(page, run, scenario, judged, said, style.verbose);
+    why = said.without_details(std::move(why));
+  }
   page.line("reason", scenario.reason);
   page.line("verdict", in_words(result.verdict), tone_of(run, result));
-  page.line("why", result.verdict.why);
+  page.line("why", why);
   if (const KnownFailure* known = known_failure(run, result); known != nullptr) page.line("known", known->reason);
   page.command("rerun", rerun_command(run, scenario));
 }

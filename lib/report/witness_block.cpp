@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "model/numbers.h"
+#include "report/brief_steps.h"
 #include "report/printable.h"
 #include "report/wording.h"
 
@@ -123,6 +124,7 @@ Table one_by_one(const Witness& witness) {
 
 // "minimal witness (1 switch back)", "witness (2 preemptions)"
 std::string title_of(const Witness& witness) {
+  if (witness.steps.empty()) return "witness (no steps)";
   const std::uint32_t count = witness.preemptions;
   if (!witness.minimal)
     return fmt::format("witness ({})", count == 0 ? "no preemption" : counted(count, "preemption"));
@@ -145,19 +147,25 @@ std::string in_words(const Witness& witness, const JudgedEvidence& judged) {
   const std::optional<Anomaly> anomaly = anomaly_of(witness, judged);
   std::string text(anomaly ? name_of(*anomaly) : "");
   if (!witness.outcome.empty()) return text + fmt::format("{}outcome {{{}}}", anomaly ? ", " : "", witness.outcome);
-  return witness.detail.empty() ? text : fmt::format("{}: {}", text, witness.detail);
+  // Of who waits for what, the detail is the reason as well.
+  const bool told = witness.detail.empty() || witness.detail == witness.why;
+  return told ? text : fmt::format("{}: {}", text, witness.detail);
 }
 
 void print_witness(Page& page, const Run& run, const ScenarioInfo& scenario, const JudgedEvidence& judged,
-                   const Witness& witness) {
+                   const Witness& witness, Said& said, WitnessStyle style) {
   page.line(title_of(witness), in_words(witness, judged), anomaly_of(witness, judged) ? Tone::bad : Tone::doubtful);
-  const std::vector<Lane> lanes = lanes_of(witness);
-  if (!witness.steps.empty()) {
+  if (witness.outcome.empty()) said.first(witness.kind, witness.detail);
+  Witness shown = witness;
+  if (!style.all_steps) shown.steps = brief_steps(witness);
+  const std::vector<Lane> lanes = lanes_of(shown);
+  if (!shown.steps.empty()) {
     const bool fits = width_of(lanes) <= page.width();
-    page.table(fits ? side_by_side(witness, lanes) : one_by_one(witness), kStepIndent);
+    page.table(fits ? side_by_side(shown, lanes) : one_by_one(shown), kStepIndent);
   }
   page.line("why", witness.why);
   if (!witness.schedule.empty()) page.command("replay", replay_command(run, scenario, witness));
+  if (shown.steps.size() < witness.steps.size()) page.line("", "--verbose prints all steps");
 }
 
 }  // namespace tenter::report

@@ -1,7 +1,8 @@
 #include "stress/worker.h"
 
+#include <tenter/detail/exception_text.h>
+
 #include <algorithm>
-#include <exception>
 
 #include "stress/affinity.h"
 #include "stress/conductor.h"
@@ -12,17 +13,14 @@ namespace {
 // Calls `step`; what it throws is reported as having happened `where`. False when it threw.
 template <class Step>
 bool reported(AnomalyLog& anomalies, const char* where, Step&& step) {
-  std::string what;
   try {
     step();
     return true;
-  } catch (const std::exception& exception) {
-    what = exception.what();
   } catch (...) {
-    what = "not a std::exception";
+    const std::string what = tenter::detail::text_of_current_exception();
+    anomalies.report(Anomaly::uncaught_exception, where + what, nullptr, 0);
+    return false;
   }
-  anomalies.report(Anomaly::uncaught_exception, where + what, nullptr, 0);
-  return false;
 }
 
 }  // namespace

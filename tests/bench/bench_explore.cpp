@@ -9,8 +9,10 @@
 #include <stdexcept>
 #include <string>
 
+#include "explore/engine/explorer.h"
 #include "explore/engine/search.h"
 #include "explore/engine/silent_log.h"
+#include "explore/engine/symbols.h"
 #include "explore/schedule/dpor.h"
 #include "explore/schedule/random_walk.h"
 
@@ -63,6 +65,30 @@ void sample(Runtime& runtime, const Program& program, double for_seconds) {
              resident_kilobytes());
 }
 
+class NoMonitor final : public RunMonitor {
+  bool stop_requested() override { return false; }
+  void evidence_so_far(const Evidence&) override {}
+};
+
+// The same by the whole engine, which notes what it decides, looks at what comes of it, and runs some of it again.
+void explore_by_engine(Runtime& runtime, const Program& program, double for_seconds) {
+  NoMonitor monitor;
+  AnomalyLog log;
+  const auto names = names_by_symbols(EXPLORED, *program.body);
+  const auto progress = std::make_unique<SharedProgress>();
+  const auto schedule = std::make_unique<SharedSchedule>();
+  RunRequest request;
+  request.strategy = StrategyName::random;
+  request.budget.time =
+      std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::duration<double>(for_seconds));
+  const std::string path = EXPLORED;
+  const Clock::time_point begin = Clock::now();
+  const Evidence evidence =
+      run({runtime, program, path, "g++ 12", request, *progress, *schedule, monitor, log, *names});
+  fmt::print("{:<12} engine  {:>9.0f} executions/s\n", program.info.name,
+             static_cast<double>(evidence.executions) / seconds_since(begin));
+}
+
 void prove(Runtime& runtime, const Program& program) {
   SilentLog log;
   const Clock::time_point begin = Clock::now();
@@ -73,15 +99,29 @@ void prove(Runtime& runtime, const Program& program) {
              search.executions(), search.abandoned(), seconds_since(begin) * 1e3);
 }
 
+// Memory must not grow with the steps made.
+void endure(Runtime& runtime, const Program& program, std::uint64_t most) {
+  SilentLog log;
+  Search search(runtime, program, log, [] { return std::make_unique<RandomWalk>(1); });
+  std::uint64_t steps = 0;
+  for (const std::uint64_t mark : {most / 100, most / 10, most}) {
+    while (steps < mark) steps += search.next()->steps.size();
+    fmt::print("{:<12} random  {:>11} steps  {} kB\n", program.info.name, steps, resident_kilobytes());
+  }
+}
+
 }  // namespace
 
-// `bench_explore [SECONDS]`: for each program.
+// `bench_explore [SECONDS [STEPS]]`: for each program, as long; then many steps in one process.
 int main(int argc, char** argv) {
   const double for_seconds = argc > 1 ? std::stod(argv[1]) : 1.0;
+  const std::uint64_t steps = argc > 2 ? std::stoull(argv[2]) : 1'000'000;
   auto& runtime = *new Runtime(Runtime::Limits{});
   const PluginContents& contents = loaded(runtime);
   for (const char* name : {"load-store", "mutex-10", "treiber", "two-threads"}) {
     sample(runtime, program_named(contents, name), for_seconds);
+    explore_by_engine(runtime, program_named(contents, name), for_seconds);
   }
   prove(runtime, program_named(contents, "mutex-5"));
+  endure(runtime, program_named(contents, "mutex-10"), steps);
 }

@@ -53,6 +53,16 @@ INSTANTIATE_TEST_SUITE_P(
         Case{{"run", "-q", "-v"}, "contradict"}, Case{{"run", "--json", "/nowhere/x.json"}, "/nowhere/x.json"},
         Case{{"run", "--json", "/"}, "--json /"}, Case{{"run", "--baseline", "/nowhere"}, "/nowhere"},
         Case{{"doctor", "everything"}, "takes no patterns"}, Case{{"help", "me"}, "there is no command me"},
+        Case{{"replay"}, "takes one scenario, or one schedule file"},
+        Case{{"replay", "well/behaved"}, "there is no such schedule file; of a scenario, say which --schedule"},
+        Case{{"replay", "well/behaved", "--schedule", "12"}, "does not begin with t1:"},
+        Case{{"replay", "well/behaved", "--schedule", "t1:g12:1", "--save", "-"},
+             "--save -: wanted the name of a file"},
+        Case{{"replay", "well/*", "--schedule", "t1:g12:1", "--plugin", kGood}, "a schedule is one scenario's"},
+        Case{{"replay", kGood, "--schedule", "t1:g12:1"}, "has a schedule of its own"},
+        Case{{"replay", kGood}, "is no schedule file, or not all of one: it is no JSON from byte 1 on"},
+        Case{
+            {"replay", "well/behavde", "--schedule", "t1:g12:1", "--plugin", kGood}, "did you mean well/behaved?", 3},
         Case{{"run", "well/behavde", "--plugin", kGood}, "did you mean well/behaved?", 3},
         Case{{"run", "nothing-like-it*", "--plugin", kGood}, "no scenario matches nothing-like-it*", 3}));
 

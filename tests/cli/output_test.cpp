@@ -123,7 +123,7 @@ TEST(Output, ThatCannotBeWrittenIsAnError) {
 }
 
 TEST(Help, FitsAScreen) {
-  for (const std::string command : {"", "run", "list", "doctor"}) {
+  for (const std::string command : {"", "run", "list", "replay", "doctor"}) {
     const Outcome outcome = command.empty() ? tenter({"--help"}) : tenter({command, "--help"});
     EXPECT_EQ(outcome.exit_code, 0);
     std::istringstream lines(outcome.out);
@@ -211,6 +211,12 @@ TEST(EndedEarly, ReportsWhatRanBefore) {
 TEST(Doctor, TellsOfEachEngine) {
   const Outcome outcome = tenter({"doctor"});
   EXPECT_THAT(outcome.out, HasSubstr("stress engine"));
+#if !defined(TENTER_SANITIZED)
+  const std::size_t explore = outcome.out.find("explore engine");
+  ASSERT_NE(explore, std::string::npos);
+  EXPECT_THAT(outcome.out.substr(explore), HasSubstr("every step of them decided"));
+  EXPECT_THAT(outcome.out.substr(explore), Not(HasSubstr("overlapped")));
+#endif
 }
 
 }  // namespace

@@ -41,6 +41,58 @@ TEST(Merge, KeepsApartWhatDiffers) {
   EXPECT_EQ(anomalies.size(), 2U);
 }
 
+Evidence explored(Coverage coverage, std::uint32_t preemptions, std::uint64_t covering) {
+  Evidence evidence;
+  evidence.coverage = coverage;
+  evidence.executions = 100;
+  evidence.exploration.emplace().preemptions = preemptions;
+  evidence.exploration->covering = covering;
+  return evidence;
+}
+
+TEST(Merge, CountsWhatTheWidestSearchHasCovered) {
+  Evidence total = explored(Coverage::bounded, 2, 14);
+  merge(total, explored(Coverage::sampled, 0, 0));
+  EXPECT_EQ(interleavings(total), 14U);
+  merge(total, explored(Coverage::bounded, 3, 40));
+  EXPECT_EQ(interleavings(total), 40U);
+  EXPECT_EQ(total.exploration->preemptions, 3U);
+  merge(total, explored(Coverage::bounded, 2, 14));
+  EXPECT_EQ(interleavings(total), 40U);
+  merge(total, explored(Coverage::exhaustive, 0, 90));
+  EXPECT_EQ(interleavings(total), 90U);
+  EXPECT_EQ(total.executions, 500U);
+}
+
+Witness race_of(const std::string& what, std::size_t steps) {
+  Witness witness;
+  witness.kind = Anomaly::data_race;
+  witness.detail = "two accesses";
+  witness.why = "nothing orders the accesses to " + what;
+  witness.steps.resize(steps);
+  return witness;
+}
+
+TEST(Merge, KeepsRacesApartAndOfEachTheShortestWitness) {
+  Evidence total = explored(Coverage::sampled, 0, 0);
+  total.exploration->witnesses = {race_of("a", 4)};
+  Evidence more = total;
+  more.exploration->witnesses = {race_of("b", 3), race_of("a", 2)};
+  merge(total, more);
+  ASSERT_EQ(total.exploration->witnesses.size(), 2U);
+  EXPECT_EQ(total.exploration->witnesses[0], race_of("a", 2));
+  EXPECT_EQ(total.exploration->witnesses[1], race_of("b", 3));
+}
+
+TEST(Merge, PrefersAWitnessThatHasSteps) {
+  Evidence total = explored(Coverage::sampled, 0, 0);
+  total.exploration->witnesses = {race_of("a", 4)};
+  Evidence more = total;
+  more.exploration->witnesses = {race_of("a", 0)};
+  merge(total, more);
+  EXPECT_EQ(total.exploration->witnesses[0].steps.size(), 4U);
+}
+
 TEST(Merge, RemembersAnInterruption) {
   Evidence total;
   Evidence interrupted;

@@ -31,6 +31,29 @@ TEST_F(AnomalyLogTest, CountsTheSameAsOne) {
   EXPECT_TRUE(anomalies[3].accesses.empty());
 }
 
+TEST_F(AnomalyLogTest, NamesTheThreadsThatReport) {
+  class Actors final : public AnomalyLog::Threads {
+   public:
+    std::uint32_t current() const noexcept override { return running; }
+    std::string name(std::uint32_t thread) const override { return "actor " + std::to_string(thread); }
+    std::uint32_t running = 2;
+  } actors;
+  const AnomalyLog::Named named(*log_, actors);
+  for (const std::uint32_t thread : {2U, 1U, 2U}) {
+    actors.running = thread;
+    log_->report(Anomaly::assertion, "both", "a.cpp", 3);
+  }
+  actors.running = AnomalyLog::Threads::kMost;
+  log_->report(Anomaly::assertion, "somebody else", "a.cpp", 4);
+  const auto anomalies = log_->anomalies();
+  ASSERT_EQ(anomalies.size(), 2U);
+  ASSERT_EQ(anomalies[0].accesses.size(), 2U);
+  EXPECT_EQ(anomalies[0].accesses[0].thread, "actor 1");
+  EXPECT_EQ(anomalies[0].accesses[1].thread, "actor 2");
+  ASSERT_EQ(anomalies[1].accesses.size(), 1U);
+  EXPECT_EQ(anomalies[1].accesses[0].thread, "");
+}
+
 TEST_F(AnomalyLogTest, OnlyCountsWhatIsTooManyToList) {
   for (std::size_t i = 0; i < AnomalyLog::kMaxDistinct + 5; ++i) {
     log_->report(Anomaly::assertion, std::to_string(i), "a.cpp", 1);

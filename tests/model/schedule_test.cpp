@@ -123,7 +123,7 @@ constexpr const char* kCompiler = "the compiler is missing";
 constexpr const char* kColon = "a colon is expected here";
 constexpr const char* kTask = "there is no such task";
 constexpr const char* kLength = "a number and a full stop are expected here";
-constexpr const char* kTooLong = "it is too long";
+constexpr const char* kTooLong = "it is longer than a million steps";
 constexpr const char* kPlace = "a place is missing";
 
 INSTANTIATE_TEST_SUITE_P(
@@ -134,8 +134,8 @@ INSTANTIATE_TEST_SUITE_P(
                     Wrong{"t1:g12:*5.", kTask, 8}, Wrong{"t1:g12:00+", kTask, 10}, Wrong{"t1:g12:0*", kLength, 10},
                     Wrong{"t1:g12:0*.", kLength, 10}, Wrong{"t1:g12:0*5", kLength, 10},
                     Wrong{"t1:g12:0*5:1a", kLength, 10}, Wrong{"t1:g12:0*-5.", kLength, 10},
-                    Wrong{"t1:g12:0*0.", kLength, 10}, Wrong{"t1:g12:0*1000001.", kLength, 10},
-                    Wrong{"t1:g12:0*99999999999999999999.", kLength, 10}, Wrong{"t1:g12:10*1000000.", kTooLong, 9},
+                    Wrong{"t1:g12:0*0.", kLength, 10}, Wrong{"t1:g12:0*1000001.", kTooLong, 10},
+                    Wrong{"t1:g12:0*99999999999999999999.", kTooLong, 10}, Wrong{"t1:g12:10*1000000.", kTooLong, 9},
                     Wrong{"t1:g12:0*1000000.1", kTooLong, 18}, Wrong{"t1:g12:0:", kPlace, 10},
                     Wrong{"t1:g12:0:,1a", kPlace, 10}, Wrong{"t1:g12:0:1a,", kPlace, 13},
                     Wrong{"t1:g12:0:1a,,2", kPlace, 13}));

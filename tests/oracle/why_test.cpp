@@ -1,4 +1,5 @@
 // The sentences beside verdicts: what decided, how sure it is, and what to do when nothing was decided.
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "evidence_builder.h"
@@ -116,6 +117,22 @@ TEST(Why, TooLittleNamesEachEnginesShortfall) {
       "no anomaly was seen, but stress completed only 1 execution of the 10,000 that it takes; give it more "
       "--time; and tsan completed 1,000,000 executions, but in 1,000 probes the actors never ran at the same time; "
       "give it more cores or --time");
+}
+
+TEST(Why, AnUnfinishedSearchIsNoSampleHoweverLong) {
+  Evidence search = plenty(Engine::explore);
+  search.exploration.emplace().strategy = "dpor";
+  EXPECT_EQ(judged(holds(), {search}).why,
+            "no anomaly was seen, but explore has not come to the end of its search, and 1,000,000 executions in an "
+            "order of its own are no sample; give it more --time");
+}
+
+TEST(Why, ABoundIsOfTheExecutionsThatMakeItUp) {
+  Evidence search = plenty(Engine::explore);
+  search.coverage = Coverage::bounded;
+  search.exploration.emplace().preemptions = 2;
+  search.exploration->covering = 14;
+  EXPECT_THAT(judged(holds(), {search}).why, testing::HasSubstr("no anomaly in 14 interleavings under explore, "));
 }
 
 TEST(Why, NothingExecutedIsSaidSo) {

@@ -11,6 +11,8 @@
 #include <sstream>
 #include <string>
 
+#include "oracle/grading.h"
+#include "oracle/verdict.h"
 #include "sample_run.h"
 
 namespace tenter::report {
@@ -70,6 +72,89 @@ TEST(Console, AWitnessOfMoreThanFitsHasALineAStep) {
   expect_golden("explored_crowd_verbose", printed(run_of({explored_crowd()}), {.verbose = true}));
   const std::string wide = printed(run_of({explored_crowd()}), {.width = 300});
   EXPECT_THAT(wide, HasSubstr("the first producer" + std::string(37, ' ') + "the second producer"));
+}
+
+std::size_t occurrences(const std::string& text, const std::string& of) {
+  std::size_t count = 0;
+  for (std::size_t at = text.find(of); at != std::string::npos; at = text.find(of, at + 1)) ++count;
+  return count;
+}
+
+// A deadlock is all that it shows, and its detail is the reason as well.
+Result explored_deadlock() {
+  Result stuck = explored_crowd();
+  Evidence evidence = stuck.engines.front().evidence;
+  std::erase_if(evidence.outcomes, [](const OutcomeCount& row) { return row.outcome != "2"; });
+  evidence.anomalies.front().accesses = {{"lock", "producer", 0, {"f", "queue.cpp", 21}, {}},
+                                         {"lock", "consumer", 0, {"g", "queue.cpp", 31}, {}}};
+  evidence.exploration->witnesses.pop_back();
+  Witness& witness = evidence.exploration->witnesses.front();
+  witness.why = witness.detail;
+  stuck.engines = {oracle::grade(stuck.scenario, evidence)};
+  stuck.verdict = oracle::judge(stuck.scenario, stuck.engines);
+  return stuck;
+}
+
+TEST(Console, SaysOnceWhoWaitsForWhat) {
+  const std::string sentence = explored_deadlock().engines.front().evidence.anomalies.front().detail;
+  const std::string text = printed(run_of({explored_deadlock()}), {.width = 300});
+  EXPECT_EQ(occurrences(text, sentence), 1U) << text;
+  EXPECT_THAT(text, HasSubstr("witness (2 preemptions)  deadlock\n"));
+  EXPECT_THAT(text, HasSubstr("\n  deadlock  seen 8 times\n  verdict"));
+  EXPECT_THAT(text, HasSubstr("why      deadlock, seen 8 times in 10,000 executions"));
+  EXPECT_THAT(explored_deadlock().verdict.why, HasSubstr(sentence));
+}
+
+TEST(Console, AVerdictSaysWhichOfSeveralItIsAbout) {
+  Result stuck = explored_deadlock();
+  stuck.engines.front().evidence.anomalies.push_back(stuck.engines.front().evidence.anomalies.front());
+  stuck.engines.front().evidence.anomalies.back().detail = "another one";
+  const std::string text = printed(run_of({stuck}), {.width = 300});
+  EXPECT_THAT(text, HasSubstr("deadlock (producer waits for a lock that"));
+}
+
+TEST(Console, AWitnessWithoutStepsSaysSo) {
+  Result result = explored_increment();
+  Witness& witness = result.engines.front().evidence.exploration->witnesses.front();
+  witness.steps.clear();
+  witness.schedule = "t1:g12:";
+  witness.why = "there is no choice";
+  const std::string text = printed(run_of({result}));
+  EXPECT_THAT(text, HasSubstr("\n  witness (no steps)  lost update, outcome {1}\n  why      there is no choice\n"));
+}
+
+TEST(Console, AWitnessIsBriefUnlessVerbose) {
+  Result result = explored_increment();
+  Witness& witness = result.engines.front().evidence.exploration->witnesses.front();
+  witness.steps.insert(witness.steps.begin(), 8, witness.steps.front());
+  const std::string brief = printed(run_of({result}));
+  EXPECT_THAT(brief, HasSubstr("8 more steps"));
+  EXPECT_THAT(brief, HasSubstr("--verbose prints all steps"));
+  const std::string all = printed(run_of({result}), {.verbose = true});
+  EXPECT_EQ(occurrences(all, "increment.cpp:18"), 12U);
+  EXPECT_THAT(all, Not(HasSubstr("more step")));
+}
+
+TEST(Console, AReportOfAnUnknownThreadHasNoHead) {
+  const std::string text = printed(run_of({broken_queue()}));
+  Result nobodys = broken_queue();
+  nobodys.engines.front().evidence.anomalies.front().accesses.front().thread.clear();
+  EXPECT_THAT(printed(run_of({nobodys})), Not(HasSubstr("unknown thread")));
+}
+
+TEST(Console, ABoundCountsItsOwnExecutions) {
+  Result result = proved_increment();
+  Evidence& evidence = result.engines.front().evidence;
+  evidence.executions = 5'000;
+  evidence.coverage = Coverage::bounded;
+  evidence.exploration->strategy = "dpor, then exhaustive, then random";
+  evidence.exploration->preemptions = 2;
+  evidence.exploration->covering = 14;
+  result.verdict = oracle::judge(result.scenario, result.engines);
+  const std::string text = printed(run_of({result}));
+  EXPECT_THAT(text, HasSubstr("explore  5,000 executions"));
+  EXPECT_THAT(text, HasSubstr("bounded: all 14 interleavings with at most 2 preemptions"));
+  EXPECT_THAT(result.verdict.why, HasSubstr("no anomaly in 14 interleavings under explore"));
 }
 
 TEST(Console, AProofSaysWhatItIsOf) { expect_golden("proved_increment", printed(run_of({proved_increment()}))); }

@@ -155,7 +155,12 @@ TEST(Json, ABoundIsToldWhereItIsOne) {
   Result bounded = explored_increment();
   bounded.engines.front().evidence.coverage = Coverage::bounded;
   bounded.engines.front().evidence.exploration->preemptions = 3;
-  EXPECT_EQ(written(run_of({bounded}))["scenarios"][0]["engines"]["explore"]["preemptions"], 3);
+  bounded.engines.front().evidence.exploration->covering = 4;
+  const json explore = written(run_of({bounded}))["scenarios"][0]["engines"]["explore"];
+  EXPECT_EQ(explore["preemptions"], 3);
+  EXPECT_EQ(explore["interleavings"], 4);
+  EXPECT_EQ(explore["executions"], 6);
+  EXPECT_EQ(explore["followed"], true);
 }
 
 TEST(Json, AnOutcomeThatIsNotForbiddenIsNoAnomaly) {

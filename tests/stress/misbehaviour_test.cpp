@@ -50,10 +50,10 @@ TEST(Misbehaviour, AnExecutionThatAnExceptionLeftHasNoOutcome) {
   // Of 15 numbers, 7 are multiples of 3 or of 5.
   EXPECT_EQ(count_of(evidence, "3"), 3000U * 8 / 15);
   EXPECT_EQ(counted(evidence), 3000U * 8 / 15);
-  EXPECT_THAT(evidence.anomalies, UnorderedElementsAre(uncaught("in actor \"second\": boom"),
-                                                       uncaught("in actor \"third\": not a std::exception")));
+  EXPECT_THAT(evidence.anomalies, UnorderedElementsAre(uncaught("in actor \"second\": std::runtime_error: boom"),
+                                                       uncaught("in actor \"third\": int (not a std::exception)")));
   for (const AnomalyReport& anomaly : evidence.anomalies) {
-    EXPECT_EQ(anomaly.count, anomaly.detail == "in actor \"second\": boom" ? 1000U : 600U);
+    EXPECT_EQ(anomaly.count, anomaly.detail == "in actor \"second\": std::runtime_error: boom" ? 1000U : 600U);
   }
   EXPECT_EQ(Numbered::alive, 0);
 }
@@ -69,7 +69,7 @@ TEST(Misbehaviour, AStateWhoseObserverThrowsIsNotCounted) {
                               .program();
   const Evidence evidence = run_stress(program, executions(1000)).evidence;
   EXPECT_EQ(count_of(evidence, "2"), 500U);
-  EXPECT_THAT(evidence.anomalies, ElementsAre(uncaught("in the observer: even")));
+  EXPECT_THAT(evidence.anomalies, ElementsAre(uncaught("in the observer: std::logic_error: even")));
   EXPECT_EQ(Numbered::alive, 0);
 }
 
@@ -90,7 +90,7 @@ TEST(Misbehaviour, AStateThatCannotBeMadeEndsTheRunCleanly) {
   const Evidence evidence = run_stress(program, executions(100'000)).evidence;
   EXPECT_LT(evidence.executions, 500U);
   EXPECT_EQ(counted(evidence), evidence.executions);
-  EXPECT_THAT(evidence.anomalies, ElementsAre(uncaught("in the state's constructor: no more")));
+  EXPECT_THAT(evidence.anomalies, ElementsAre(uncaught("in the state's constructor: std::runtime_error: no more")));
   EXPECT_EQ(Unmakeable::alive, 0);
 }
 
@@ -104,7 +104,7 @@ TEST(Misbehaviour, AStateThatCanNeverBeMadeRunsNothing) {
   const Evidence evidence = run_stress(program, executions(10)).evidence;
   EXPECT_EQ(evidence.executions, 0U);
   EXPECT_TRUE(evidence.outcomes.empty());
-  EXPECT_THAT(evidence.anomalies, ElementsAre(uncaught("in the state's constructor: not a std::exception")));
+  EXPECT_THAT(evidence.anomalies, ElementsAre(uncaught("in the state's constructor: int (not a std::exception)")));
 }
 
 struct Undestroyable {
@@ -115,7 +115,7 @@ struct Undestroyable {
 TEST(Misbehaviour, ADestructorThatThrowsIsReported) {
   const Program program = scenario<Undestroyable>("test/undestroyable").copies(2, &Undestroyable::nothing).program();
   const Evidence evidence = run_stress(program, executions(3)).evidence;
-  EXPECT_THAT(evidence.anomalies, ElementsAre(uncaught("in the state's destructor: stays")));
+  EXPECT_THAT(evidence.anomalies, ElementsAre(uncaught("in the state's destructor: std::runtime_error: stays")));
 }
 
 }  // namespace

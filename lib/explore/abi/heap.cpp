@@ -1,5 +1,7 @@
 // malloc and its family: an execution's memory comes from the arena, and so does what the program allocates while it
 // is being loaded; all other from the C library.
+#include "explore/sync/heap.h"
+
 #include <dlfcn.h>
 #include <malloc.h>
 
@@ -7,6 +9,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
+#include <new>
 
 #include "explore/runtime/runtime.h"
 
@@ -23,22 +26,21 @@ namespace {
 using tenter::explore::Arena;
 using tenter::explore::Runtime;
 
-void* allocate(Runtime& runtime, std::size_t size, std::size_t alignment) {
-  Runtime::Inside inside(&runtime);
-  void* const block = runtime.arena().allocate(size, alignment);
-  if (block == nullptr) {
-    errno = ENOMEM;
-  } else {
-    runtime.races().forget(reinterpret_cast<std::uintptr_t>(block), size);
-  }
-  return block;
-}
-
-// What the loader and the C library allocate on behalf of whoever loads a module is theirs.
+// What the loader and the C library allocate on behalf of whoever loads a module is theirs. Besides, they may hold
+// locks of their own meanwhile.
 bool is_the_programs_own(void* pc) {
   Dl_info info;
   if (::dladdr(pc, &info) == 0) return true;
   return std::strstr(info.dli_fname, "/ld-linux") == nullptr && std::strstr(info.dli_fname, "/libc.so.") == nullptr;
+}
+
+void* allocated(Runtime& runtime, std::size_t size, std::size_t alignment, void* pc) {
+  Runtime::Inside inside(&runtime);
+  const bool in_turn = is_common(runtime, size, alignment) && is_the_programs_own(pc);
+  void* const block = in_turn ? allocate_common(runtime, size, reinterpret_cast<std::uintptr_t>(pc))
+                              : allocate(runtime, size, alignment);
+  if (block == nullptr) errno = ENOMEM;
+  return block;
 }
 
 // Null unless the program is being loaded.
@@ -49,14 +51,43 @@ void* allocate_for_ever(std::size_t size, std::size_t alignment, void* pc) {
 }
 
 // Blocks of an execution that has ended may still be freed, by a destructor that runs at exit: nothing to do then.
-bool freed_in_arena(void* block) {
-  Arena* const arena = Runtime::arena_of(block);
-  if (arena == nullptr) return false;
+bool freed_in_arena(void* block, void* pc) {
+  if (Runtime::arena_of(block) == nullptr) return false;
   if (Runtime* const runtime = Runtime::running()) {
     Runtime::Inside inside(runtime);
-    arena->free(block);
+    free(*runtime, block, reinterpret_cast<std::uintptr_t>(pc));
   }
   return true;
+}
+
+void give_back(void* block, void* pc) {
+  if (block == nullptr || freed_in_arena(block, pc)) return;
+  // What an execution has not allocated is there again in the next one.
+  if (Runtime::running() == nullptr) __libc_free(block);
+}
+
+void* give_out(std::size_t size, void* pc) {
+  if (Runtime* const runtime = Runtime::running()) return allocated(*runtime, size, 16, pc);
+  if (void* const block = allocate_for_ever(size, 16, pc)) return block;
+  return __libc_malloc(size);
+}
+
+void* give_out_aligned(std::size_t alignment, std::size_t size, void* pc) {
+  if (Runtime* const runtime = Runtime::running()) return allocated(*runtime, size, alignment, pc);
+  if (void* const block = allocate_for_ever(size, alignment, pc)) return block;
+  return __libc_memalign(alignment, size);
+}
+
+// What the language says of operator new: it throws where malloc returns null, and gives something for no size.
+void* give_out_or_throw(std::size_t size, void* pc) {
+  if (void* const block = give_out(size == 0 ? 1 : size, pc)) return block;
+  throw std::bad_alloc();
+}
+
+void* give_out_or_throw(std::size_t size, std::align_val_t alignment, void* pc) {
+  if (void* const block = give_out_aligned(static_cast<std::size_t>(alignment), size == 0 ? 1 : size, pc))
+    return block;
+  throw std::bad_alloc();
 }
 
 }  // namespace
@@ -66,17 +97,9 @@ bool freed_in_arena(void* block) {
 #pragma GCC visibility push(default)
 extern "C" {
 
-void* malloc(std::size_t size) {
-  if (Runtime* const runtime = Runtime::running()) return allocate(*runtime, size, 16);
-  if (void* const block = allocate_for_ever(size, 16, TENTER_PC)) return block;
-  return __libc_malloc(size);
-}
+void* malloc(std::size_t size) { return give_out(size, TENTER_PC); }
 
-void free(void* block) {
-  if (block == nullptr || freed_in_arena(block)) return;
-  // What an execution has not allocated is there again in the next one.
-  if (Runtime::running() == nullptr) __libc_free(block);
-}
+void free(void* block) { give_back(block, TENTER_PC); }
 
 void* calloc(std::size_t count, std::size_t size) {
   std::size_t total = 0;
@@ -85,7 +108,7 @@ void* calloc(std::size_t count, std::size_t size) {
     return nullptr;
   }
   // The arena's memory is zeroed.
-  if (Runtime* const runtime = Runtime::running()) return allocate(*runtime, total, 16);
+  if (Runtime* const runtime = Runtime::running()) return allocated(*runtime, total, 16, TENTER_PC);
   if (void* const block = allocate_for_ever(total, 16, TENTER_PC)) return block;
   return __libc_calloc(count, size);
 }
@@ -93,25 +116,21 @@ void* calloc(std::size_t count, std::size_t size) {
 void* realloc(void* block, std::size_t size) {
   if (block == nullptr) return malloc(size);
   if (Runtime::running() == nullptr && Runtime::arena_of(block) == nullptr) return __libc_realloc(block, size);
-  void* const moved = malloc(size);
+  void* const moved = give_out(size, TENTER_PC);
   if (moved == nullptr) return nullptr;
   const std::size_t old = malloc_usable_size(block);
   std::memcpy(moved, block, old < size ? old : size);
-  free(block);
+  give_back(block, TENTER_PC);
   return moved;
 }
 
-void* memalign(std::size_t alignment, std::size_t size) {
-  if (Runtime* const runtime = Runtime::running()) return allocate(*runtime, size, alignment);
-  if (void* const block = allocate_for_ever(size, alignment, TENTER_PC)) return block;
-  return __libc_memalign(alignment, size);
-}
+void* memalign(std::size_t alignment, std::size_t size) { return give_out_aligned(alignment, size, TENTER_PC); }
 
-void* aligned_alloc(std::size_t alignment, std::size_t size) { return memalign(alignment, size); }
+void* aligned_alloc(std::size_t alignment, std::size_t size) { return give_out_aligned(alignment, size, TENTER_PC); }
 
 int posix_memalign(void** result, std::size_t alignment, std::size_t size) {
   if (alignment < sizeof(void*) || (alignment & (alignment - 1)) != 0) return EINVAL;
-  void* const block = memalign(alignment, size);
+  void* const block = give_out_aligned(alignment, size, TENTER_PC);
   if (block == nullptr) return ENOMEM;
   *result = block;
   return 0;
@@ -124,4 +143,33 @@ std::size_t malloc_usable_size(void* block) {
   return real(block);
 }
 }
+
+// Of their own, so that the place of an allocation is the program's, and not one in the library that has operator
+// new.
+void* operator new(std::size_t size) { return give_out_or_throw(size, TENTER_PC); }
+void* operator new[](std::size_t size) { return give_out_or_throw(size, TENTER_PC); }
+void* operator new(std::size_t size, const std::nothrow_t&) noexcept { return give_out(size, TENTER_PC); }
+void* operator new[](std::size_t size, const std::nothrow_t&) noexcept { return give_out(size, TENTER_PC); }
+void* operator new(std::size_t size, std::align_val_t alignment) {
+  return give_out_or_throw(size, alignment, TENTER_PC);
+}
+void* operator new[](std::size_t size, std::align_val_t alignment) {
+  return give_out_or_throw(size, alignment, TENTER_PC);
+}
+void* operator new(std::size_t size, std::align_val_t alignment, const std::nothrow_t&) noexcept {
+  return give_out_aligned(static_cast<std::size_t>(alignment), size, TENTER_PC);
+}
+void* operator new[](std::size_t size, std::align_val_t alignment, const std::nothrow_t&) noexcept {
+  return give_out_aligned(static_cast<std::size_t>(alignment), size, TENTER_PC);
+}
+
+#define TENTER_DELETE(...)                                                                \
+  void operator delete(void* block __VA_ARGS__) noexcept { give_back(block, TENTER_PC); } \
+  void operator delete[](void* block __VA_ARGS__) noexcept { give_back(block, TENTER_PC); }
+TENTER_DELETE()
+TENTER_DELETE(, std::size_t)
+TENTER_DELETE(, const std::nothrow_t&)
+TENTER_DELETE(, std::align_val_t)
+TENTER_DELETE(, std::size_t, std::align_val_t)
+TENTER_DELETE(, std::align_val_t, const std::nothrow_t&)
 #pragma GCC visibility pop

@@ -1,4 +1,4 @@
-// Clocks, sleeping and yielding.
+// Clocks, sleeping, yielding, and which processor it is.
 #include <sched.h>
 #include <sys/time.h>
 #include <time.h>
@@ -48,6 +48,18 @@ time_t tell(Runtime& runtime, time_t* result, std::uintptr_t pc) {
   return now;
 }
 
+// Of processor time there is as much as of any other.
+clock_t used(Runtime& runtime, std::uintptr_t pc) {
+  const timespec now = read_clock(runtime, CLOCK_PROCESS_CPUTIME_ID, pc);
+  return now.tv_sec * CLOCKS_PER_SEC + now.tv_nsec / (1'000'000'000 / CLOCKS_PER_SEC);
+}
+
+int tell(Runtime& runtime, timespec& result, int base, std::uintptr_t pc) {
+  if (base != TIME_UTC) return 0;
+  result = read_clock(runtime, CLOCK_REALTIME, pc);
+  return base;
+}
+
 int yielded(Runtime& runtime, std::uintptr_t pc) {
   yield(runtime, pc);
   return 0;
@@ -73,6 +85,12 @@ int gettimeofday(timeval* result, void* zone) noexcept {
 
 time_t time(time_t* result) noexcept { TENTER_INTERPOSE(time, (result), tell(runtime, result, TENTER_CALLER)); }
 
+clock_t clock() noexcept { TENTER_INTERPOSE(clock, (), used(runtime, TENTER_CALLER)); }
+
+int timespec_get(timespec* result, int base) noexcept {
+  TENTER_INTERPOSE(timespec_get, (result, base), tell(runtime, *result, base, TENTER_CALLER));
+}
+
 int nanosleep(const timespec* duration, timespec* remaining) {
   TENTER_INTERPOSE(nanosleep, (duration, remaining), as_result(slept_for(runtime, *duration, TENTER_CALLER)));
 }
@@ -90,6 +108,9 @@ unsigned sleep(unsigned seconds) {
   TENTER_INTERPOSE(sleep, (seconds),
                    static_cast<unsigned>(slept_for(runtime, {static_cast<time_t>(seconds), 0}, TENTER_CALLER)));
 }
+
+// All tasks run on the first processor, as far as they can tell.
+int sched_getcpu() noexcept { TENTER_INTERPOSE(sched_getcpu, (), 0); }
 
 int sched_yield() noexcept { TENTER_INTERPOSE(sched_yield, (), yielded(runtime, TENTER_CALLER)); }
 }

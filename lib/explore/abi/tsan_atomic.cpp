@@ -6,6 +6,7 @@
 #include <cstring>
 
 #include "explore/runtime/runtime.h"
+#include "explore/sync/heap.h"
 
 namespace {
 
@@ -120,6 +121,7 @@ bool compare_exchange(volatile T* at, T* expected, T desired, int success, int f
   touch(expected);
   Runtime::Inside inside(runtime);
   AtomicStep<T> step(*runtime, Op::atomic_update, at, pc);
+  if constexpr (sizeof(T) == sizeof(std::uintptr_t)) compares(*runtime, *expected);
   const T seen = *at;
   if (seen != *expected) {
     runtime->turned_out(Op::atomic_load);

@@ -3,7 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
+#include "explore/engine/sightings.h"
+#include "explore/runtime/process_objects.h"
 #include "model/numbers.h"
 
 namespace tenter::explore {
@@ -37,7 +40,7 @@ bool only_looks(Op op) {
 
 bool has_value(Op op) {
   return op == Op::read || op == Op::write || op == Op::atomic_load || op == Op::atomic_store ||
-         op == Op::atomic_update;
+         op == Op::atomic_update || op == Op::allocate;
 }
 
 std::string frame_in_words(const Frame& frame) {
@@ -50,7 +53,7 @@ std::string frame_in_words(const Frame& frame) {
 std::string word_for(const Narration& narration, const ToldStep& step) {
   switch (step.operation.op) {
     case Op::atomic_load:
-      return step.footprint.size() > 1 ? "wait, value changed" : "load";
+      return step.footprint.front().op == Op::wait ? "wait, value changed" : "load";
     case Op::atomic_store:
       return "store";
     case Op::release:
@@ -144,9 +147,19 @@ std::string Account::thread(TaskId task) const {
   return task <= scenario_.actors.size() ? scenario_.actors[task - 1] : fmt::format("thread {}", task);
 }
 
+Access Account::place(std::string what, TaskId task, const Stack& stack) const {
+  Access access;
+  access.op = std::move(what);
+  access.thread = thread(task);
+  access.where = where(stack);
+  access.stack = names_.frames(stack);
+  return access;
+}
+
 std::string Account::object(const Narration& narration, std::uintptr_t operand, std::size_t size) const {
   const std::uintptr_t address = address_of(operand);
-  if (address == kClock) return "the clock";
+  if (Arena::is_object(address)) return "the heap";
+  if (const std::string_view shared = process_object(address); !shared.empty()) return std::string(shared);
   if (address < kLeastAddress) return "";  // sync/yield.h
   const auto state = reinterpret_cast<std::uintptr_t>(runtime_.state().first);
   if (state <= address && address < state + runtime_.state().stride) {
@@ -163,6 +176,11 @@ std::string Account::object(const Narration& narration, std::uintptr_t operand, 
   return variable.empty() ? fmt::format("{:#x}", address) : variable;
 }
 
+std::string Account::words(const Narration& narration, const std::string& word, const Operation& operation) const {
+  const std::string what = object(narration, operation.object, operation.size);
+  return what.empty() ? word : fmt::format("{} of {}", word, what);
+}
+
 Witness Account::steps_of(const Narration& narration) const {
   Witness witness;
   std::vector<TaskId> columns;
@@ -177,11 +195,11 @@ Witness Account::steps_of(const Narration& narration) const {
   for (const TaskId task : columns) witness.threads.push_back(thread(task));
   for (const ToldStep& step : narration.steps) {
     const Operation& operation = step.operation;
-    const bool plain_number = operation.size <= sizeof step.value;
+    const bool known = step.made && has_value(operation.op) && operation.size <= sizeof step.value;
+    const bool writes = modifies(operation.op) && operation.op != Op::allocate;
     witness.steps.push_back({column_of(step.task), word_for(narration, step),
                              object(narration, operation.object, operation.size),
-                             has_value(operation.op) && plain_number ? number(step.value, operation.size) : "",
-                             modifies(operation.op), where(step.stack)});
+                             known ? number(step.value, operation.size) : "", writes, where(step.stack)});
   }
   for (const ToldWait& wait : narration.waiting) {
     witness.steps.push_back({column_of(wait.task), fmt::format("waits for ever: {}", name_of(wait.operation.op)),
@@ -208,10 +226,30 @@ std::string Account::number(std::uint64_t value, std::size_t size) {
   return pointer ? fmt::format("{:#x}", value) : fmt::format("{}", static_cast<std::int64_t>(value));
 }
 
+namespace {
+
+std::string in_words(Anomaly kind_of_race) {
+  switch (kind_of_race) {
+    case Anomaly::double_free:
+      return "the same memory is freed twice, and nothing orders the two";
+    case Anomaly::use_after_free:
+      return "memory is freed and used, and nothing orders the two";
+    default:
+      return "two accesses to the same memory that nothing orders";
+  }
+}
+
+std::string in_words(const RecordedAccess& access) {
+  if (access.frees) return "free";
+  return fmt::format("{}{}", access.atomic ? "atomic " : "", access.write ? "write" : "read");
+}
+
+}  // namespace
+
 AnomalyReport Account::race(const Narration& narration, const Race& race) const {
   AnomalyReport report;
-  report.kind = Anomaly::data_race;
-  report.detail = "two accesses to the same memory that nothing orders";
+  report.kind = kind_of(race);
+  report.detail = in_words(report.kind);
   report.accesses = {access(narration, race.earlier, race.address), access(narration, race.later, race.address)};
   report.location = object(narration, race.address, 1);
   return report;
@@ -219,13 +257,14 @@ AnomalyReport Account::race(const Narration& narration, const Race& race) const 
 
 Access Account::access(const Narration& narration, const RecordedAccess& recorded, std::uintptr_t address) const {
   Access result;
-  result.op = fmt::format("{}{}", recorded.atomic ? "atomic " : "", recorded.write ? "write" : "read");
+  result.op = in_words(recorded);
   result.thread = thread(recorded.task);
   Stack stack{recorded.pc};
   for (const ToldStep& step : narration.steps) {
     const bool same = step.task == recorded.task && step.operation.pc == recorded.pc &&
-                      step.operation.object <= address && address < step.operation.object + step.operation.size;
+                      detail::overlap(step.operation.object, step.operation.size, address, 1);
     if (!same) continue;
+    if (step.operation.size == 0) result.op = word_for(narration, step);
     stack = step.stack;
     result.size = step.operation.size;
   }
@@ -239,6 +278,8 @@ std::string Account::waits_in_words(const Narration& narration, const ToldWait& 
   const std::string what = object(narration, operation.object, operation.size);
   const std::string place = frame_in_words(where(wait.stack));
   const std::string who = thread(wait.task);
+  if (what.empty())
+    return fmt::format("{} gives way{} again and again, and nobody changes what it looks at", who, place);
   if (only_looks(operation.op)) {
     return fmt::format("{} looks{} at {} again and again, and nobody changes it", who, place, what);
   }
@@ -273,6 +314,18 @@ AnomalyReport Account::standstill(const Narration& narration) const {
   }
   report.detail = fmt::format("{}", fmt::join(sentences, "; "));
   return report;
+}
+
+std::string Account::waits_outside(const Narration& narration) const {
+  std::vector<std::string> waits;
+  for (const OutsideWait& outside : narration.waits_outside) {
+    const auto wait = std::find_if(narration.waiting.begin(), narration.waiting.end(),
+                                   [&](const ToldWait& told) { return told.task == outside.task; });
+    const std::string place = wait == narration.waiting.end() ? "" : frame_in_words(where(wait->stack));
+    waits.push_back(fmt::format("{} waits in {}(){}", thread(outside.task), outside.call, place));
+  }
+  if (waits.empty()) return {};
+  return fmt::format("{} for what nobody in the scenario does", fmt::join(waits, ", "));
 }
 
 }  // namespace tenter::explore

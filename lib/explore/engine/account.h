@@ -23,7 +23,12 @@ class Account {
   std::string thread(TaskId task) const;
   // What an operation is made on: "value", "heap block of 16 bytes + 8"; empty when on nothing that others can see.
   std::string object(const Narration& narration, std::uintptr_t address, std::size_t size) const;
+  // "store of value", "yield"; `word` is that of the operation.
+  std::string words(const Narration& narration, const std::string& word, const Operation& operation) const;
   Frame where(const Stack& stack) const { return names_.own_frame(stack); }
+
+  // Something that a thread did, told by one word.
+  Access place(std::string what, TaskId task, const Stack& stack) const;
 
   // Steps and threads; nothing of what the execution shows.
   Witness steps_of(const Narration& narration) const;
@@ -32,6 +37,8 @@ class Account {
   AnomalyReport race(const Narration& narration, const Race& race) const;
   // Who waits for what, and who has it.
   AnomalyReport standstill(const Narration& narration) const;
+  // Who waits at its end, where, for what is outside of the scenario. Empty when nobody does.
+  std::string waits_outside(const Narration& narration) const;
 
  private:
   static std::string number(std::uint64_t value, std::size_t size);

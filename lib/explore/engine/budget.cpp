@@ -1,5 +1,7 @@
 #include "explore/engine/budget.h"
 
+#include <cmath>
+
 namespace tenter::explore {
 namespace {
 
@@ -20,9 +22,14 @@ Count& Count::operator+=(const Count& more) {
   executions += more.executions;
   blocked += more.blocked;
   cut += more.cut;
+  outside += more.outside;
   anomalous += more.anomalous;
   for (const OutcomeCount& row : more.outcomes) add(outcomes, row);
   return *this;
+}
+
+std::uint64_t part_of(std::uint64_t left, double share) {
+  return share >= 1 ? left : std::min(left, static_cast<std::uint64_t>(std::ceil(static_cast<double>(left) * share)));
 }
 
 Timer::Timer(std::optional<std::chrono::nanoseconds> limit)

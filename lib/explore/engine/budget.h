@@ -16,11 +16,15 @@ struct Count {
   std::uint64_t executions = 0;
   std::uint64_t blocked = 0;    // given up as redundant
   std::uint64_t cut = 0;        // at the bound of steps
+  std::uint64_t outside = 0;    // ended by a wait for what is outside of the program
   std::uint64_t anomalous = 0;  // with a forbidden outcome, or without one
   std::vector<OutcomeCount> outcomes;
 
   Count& operator+=(const Count& more);
 };
+
+// The part of what is left that a phase may use, rounded up: where anything is left, it may do something.
+std::uint64_t part_of(std::uint64_t left, double share);
 
 // A time limit that is cheap to keep. Thread safety: none.
 class Timer {

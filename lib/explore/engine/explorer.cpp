@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <limits>
 #include <optional>
 #include <string_view>
 #include <tuple>
@@ -12,7 +13,9 @@
 
 #include "explore/engine/budget.h"
 #include "explore/engine/findings.h"
+#include "explore/engine/isolation.h"
 #include "explore/engine/plan.h"
+#include "explore/engine/reproduction.h"
 #include "explore/engine/search.h"
 #include "explore/engine/silent_log.h"
 #include "explore/engine/simplest.h"
@@ -29,14 +32,12 @@ using std::chrono::nanoseconds;
 
 constexpr std::chrono::milliseconds kTellEvery{250};
 
-Evidence empty_evidence(const Subject& subject) {
-  Evidence evidence;
+// What evidence of this engine says in any case. Which memory orders the program uses is known once it has run.
+void describe(const Subject& subject, Evidence& evidence) {
   evidence.engine = Engine::explore;
   evidence.seed = subject.request.seed;
   evidence.memory_model = "sequentially consistent";
   if (subject.runtime.weaker_orders_used()) evidence.memory_model += "; weaker orders not explored";
-  evidence.exploration.emplace();
-  return evidence;
 }
 
 bool is_random(StrategyName strategy) {
@@ -45,42 +46,81 @@ bool is_random(StrategyName strategy) {
 
 class Explorer {
  public:
-  explicit Explorer(const Subject& subject)
+  // REQUIRES: the program of `subject` is that of `isolation`.
+  Explorer(const Subject& subject, Isolation& isolation)
       : subject_(subject),
+        isolation_(isolation),
         timer_(subject.request.budget.time),
+        reproduction_(subject.runtime, subject.program, subject.log, subject.progress, subject.schedule),
         lookout_(subject.program.info, subject.log),
         teller_(subject) {}
 
   Evidence run() {
-    for (const Phase& phase : phases_of(subject_.request)) {
-      if (stopped_ || found_ || coverage_ == Coverage::exhaustive || used_up()) break;
-      run_phase(phase);
-    }
+    run_phases();
+    if (!doubt_.empty() && isolation_.possible()) run_phases_isolated();
     simplify();
     return evidence();
   }
 
  private:
-  bool used_up() const {
-    const auto& executions = subject_.request.budget.executions;
-    return timer_.over() || (executions && count_.executions >= *executions);
+  void run_phases() {
+    for (const Phase& phase : phases_of(subject_.request)) {
+      if (stopped_ || found_ || seen_all_ || used_up() || must_start_over()) break;
+      // What goes back in an order of its own gets nowhere when the same choices lead elsewhere.
+      if (doubt_.empty() || is_random(phase.strategy)) run_phase(phase);
+    }
+  }
+
+  // Executions do not leave the process as they find it. What they have shown may not be so.
+  bool must_start_over() const { return !doubt_.empty() && !isolated_ && isolation_.possible(); }
+
+  void run_phases_isolated() {
+    isolated_ = true;
+    reason_to_isolate_ = std::exchange(doubt_, {});
+    count_ = {};
+    sampled_ = 0;
+    strategies_.clear();
+    findings_ = {};
+    teller_.forget();
+    outside_.reset();
+    waits_outside_.clear();
+    found_ = seen_all_ = false;
+    subject_.runtime.set_visible_places({});
+    subject_.runtime.forget_races();
+    isolation_.begin();
+    run_phases();
+  }
+
+  bool used_up() const { return timer_.over() || executions_left() == 0; }
+
+  // Of the phases to come.
+  std::uint64_t executions_left() const {
+    const auto& most = subject_.request.budget.executions;
+    if (!most) return std::numeric_limits<std::uint64_t>::max();
+    return *most - std::min(*most, count_.executions);
   }
 
   void run_phase(const Phase& phase) {
+    if (isolated_ && !doubt_.empty()) isolation_.end();  // it has not helped
     strategies_.push_back(name_of(phase.strategy));
     Search search(subject_.runtime, subject_.program, silent_, [&] { return recorded(phase); });
     Timer timer(phase_time(phase));
+    const std::uint64_t most = part_of(executions_left(), phase.share);
     places_due_ = true;
     phase_over_ = false;
+    systematic_ = !is_random(phase.strategy);
     bool exhausted = false;
-    while (!stopped_ && !found_ && !phase_over_ && may_go_on(search)) {
+    while (!stopped_ && !found_ && !phase_over_ && search.executions() < most) {
       const Outcome* const execution = next(search);
       exhausted = execution == nullptr;
       if (exhausted) break;
       note(search, *execution);
-      if (timer.due(execution->steps.size())) look_around(search, timer);
+      const std::size_t steps = execution->steps.size();
+      check(*execution);
+      if (timer.due(steps) || isolated_) look_around(search, timer);
     }
-    cover(phase, search, exhausted);
+    if (!stopped_ && doubt_.empty()) doubt(reproduction_.run_all_again());
+    if (doubt_.empty()) cover(phase, search, exhausted);
     if (is_random(phase.strategy)) sampled_ += now_.executions;
     now_.outcomes = search.tally().rows();
     count_ += std::exchange(now_, {});
@@ -89,11 +129,6 @@ class Explorer {
   std::optional<nanoseconds> phase_time(const Phase& phase) const {
     if (!timer_.limited()) return std::nullopt;
     return std::chrono::duration_cast<nanoseconds>(timer_.left() * phase.share);
-  }
-
-  bool may_go_on(const Search& search) const {
-    const auto& most = subject_.request.budget.executions;
-    return !most || count_.executions + search.executions() < *most;
   }
 
   std::unique_ptr<Strategy> recorded(const Phase& phase) {
@@ -131,20 +166,44 @@ class Explorer {
     now_.blocked = search.abandoned();
     now_.anomalous += anomalous ? 1 : 0;
     now_.cut += execution.ending == Ending::cut ? 1 : 0;
+    now_.outside += execution.ending == Ending::outside ? 1 : 0;
+    if (execution.ending == Ending::outside && !outside_) outside_ = Course{tasks_of(execution), places_};
     places_due_ = execution.new_visible_place;
   }
 
   // The search has made its first execution, or its first since it began anew.
   void begun(const Search& search) {
     now_ = {};
+    reproduction_.restarted();
     if (search.restarts() > 0) findings_.restarted();
     lookout_.watch(search.tally());
+  }
+
+  // Whether the execution, and those before it, are what their schedules make them. What it runs takes the place of
+  // `execution`.
+  void check(const Outcome& execution) {
+    if (!doubt_.empty()) return;
+    // By the watchdog, perhaps, and so at another place than before.
+    if (!execution.new_visible_place) doubt(recorder_->departure());
+    if (doubt_.empty()) doubt(reproduction_.seen(execution, lookout_.outcome()));
+  }
+
+  // Nothing that was seen is all there is.
+  void doubt(const std::optional<Departure>& departure) {
+    if (!departure) return;
+    doubt_ = "the same schedule gave different executions: " + in_words(*departure, teller_.account());
+    const std::vector<std::string> left = reproduction_.what_is_left();
+    if (!left.empty()) doubt_ += fmt::format("; no reset puts back {}", fmt::join(left, ", "));
+    coverage_ = Coverage::sampled;
+    seen_all_ = false;
+    preemptions_.reset();
+    phase_over_ = systematic_ || must_start_over();
   }
 
   void look_around(const Search& search, const Timer& timer) {
     stopped_ = subject_.monitor.stop_requested();
     interrupted_ = stopped_;
-    phase_over_ = timer.over();
+    phase_over_ |= timer.over();
     if (Clock::now() < told_ + kTellEvery) return;
     now_.outcomes = search.tally().rows();
     subject_.monitor.evidence_so_far(evidence());
@@ -156,17 +215,22 @@ class Explorer {
   void cover(const Phase& phase, const Search& search, bool exhausted) {
     const auto* const bounded = dynamic_cast<const Bounded*>(&recorder_->inner());
     const bool all = exhausted && search.complete() && now_.cut == 0;
-    if (all && (bounded == nullptr || !bounded->left_some_out())) {
+    seen_all_ = all && (bounded == nullptr || !bounded->left_some_out());
+    if (now_.outside > 0) return;
+    if (seen_all_) {
       coverage_ = Coverage::exhaustive;
+      covering_ = now_.executions - now_.blocked;
     } else if (bounded != nullptr && now_.cut == 0) {
       preemptions_ = all ? phase.preemptions : bounded->completed();
-      if (preemptions_) coverage_ = Coverage::bounded;
+      if (!preemptions_) return;
+      coverage_ = Coverage::bounded;
+      covering_ = bounded->completed_executions();
     }
   }
 
   // Of each finding an execution with as few preemptions as it takes, within reason.
   void simplify() {
-    if (stopped_) return;
+    if (stopped_ || !doubt_.empty()) return;
     Simplest simplest(subject_.runtime, subject_.program, subject_.log);
     for (Finding& finding : findings_.all()) simplest.improve(finding);
   }
@@ -187,7 +251,8 @@ class Explorer {
   }
 
   Evidence evidence() {
-    Evidence evidence = empty_evidence(subject_);
+    Evidence evidence;
+    describe(subject_, evidence);
     Count count = count_;
     count += now_;
     evidence.executions = count.executions;
@@ -195,14 +260,21 @@ class Explorer {
     evidence.coverage = coverage_;
     evidence.outcomes = std::move(count.outcomes);
     evidence.interrupted = interrupted_;
-    Exploration& exploration = *evidence.exploration;
+    Exploration& exploration = evidence.exploration.emplace();
     exploration.strategy = fmt::format("{}", fmt::join(strategies_, ", then "));
     exploration.anomalous = count.anomalous;
-    exploration.blocked = count.blocked + count.cut;
+    exploration.blocked = count.blocked + count.cut + count.outside;
     exploration.preemptions = preemptions_.value_or(0);
     exploration.sampled = sampled_;
-    for (const Finding* const finding : by_importance()) teller_.tell(*finding, evidence);
+    exploration.covering = covering_;
+    teller_.tell(by_importance(), evidence);
     for (const AnomalyReport& report : subject_.log.anomalies()) evidence.anomalies.push_back(report);
+    if (outside_ && waits_outside_.empty()) waits_outside_ = teller_.waits_outside(*outside_);
+    if (!waits_outside_.empty()) evidence.uncontrolled.push_back(waits_outside_);
+    if (!doubt_.empty()) evidence.uncontrolled.push_back(doubt_);
+    if (isolated_ && doubt_.empty())
+      evidence.notes.push_back("each execution had a process of its own, because in one process " +
+                               reason_to_isolate_);
     if (count.cut > 0) evidence.notes.push_back(cut_note(count.cut));
     return evidence;
   }
@@ -212,10 +284,12 @@ class Explorer {
   }
 
   const Subject& subject_;
+  Isolation& isolation_;
   const Clock::time_point began_ = Clock::now();
   Clock::time_point told_ = began_;
   Timer timer_;
   SilentLog silent_;
+  Reproduction reproduction_;
   Lookout lookout_;
   Teller teller_;
   Findings findings_;
@@ -228,6 +302,14 @@ class Explorer {
   std::vector<std::string_view> strategies_;
   Coverage coverage_ = Coverage::sampled;
   std::optional<std::uint32_t> preemptions_;
+  std::string doubt_;              // what was seen of what decides besides schedules; empty: nothing
+  std::optional<Course> outside_;  // of the first execution that ended by a wait for what is outside
+  std::string waits_outside_;      // told of it
+  bool isolated_ = false;
+  std::string reason_to_isolate_;
+  bool systematic_ = false;  // the phase that runs: it draws nothing at random
+  bool seen_all_ = false;    // that the phase has to show
+  std::uint64_t covering_ = 0;
   bool stopped_ = false;
   bool interrupted_ = false;
   bool phase_over_ = false;
@@ -235,17 +317,32 @@ class Explorer {
 };
 
 Evidence replayed(const Subject& subject) {
+  const auto began = Clock::now();
   Teller teller(subject);
-  Evidence evidence = empty_evidence(subject);
-  evidence.exploration->strategy = "replay";
-  teller.tell_all(teller.course_of(schedule_of(subject.request.replay)), evidence);
+  const Course course = teller.course_of(schedule_of(subject.request.replay));
+  __atomic_store_n(&subject.progress.actors[0].started, 1, __ATOMIC_RELAXED);
+  Evidence evidence;
+  evidence.exploration.emplace().strategy = "replay";
+  if (subject.request.short_of_last) {
+    teller.tell_steps(course, evidence);
+  } else {
+    teller.tell_all(course, evidence);
+  }
+  evidence.executions = 1;
+  evidence.seconds = std::chrono::duration<double>(Clock::now() - began).count();
+  describe(subject, evidence);
   return evidence;
 }
 
 }  // namespace
 
 Evidence run(const Subject& subject) {
-  return subject.request.replay.empty() ? Explorer(subject).run() : replayed(subject);
+  if (!subject.request.replay.empty()) return replayed(subject);
+  Isolation isolation(subject.runtime, subject.program, subject.log, subject.progress);
+  const Subject isolable{subject.runtime, isolation.program(), subject.plugin_path, subject.compiler,
+                         subject.request, subject.progress,    subject.schedule,    subject.monitor,
+                         subject.log,     subject.names};
+  return Explorer(isolable, isolation).run();
 }
 
 }  // namespace tenter::explore

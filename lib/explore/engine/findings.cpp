@@ -18,20 +18,23 @@ void Findings::add(const Sighting& sighting, const Outcome& execution, const Rec
   const bool first = known == index_.end();
   if (first) {
     index_.emplace(sighting.key, findings_.size());
-    findings_.push_back({sighting, 0, {}, 0, false});
+    findings_.push_back({sighting, 0, {}, 0, false, false});
   }
   Finding& finding = first ? findings_.back() : findings_[known->second];
   ++finding.count;
   // Where more is visible more is to be seen: an execution of before a restart shows less.
-  const auto rank = [](const VisiblePlaces& visible, std::uint32_t preemptions, std::size_t steps) {
-    return std::tuple(-static_cast<std::ptrdiff_t>(visible.accesses.size() + visible.releases.size()), preemptions,
-                      steps);
+  const auto rank = [](const VisiblePlaces& visible, bool abandoned, std::uint32_t preemptions, std::size_t steps) {
+    return std::tuple(-static_cast<std::ptrdiff_t>(visible.accesses.size() + visible.releases.size()), abandoned,
+                      preemptions, steps);
   };
-  const auto before = rank(finding.course.places, finding.preemptions, finding.course.tasks.size());
-  if (!first && before <= rank(places, recorder.preemptions(), execution.steps.size())) return;
+  const bool abandoned = execution.ending == Ending::abandoned;
+  const auto before =
+      rank(finding.course.places, finding.abandoned, finding.preemptions, finding.course.tasks.size());
+  if (!first && before <= rank(places, abandoned, recorder.preemptions(), execution.steps.size())) return;
   finding.sighting = sighting;
   finding.course = {tasks_of(execution), places};
   finding.preemptions = recorder.preemptions();
+  finding.abandoned = abandoned;
 }
 
 void Findings::restarted() {

@@ -15,7 +15,8 @@ struct Finding {
   std::uint64_t count = 0;  // executions that have shown it
   Course course;            // of the simplest: fewest preemptions, then fewest steps
   std::uint32_t preemptions = 0;
-  bool minimal = false;  // nothing with fewer preemptions shows it
+  bool abandoned = false;  // by the search, before its end: the course is a part of one
+  bool minimal = false;    // nothing with fewer preemptions shows it
 };
 
 // Thread safety: none.

@@ -1,9 +1,8 @@
 #include "explore/engine/narrator.h"
 
-#include <execinfo.h>
-
 #include <array>
 #include <bit>
+#include <limits>
 #include <utility>
 
 #include "explore/engine/silent_log.h"
@@ -11,32 +10,44 @@
 namespace tenter::explore {
 namespace {
 
-Stack stack_here() {
-  constexpr int kDeepest = 64;
-  std::array<void*, kDeepest> frames{};
-  const int depth = ::backtrace(frames.data(), kDeepest);
-  Stack stack;
-  for (int i = 0; i < depth; ++i)
-    stack.push_back(reinterpret_cast<std::uintptr_t>(frames[static_cast<std::size_t>(i)]));
-  return stack;
-}
-
 // Follows the course, and keeps what it is told.
 class Telling final : public Strategy, public Announcements {
  public:
-  Telling(const Course& course, const Arena& heap) : replay_(course.tasks), heap_(heap) {}
+  // Makes at most so many steps.
+  Telling(const Course& course, SharedSchedule* schedule, std::size_t most)
+      : replay_(course.tasks), schedule_(schedule), most_(most) {}
 
   bool begin() override { return replay_.begin(); }
   // The stack of a step is that of its announcement; by the time that it is over its task has announced another one.
   TaskId choose(const SchedulePoint& point) override {
     const TaskId chosen = replay_.choose(point);
-    if (chosen != kNoTask) stack_ = stacks_[chosen];
+    stack_ = stacks_[chosen];
+    if (made_ == most_) {
+      announce(point.pending[chosen], chosen);
+      return kNoTask;
+    }
+    ++made_;
+    if (schedule_ != nullptr) schedule_->step(chosen);
     return chosen;
   }
-  void announced(TaskId task, const Operation& operation) override {
-    stacks_[task] = stack_here();
-    note_block(operation.object);
-    note_block(~operation.object);  // a futex's queue
+  void announced(const Announcement& announcement) override {
+    stacks_[announcement.task] = announcement.stack;
+    for (const Arena::Block& block : announcement.blocks) narration_.blocks.push_back(block);
+  }
+
+  void happened(const MemoryEvent& event) override {
+    const auto address = reinterpret_cast<std::uintptr_t>(event.block.first);
+    switch (event.what) {
+      case MemoryEvent::What::allocated:
+        narration_.stories[address] = {{event.task, event.stack}, {}};
+        break;
+      case MemoryEvent::What::freed:
+        narration_.blocks.push_back(event.block);
+        narration_.stories[address].freed = {event.task, event.stack};
+        break;
+      case MemoryEvent::What::died:
+        narration_.death_stacks.push_back(event.stack);
+    }
   }
 
   void stepped(TaskId task, std::span<const Operation> footprint) override {
@@ -59,27 +70,39 @@ class Telling final : public Strategy, public Announcements {
   const Replay& replay() const { return replay_; }
 
  private:
-  void note_block(std::uintptr_t address) {
-    const auto* const at = reinterpret_cast<const void*>(address);
-    if (!heap_.owns(at)) return;
-    if (const auto block = heap_.block_at(at)) narration_.blocks.push_back(*block);
+  void announce(const Operation& operation, TaskId task) {
+    ToldStep step;
+    step.task = task;
+    step.operation = operation;
+    step.footprint = {operation};
+    step.stack = stack_;
+    step.made = false;
+    narration_.steps.push_back(std::move(step));
   }
 
   Replay replay_;
-  const Arena& heap_;
+  SharedSchedule* const schedule_;
+  const std::size_t most_;
+  std::size_t made_ = 0;
   std::array<Stack, kMaxTasks> stacks_;  // of each task's last announcement
   Stack stack_;
   Narration narration_;
 };
 
-}  // namespace
+// What is known of the steps once they have been made.
+void complete(std::vector<ToldStep>& told, const std::vector<Step>& made) {
+  for (std::size_t i = 0; i < made.size(); ++i) {
+    told[i].operation = made[i].operation;
+    told[i].value = made[i].value;
+  }
+}
 
-Narration narrate(Runtime& runtime, const Program& program, AnomalyLog& log, const Course& course) {
+Narration narrated(Runtime& runtime, const Program& program, const Course& course, SharedSchedule* schedule,
+                   std::size_t most) {
   const VisiblePlaces before = runtime.visible_places();
-  const AnomalyLog::Deaf deaf(log);
   runtime.set_visible_places(course.places);
   runtime.forget_races();
-  Telling telling(course, runtime.arena());
+  Telling telling(course, schedule, most);
   telling.begin();
   runtime.tell(&telling);
   SilentLog silent;
@@ -89,17 +112,28 @@ Narration narrate(Runtime& runtime, const Program& program, AnomalyLog& log, con
   runtime.set_visible_places(before);
 
   Narration result = std::move(telling.narration());
-  for (std::size_t i = 0; i < result.steps.size(); ++i) {
-    result.steps[i].operation = outcome.steps[i].operation;
-    result.steps[i].value = outcome.steps[i].value;
-  }
+  complete(result.steps, outcome.steps);
   result.ending = outcome.ending;
   result.deaths = outcome.deaths;
+  result.leaks = outcome.leaks;
+  result.waits_outside = outcome.waits_outside;
   result.races = outcome.races;
   result.outcome = tally->rows();
   result.trace_hash = outcome.trace_hash;
+  result.preemptions = static_cast<std::uint32_t>(telling.replay().taken().preemptions.size());
   result.divergence = telling.replay().diverged();
   return result;
+}
+
+}  // namespace
+
+Narration narrate(Runtime& runtime, const Program& program, const Course& course, SharedSchedule* schedule) {
+  return narrated(runtime, program, course, schedule, std::numeric_limits<std::size_t>::max());
+}
+
+Narration narrate_short_of_last(Runtime& runtime, const Program& program, const Course& course) {
+  if (course.tasks.empty()) return {};
+  return narrated(runtime, program, course, nullptr, course.tasks.size() - 1);
 }
 
 }  // namespace tenter::explore

@@ -8,6 +8,7 @@
 #include <stdexcept>
 
 #include "explore/memory/modules.h"
+#include "explore/runtime/virtual_clock.h"
 
 namespace tenter::explore {
 namespace {
@@ -16,6 +17,14 @@ constexpr char kHeap = '~';
 const std::string kPlugin;         // goes without saying
 const std::string kHost = "host";  // the loader has no name for it
 constexpr char kStatic = '=';
+// In no library: a stack, say, or what is no memory at all.
+constexpr char kElsewhere = '@';
+
+struct NoMemory {
+  std::uintptr_t object;
+  const char* name;
+};
+constexpr NoMemory kNoMemory[] = {{kClock, "clock"}, {kClockReaders, "clock-readers"}};
 
 std::string file_name(std::string_view path) { return std::filesystem::path(path).filename().string(); }
 
@@ -28,6 +37,13 @@ std::uintptr_t end_of(const dl_phdr_info& module) {
   return end;
 }
 
+std::string elsewhere(std::uintptr_t address) {
+  for (const auto& [object, name] : kNoMemory) {
+    if (object == address) return fmt::format("{}{}", kElsewhere, name);
+  }
+  return fmt::format("{}{:x}", kElsewhere, address);
+}
+
 std::uintptr_t number_in(std::string_view digits, std::string_view text) {
   constexpr int kHexadecimal = 16;
   std::uintptr_t number = 0;
@@ -36,6 +52,13 @@ std::uintptr_t number_in(std::string_view digits, std::string_view text) {
     throw std::invalid_argument(fmt::format("'{}' is no place of a schedule", text));
   }
   return number;
+}
+
+std::uintptr_t address_elsewhere(std::string_view name, std::string_view text) {
+  for (const auto& [object, known] : kNoMemory) {
+    if (known == name) return object;
+  }
+  return number_in(name, text);
 }
 
 }  // namespace
@@ -63,7 +86,7 @@ std::string Places::in_module(std::uintptr_t address) const {
   const auto found = std::find_if(modules_.begin(), modules_.end(), [&](const Module& module) {
     return module.base <= address && address < module.end;
   });
-  if (found == modules_.end()) return fmt::format("?+{:x}", address);
+  if (found == modules_.end()) return elsewhere(address);
   const std::string offset = fmt::format("{:x}", address - found->base);
   return found->name.empty() ? offset : found->name + "+" + offset;
 }
@@ -83,6 +106,7 @@ VisiblePlaces Places::places_of(const std::vector<std::string>& texts) const {
 }
 
 std::uintptr_t Places::address_of(std::string_view text) const {
+  if (text.starts_with(kElsewhere)) return address_elsewhere(text.substr(1), text);
   const std::size_t plus = text.rfind('+');
   const bool plugin = plus == std::string_view::npos;
   const std::string_view module = plugin ? std::string_view{} : text.substr(0, plus);
@@ -90,7 +114,6 @@ std::uintptr_t Places::address_of(std::string_view text) const {
 }
 
 std::uintptr_t Places::base_of(std::string_view module, std::string_view text) const {
-  if (module == "?") return 0;
   const auto found =
       std::find_if(modules_.begin(), modules_.end(), [&](const Module& known) { return known.name == module; });
   if (found == modules_.end()) throw std::invalid_argument(fmt::format("there is no library for '{}'", text));

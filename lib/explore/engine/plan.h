@@ -1,4 +1,4 @@
-// In which order strategies are tried for a request, and for how much of its time.
+// In which order strategies are tried for a request, and for how much of its budget.
 #pragma once
 
 #include <cstdint>
@@ -10,15 +10,15 @@
 
 namespace tenter::explore {
 
-// A search that is over when its strategy has nothing left, or its time is used up.
+// A search that is over when its strategy has nothing left, or its share is used up.
 struct Phase {
   StrategyName strategy = StrategyName::automatic;
   std::optional<std::uint32_t> preemptions;  // at most so many
-  double share = 1;                          // of the time that is left when it begins
+  double share = 1;                          // of the time and of the executions that are left when it begins
   std::uint64_t seed = 0;
 };
 
-// A named strategy has all the time. `auto` first tries to see everything, reduced; then everything with few
+// A named strategy has all of it. `auto` first tries to see everything, reduced; then everything with few
 // preemptions, where most bugs are; then samples, in turns by strategies that are good at different things.
 std::vector<Phase> phases_of(const RunRequest& request);
 

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <optional>
 
 namespace tenter::explore {
@@ -79,19 +80,17 @@ std::optional<Enclosed> first_enclosed(const Narration& narration) {
   return std::nullopt;
 }
 
+std::string described(const Account& account, const Narration& narration, const ToldStep& step) {
+  return account.words(narration, word_for(narration, step), step.operation);
+}
+
 std::string in_words(const Account& account, const Narration& narration, const Enclosed& enclosed) {
   const std::string owner = account.thread(enclosed.first->task);
   const std::string other = account.thread(enclosed.between->task);
-  const Operation& operation = enclosed.between->operation;
-  return fmt::format("{}'s {} of {} lies between {}'s {} and {}: {}", other, word_for(narration, *enclosed.between),
-                     account.object(narration, operation.object, operation.size), owner,
-                     word_for(narration, *enclosed.first), word_for(narration, *enclosed.second),
+  return fmt::format("{}'s {} lies between {}'s {} and {}: {}", other,
+                     described(account, narration, *enclosed.between), owner, word_for(narration, *enclosed.first),
+                     word_for(narration, *enclosed.second),
                      fmt::format(fmt::runtime(enclosed.pattern->consequence), owner, other));
-}
-
-std::string described(const Account& account, const Narration& narration, const ToldStep& step) {
-  const std::string object = account.object(narration, step.operation.object, step.operation.size);
-  return object.empty() ? word_for(narration, step) : fmt::format("{} of {}", word_for(narration, step), object);
 }
 
 // The first lock that was tried in vain, and who had it.
@@ -123,12 +122,44 @@ std::string interruption(const Account& account, const Narration& narration) {
   return "no thread is interrupted: the order in which they run is enough";
 }
 
+std::string reason_of_race(const AnomalyReport& report) {
+  const auto in_words = [](const Access& access) {
+    return fmt::format("{}'s {} ({}:{})", access.thread, access.op,
+                       access.where.file.substr(access.where.file.rfind('/') + 1), access.where.line);
+  };
+  return fmt::format("nothing orders {} and {} of {}", in_words(report.accesses[0]), in_words(report.accesses[1]),
+                     report.location);
+}
+
+bool stands_still(const Narration& narration, Anomaly kind) {
+  const bool stuck = narration.ending == Ending::deadlock || narration.ending == Ending::livelock;
+  return stuck && (kind == Anomaly::deadlock || kind == Anomaly::lost_wakeup || kind == Anomaly::livelock);
+}
+
 }  // namespace
 
 std::string reason_of_outcome(const Account& account, const Narration& narration) {
+  if (narration.steps.empty())
+    return "no step of it is visible to others: there is no choice, it always comes to this";
   if (const auto enclosed = first_enclosed(narration)) return in_words(account, narration, *enclosed);
   if (const auto tried = failed_try(account, narration)) return *tried;
   return interruption(account, narration);
+}
+
+std::string reason_of_anomaly(const Account& account, const Narration& narration, const AnomalyReport& report) {
+  if (report.kind == Anomaly::data_race) return reason_of_race(report);
+  return stands_still(narration, report.kind) ? report.detail : reason_of_outcome(account, narration);
+}
+
+std::string reason_of_all(const std::vector<std::string>& reasons) {
+  constexpr std::size_t kMost = 3;
+  std::vector<std::string> told;
+  for (const std::string& reason : reasons) {
+    if (std::find(told.begin(), told.end(), reason) == told.end()) told.push_back(reason);
+  }
+  const std::size_t more = told.size() - std::min(told.size(), kMost);
+  told.resize(told.size() - more);
+  return fmt::format("{}{}", fmt::join(told, "; "), more == 0 ? "" : fmt::format("; and {} more", more));
 }
 
 }  // namespace tenter::explore

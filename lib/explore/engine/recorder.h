@@ -1,11 +1,13 @@
 // What a search decides, noted as it decides it: the schedule in memory that survives the process, the preemptions,
-// and who waits for what at the end.
+// who waits for what at the end, and whether executions are what their schedules make them.
 #pragma once
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <vector>
 
+#include "explore/engine/retrace.h"
 #include "explore/schedule/strategy.h"
 #include "model/shared_schedule.h"
 
@@ -17,7 +19,7 @@ struct Waiting {
   Operation operation;
 };
 
-// A strategy around another one, which it follows in everything.
+// A strategy around another one, which it follows in everything that can be done.
 class Recorder final : public Strategy {
  public:
   // REQUIRES: `shared` outlives it.
@@ -36,10 +38,13 @@ class Recorder final : public Strategy {
   std::uint32_t preemptions() const { return preemptions_; }
   // At its end; of an execution in which all tasks returned, nobody.
   const std::vector<Waiting>& waiting() const { return waiting_; }
+  // Where the last execution was not what those before it had made of the same choices.
+  const std::optional<Departure>& departure() const { return retrace_.departure(); }
 
  private:
   std::unique_ptr<Strategy> inner_;
   SharedSchedule& shared_;
+  Retrace retrace_;
   std::uint32_t preemptions_ = 0;
   std::vector<Waiting> waiting_;
 };

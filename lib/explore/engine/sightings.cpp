@@ -1,5 +1,7 @@
 #include "explore/engine/sightings.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <functional>
 #include <utility>
@@ -39,6 +41,23 @@ std::uint64_t key_of(const std::vector<Waiting>& waiting) {
 
 }  // namespace
 
+Sighting sighting_of(const Leak& leak) {
+  Sighting sighting;
+  sighting.what = What::leak;
+  sighting.kind = Anomaly::leak;
+  sighting.detail = fmt::format("a heap block of {} byte{} that nothing points to any more was never freed",
+                                leak.size, leak.size == 1 ? "" : "s");
+  sighting.key = key_of(What::leak, sighting.kind, sighting.detail);
+  sighting.block = leak.block;
+  sighting.size = leak.size;
+  return sighting;
+}
+
+Anomaly kind_of(const Race& race) {
+  if (race.earlier.frees && race.later.frees) return Anomaly::double_free;
+  return race.earlier.frees || race.later.frees ? Anomaly::use_after_free : Anomaly::data_race;
+}
+
 Lookout::Lookout(const ScenarioInfo& scenario, const AnomalyLog& log)
     : scenario_(scenario), log_(log), reports_(log.reports()), reported_(log.anomalies()) {}
 
@@ -51,9 +70,10 @@ const std::vector<Sighting>& Lookout::look(const Outcome& execution, const Recor
   sightings_.clear();
   look_at_outcome();
   look_at_end(execution, recorder);
+  look_at_leaks(execution);
   look_at_reports();
   for (const Race& race : execution.races) {
-    sightings_.push_back({What::race, key_of(race), Anomaly::data_race, Grade::forbidden, {}, {}, race, kNoTask});
+    sightings_.push_back({What::race, key_of(race), kind_of(race), Grade::forbidden, {}, {}, race, kNoTask, 0, 0});
   }
   return sightings_;
 }
@@ -73,15 +93,15 @@ std::optional<std::size_t> Lookout::row_counted() {
 }
 
 void Lookout::look_at_outcome() {
-  const std::optional<std::size_t> row = row_counted();
-  if (!row) return;
-  const OutcomeCount& counted = rows_[*row];
+  row_ = row_counted();
+  if (!row_) return;
+  const OutcomeCount& counted = rows_[*row_];
   const Expectation& expected = expectation_at(scenario_, counted.expectation);
   if (expected.grade == Grade::acceptable) return;
   const std::uint64_t key = combined(key_of(What::outcome, expected.anomaly, counted.outcome),
                                      static_cast<std::uint64_t>(counted.expectation));
   sightings_.push_back(
-      {What::outcome, key, expected.anomaly, expected.grade, counted.outcome, {}, std::nullopt, kNoTask});
+      {What::outcome, key, expected.anomaly, expected.grade, counted.outcome, {}, std::nullopt, kNoTask, 0, 0});
 }
 
 void Lookout::look_at_end(const Outcome& execution, const Recorder& recorder) {
@@ -94,7 +114,9 @@ void Lookout::look_at_end(const Outcome& execution, const Recorder& recorder) {
                           {},
                           {},
                           std::nullopt,
-                          kNoTask});
+                          kNoTask,
+                          0,
+                          0});
   }
   for (const Death& death : execution.deaths) {
     sightings_.push_back({What::death,
@@ -104,8 +126,14 @@ void Lookout::look_at_end(const Outcome& execution, const Recorder& recorder) {
                           {},
                           death.detail,
                           std::nullopt,
-                          death.task});
+                          death.task,
+                          death.object,
+                          0});
   }
+}
+
+void Lookout::look_at_leaks(const Outcome& execution) {
+  for (const Leak& leak : execution.leaks) sightings_.push_back(sighting_of(leak));
 }
 
 void Lookout::look_at_reports() {
@@ -121,7 +149,9 @@ void Lookout::look_at_reports() {
                           {},
                           report.detail,
                           std::nullopt,
-                          kNoTask});
+                          kNoTask,
+                          0,
+                          0});
   }
 }
 

@@ -16,7 +16,7 @@ namespace tenter::explore {
 
 // Something worth showing that an execution has shown.
 struct Sighting {
-  enum class What : std::uint8_t { outcome, standstill, livelock, death, race, report };
+  enum class What : std::uint8_t { outcome, standstill, livelock, death, race, leak, report };
 
   What what = What::outcome;
   std::uint64_t key = 0;  // the same for what is the same in different executions
@@ -25,8 +25,15 @@ struct Sighting {
   std::string outcome;  // of an outcome
   std::string detail;   // of a death or a report
   std::optional<Race> race;
-  TaskId task = kNoTask;  // that died
+  TaskId task = kNoTask;     // that died
+  std::uintptr_t block = 0;  // of the heap, that the death was about, or that is leaked
+  std::size_t size = 0;      // of what is leaked
 };
+
+Sighting sighting_of(const Leak& leak);
+// Where one of the two accesses is that of who frees the memory, there may be none to access, and the race is known
+// by that.
+Anomaly kind_of(const Race& race);
 
 // Looks at one execution after another of one tally. Thread safety: none.
 class Lookout {
@@ -39,10 +46,13 @@ class Lookout {
 
   // What the execution that has just ended shows; valid until the next call.
   const std::vector<Sighting>& look(const Outcome& execution, const Recorder& recorder);
+  // The outcome that was counted of it; null when none was.
+  const std::string* outcome() const { return row_ ? &rows_[*row_].outcome : nullptr; }
 
  private:
   void look_at_outcome();
   void look_at_end(const Outcome& execution, const Recorder& recorder);
+  void look_at_leaks(const Outcome& execution);
   void look_at_reports();
   std::optional<std::size_t> row_counted();
 
@@ -51,6 +61,7 @@ class Lookout {
   const Tally* tally_ = nullptr;
   std::vector<std::uint64_t> counts_, counts_before_;
   std::vector<OutcomeCount> rows_;
+  std::optional<std::size_t> row_;  // of the last execution
   std::uint64_t reports_ = 0;
   std::vector<AnomalyReport> reported_;
   std::vector<Sighting> sightings_;

@@ -80,6 +80,7 @@ bool Simplest::enumerate(Attempts& attempts, Finding& finding) {
     if (!attempts.shows()) continue;
     finding.course.tasks = tasks_of(*execution);
     finding.preemptions = recorder->preemptions();
+    finding.abandoned = false;
     return finding.minimal = true;
   }
   return false;
@@ -95,6 +96,7 @@ void Simplest::shrink(Attempts& attempts, Finding& finding) {
   const auto minimal = minimise(finding.course.tasks, still_shows, kMostExecutions);
   if (!minimal) return;
   finding.course.tasks = minimal->taken.tasks;
+  finding.abandoned = false;
   finding.preemptions = static_cast<std::uint32_t>(minimal->taken.preemptions.size());
 }
 

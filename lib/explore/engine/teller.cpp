@@ -3,11 +3,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <stdexcept>
+#include <utility>
 
+#include "explore/engine/block_report.h"
+#include "explore/engine/divergence_note.h"
 #include "explore/engine/explorer.h"
 #include "explore/engine/reason.h"
-#include "model/numbers.h"
 
 namespace tenter::explore {
 namespace {
@@ -21,13 +24,10 @@ const ToldStep* last_step_of(const Narration& narration, TaskId task) {
   return found == narration.steps.rend() ? nullptr : &*found;
 }
 
-std::string reason_of_race(const AnomalyReport& report) {
-  const auto in_words = [](const Access& access) {
-    return fmt::format("{}'s {} ({}:{})", access.thread, access.op,
-                       access.where.file.substr(access.where.file.rfind('/') + 1), access.where.line);
-  };
-  return fmt::format("nothing orders {} and {} of {}", in_words(report.accesses[0]), in_words(report.accesses[1]),
-                     report.location);
+std::vector<std::uint8_t> tasks_of(const Narration& narration) {
+  std::vector<std::uint8_t> tasks;
+  for (const ToldStep& step : narration.steps) tasks.push_back(static_cast<std::uint8_t>(step.task));
+  return tasks;
 }
 
 void add(std::vector<AnomalyReport>& anomalies, const AnomalyReport& report) {
@@ -43,15 +43,43 @@ void add(std::vector<AnomalyReport>& anomalies, const AnomalyReport& report) {
   }
 }
 
-std::string why_not(const Account& account, const Narration& narration, const Divergence& divergence) {
-  if (divergence.wanted == kNoTask) return "the program goes on where the schedule ends";
-  const std::string wanted = account.thread(divergence.wanted);
-  if (divergence.enabled == 0) return fmt::format("the program is over where {} should go on", wanted);
-  if (!divergence.pending) return fmt::format("it is the turn of {}, which has not started or is finished", wanted);
-  return fmt::format("it is the turn of {}, which cannot go on with its {} of {}", wanted,
-                     name_of(divergence.pending->op),
-                     account.object(narration, divergence.pending->object, divergence.pending->size));
+// A reduced search abandons an execution when nothing new can come of it, and a race of its own may have been seen by
+// then: what is told of it, and can be replayed, is the execution as it goes on to its end.
+Course whole(const Course& course, const Narration& narration) {
+  if (!narration.divergence || narration.divergence->wanted != kNoTask) return course;
+  return {tasks_of(narration), course.places};
 }
+
+// What `after` has more than `before`, which it begins with.
+std::vector<AnomalyReport> added_since(const std::vector<AnomalyReport>& before, std::vector<AnomalyReport> after) {
+  for (std::size_t i = 0; i < before.size(); ++i) after[i].count -= before[i].count;
+  std::erase_if(after, [](const AnomalyReport& report) { return report.count == 0; });
+  return after;
+}
+
+// The witnesses of races, by their schedules.
+class RaceWitnesses {
+ public:
+  explicit RaceWitnesses(std::vector<Witness>& witnesses) : witnesses_(witnesses) {}
+
+  void add(const Witness& witness) {
+    const auto [known, is_new] = shown_.try_emplace(witness.schedule, Shown{witnesses_.size(), {}});
+    if (is_new) witnesses_.push_back(witness);
+    Shown& shown = known->second;
+    shown.reasons.push_back(witness.why);
+    Witness& joint = witnesses_[shown.index];
+    joint.minimal = joint.minimal && witness.minimal;
+    joint.why = reason_of_all(shown.reasons);
+  }
+
+ private:
+  struct Shown {
+    std::size_t index;
+    std::vector<std::string> reasons;
+  };
+  std::vector<Witness>& witnesses_;
+  std::map<std::string, Shown> shown_;
+};
 
 }  // namespace
 
@@ -61,11 +89,27 @@ std::string short_name_of_compiler(const std::string& compiler) {
   return compiler.substr(0, 1) + compiler.substr(number, compiler.find_first_not_of("0123456789", number) - number);
 }
 
+std::string long_name_of_compiler(const std::string& short_name) {
+  const std::string version = short_name.substr(std::min<std::size_t>(short_name.size(), 1));
+  if (short_name.starts_with('g')) return "g++ " + version;
+  if (short_name.starts_with('c')) return "clang++ " + version;
+  return short_name;
+}
+
+std::uint32_t Teller::ThreadNames::current() const noexcept {
+  const Runtime* const runtime = Runtime::running();
+  return runtime == nullptr ? kMost : runtime->current();
+}
+
 Teller::Teller(const Subject& subject)
     : subject_(subject),
       places_(subject.plugin_path, subject.runtime.arena()),
       account_(subject.runtime, subject.program.info, subject.names),
-      compiler_(short_name_of_compiler(subject.compiler)) {}
+      thread_names_(account_),
+      named_(subject.log, thread_names_),
+      compiler_(short_name_of_compiler(subject.compiler)) {
+  static_assert(kMaxTasks <= AnomalyLog::Threads::kMost);
+}
 
 Schedule Teller::schedule_of(const Course& course) const {
   return {compiler_, course.tasks, places_.texts_of(course.places)};
@@ -74,41 +118,50 @@ Schedule Teller::schedule_of(const Course& course) const {
 Course Teller::course_of(const Schedule& schedule) const {
   if (schedule.compiler != compiler_) {
     throw std::invalid_argument(
-        fmt::format("the schedule is of a plugin that {} has compiled, and this one is {}'s: "
-                    "steps are not the same",
-                    schedule.compiler, compiler_));
+        fmt::format("it was compiled by {}, and the schedule is one of {}: its steps are others; find it anew with "
+                    "tenter run",
+                    subject_.compiler, long_name_of_compiler(schedule.compiler)));
   }
   return {schedule.tasks, places_.places_of(schedule.places)};
 }
 
-Narration Teller::narration_of(const Course& course) const {
-  return narrate(subject_.runtime, subject_.program, subject_.log, course);
+AnomalyReport Teller::report_of(const Death& death, const Narration& narration) const {
+  AnomalyReport report;
+  report.kind = death.kind;
+  report.detail = death.detail;
+  if (death.object != 0) {
+    report.accesses = accesses_of_block(account_, narration, death.object);
+  } else if (const ToldStep* const last = last_step_of(narration, death.task); last != nullptr) {
+    report.accesses.push_back(account_.place("last step: " + word_for(narration, *last), last->task, last->stack));
+  }
+  return report;
+}
+
+AnomalyReport Teller::report_of(const Leak& leak, const Narration& narration) const {
+  const Sighting sighting = sighting_of(leak);
+  AnomalyReport report;
+  report.kind = sighting.kind;
+  report.detail = sighting.detail;
+  report.accesses = accesses_of_block(account_, narration, leak.block);
+  return report;
 }
 
 AnomalyReport Teller::report_of(const Finding& finding, const Narration& narration) const {
   const Sighting& sighting = finding.sighting;
   if (sighting.what == What::standstill || sighting.what == What::livelock) return account_.standstill(narration);
   if (sighting.what == What::race) return account_.race(narration, *sighting.race);
-  AnomalyReport report;
-  report.kind = sighting.kind;
-  report.detail = sighting.detail;
-  if (const ToldStep* const last = last_step_of(narration, sighting.task); last != nullptr) {
-    Access access;
-    access.op = "last step: " + word_for(narration, *last);
-    access.thread = account_.thread(last->task);
-    access.where = account_.where(last->stack);
-    access.stack = subject_.names.frames(last->stack);
-    report.accesses.push_back(std::move(access));
-  }
-  return report;
+  if (sighting.what == What::leak) return report_of(Leak{sighting.block, sighting.size}, narration);
+  return report_of(Death{sighting.task, sighting.kind, sighting.detail, 0, sighting.block}, narration);
 }
 
-Teller::Told Teller::told(const Finding& finding) const {
-  const Narration narration = narration_of(finding.course);
+Teller::Told Teller::narrated(const Finding& finding) const {
+  const AnomalyLog::Deaf deaf(subject_.log);
+  const Narration narration = narrate(subject_.runtime, subject_.program, finding.course);
   const Sighting& sighting = finding.sighting;
   Told told;
   told.schedule = to_text(schedule_of(finding.course));
   told.witness = account_.steps_of(narration);
+  told.witness.schedule = to_text(schedule_of(whole(finding.course, narration)));
   told.witness.kind = sighting.kind;
   if (sighting.what == What::outcome) {
     told.witness.outcome = sighting.outcome;
@@ -118,58 +171,100 @@ Teller::Told Teller::told(const Finding& finding) const {
   told.report = report_of(finding, narration);
   told.witness.kind = told.report.kind;
   told.witness.detail = told.report.detail;
-  told.witness.why = sighting.what == What::race ? reason_of_race(told.report)
-                     : sighting.what == What::standstill || sighting.what == What::livelock
-                         ? told.report.detail
-                         : reason_of_outcome(account_, narration);
+  told.witness.why = reason_of_anomaly(account_, narration, told.report);
   return told;
 }
 
-void Teller::tell(const Finding& finding, Evidence& evidence) {
-  const std::string schedule = to_text(schedule_of(finding.course));
+const Teller::Told& Teller::told(const Finding& finding) {
   Told& known = told_[finding.sighting.key];
-  if (known.schedule != schedule) known = told(finding);
-  Witness witness = known.witness;
-  witness.schedule = schedule;
-  witness.preemptions = finding.preemptions;
-  witness.minimal = finding.minimal;
+  if (known.schedule != to_text(schedule_of(finding.course))) known = narrated(finding);
+  return known;
+}
+
+void Teller::tell(const std::vector<const Finding*>& findings, Evidence& evidence) {
+  RaceWitnesses races(evidence.exploration->witnesses);
+  for (const Finding* const finding : findings) {
+    const Told& known = told(*finding);
+    Witness witness = known.witness;
+    witness.preemptions = finding->preemptions;
+    witness.minimal = finding->minimal;
+    const What what = finding->sighting.what;
+    if (what == What::race) {
+      races.add(witness);
+    } else {
+      evidence.exploration->witnesses.push_back(std::move(witness));
+    }
+    if (what == What::outcome || what == What::report) continue;
+    AnomalyReport report = known.report;
+    report.count = std::max<std::uint64_t>(finding->count, 1);
+    add(evidence.anomalies, report);
+  }
+}
+
+std::vector<AnomalyReport> Teller::anomalies_of(const Narration& narration,
+                                                std::vector<AnomalyReport> reported) const {
+  std::vector<AnomalyReport> anomalies;
+  for (const Death& death : narration.deaths) add(anomalies, report_of(death, narration));
+  for (const Leak& leak : narration.leaks) add(anomalies, report_of(leak, narration));
+  if (narration.ending == Ending::deadlock || narration.ending == Ending::livelock) {
+    add(anomalies, account_.standstill(narration));
+  }
+  for (const AnomalyReport& report : reported) add(anomalies, report);
+  for (const Race& race : narration.races) add(anomalies, account_.race(narration, race));
+  return anomalies;
+}
+
+// Of the outcome if that is remarkable or all that there is, else of the gravest anomaly, and of all of its races.
+Witness Teller::witness_of_all(const Narration& narration, const Evidence& evidence) const {
+  Witness witness = account_.steps_of(narration);
+  witness.preemptions = narration.preemptions;
+  if (!evidence.outcomes.empty()) {
+    const Expectation& expected = expectation_at(subject_.program.info, evidence.outcomes.front().expectation);
+    if (evidence.anomalies.empty() || expected.grade != Grade::acceptable) {
+      witness.kind = expected.anomaly;
+      witness.outcome = evidence.outcomes.front().outcome;
+      witness.why = reason_of_outcome(account_, narration);
+      return witness;
+    }
+  }
+  if (evidence.anomalies.empty()) return witness;
+  const AnomalyReport& gravest = evidence.anomalies.front();
+  witness.kind = gravest.kind;
+  witness.detail = gravest.detail;
+  std::vector<std::string> reasons;
+  for (const AnomalyReport& report : evidence.anomalies) {
+    if (report.kind == gravest.kind) reasons.push_back(reason_of_anomaly(account_, narration, report));
+  }
+  witness.why = reason_of_all(reasons);
+  return witness;
+}
+
+std::string Teller::waits_outside(const Course& course) const {
+  const AnomalyLog::Deaf deaf(subject_.log);
+  return account_.waits_outside(narrate(subject_.runtime, subject_.program, course));
+}
+
+void Teller::tell_steps(const Course& course, Evidence& evidence) const {
+  const Narration narration = narrate_short_of_last(subject_.runtime, subject_.program, course);
+  Witness witness = account_.steps_of(narration);
+  witness.preemptions = narration.preemptions;
   evidence.exploration->witnesses.push_back(std::move(witness));
-  if (finding.sighting.what == What::outcome || finding.sighting.what == What::report) return;
-  AnomalyReport report = known.report;
-  report.count = std::max<std::uint64_t>(finding.count, 1);
-  add(evidence.anomalies, report);
 }
 
 void Teller::tell_all(const Course& course, Evidence& evidence) {
-  const Narration narration = narration_of(course);
-  Witness witness = account_.steps_of(narration);
-  witness.schedule = to_text(schedule_of(course));
-  evidence.executions = 1;
+  subject_.schedule.frame(schedule_of({{}, course.places}));
+  const std::vector<AnomalyReport> before = subject_.log.anomalies();
+  const Narration narration = narrate(subject_.runtime, subject_.program, course, &subject_.schedule);
   evidence.outcomes = narration.outcome;
-  for (const Death& death : narration.deaths) {
-    Finding finding;
-    finding.sighting.what = What::death;
-    finding.sighting.kind = death.kind;
-    finding.sighting.detail = death.detail;
-    finding.sighting.task = death.task;
-    add(evidence.anomalies, report_of(finding, narration));
-  }
-  if (narration.ending == Ending::deadlock || narration.ending == Ending::livelock)
-    add(evidence.anomalies, account_.standstill(narration));
-  for (const Race& race : narration.races) add(evidence.anomalies, account_.race(narration, race));
-  if (!evidence.outcomes.empty()) witness.outcome = evidence.outcomes.front().outcome;
-  if (!evidence.anomalies.empty()) {
-    witness.kind = evidence.anomalies.front().kind;
-    witness.detail = evidence.anomalies.front().detail;
-  }
-  witness.why = reason_of_outcome(account_, narration);
-  if (const auto& divergence = narration.divergence) {
-    evidence.exploration->followed = false;
-    evidence.notes.push_back(
-        fmt::format("the schedule was followed for {} only: then {}; it is of another version of the program",
-                    counted(divergence->step, "step"), why_not(account_, narration, *divergence)));
-  }
+  evidence.anomalies = anomalies_of(narration, added_since(before, subject_.log.anomalies()));
+  Witness witness = witness_of_all(narration, evidence);
+  witness.schedule = to_text(schedule_of({tasks_of(narration), course.places}));
   evidence.exploration->witnesses.push_back(std::move(witness));
+  if (narration.ending == Ending::outside) evidence.uncontrolled.push_back(account_.waits_outside(narration));
+  if (narration.divergence) {
+    evidence.exploration->followed = false;
+    evidence.notes.push_back(divergence_note(account_, narration, *narration.divergence));
+  }
 }
 
 }  // namespace tenter::explore

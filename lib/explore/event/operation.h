@@ -22,18 +22,20 @@ enum class Op : std::uint8_t {
   try_lock,    // one that succeeds
   failed_try,  // one that does not: it only looks
   unlock,      // visible only where a try_lock could tell the difference
-  wait,        // giving a mutex back to wait on a condition variable
+  wait,        // giving a mutex back to wait on a condition variable; looking whether to wait on a futex
   wake,        // taking a notification and the mutex again; disabled until both are there
   acquire,     // of a counted resource: semaphore, futex, barrier, ...; disabled until there
   release,
   sleep,  // moves the virtual clock
   yield,
+  allocate,  // visible only where it matters who gets which block
+  free,      // of a block of the heap: a write to all of it
 };
 
 constexpr std::string_view name_of(Op op) {
   constexpr std::string_view kNames[] = {
-      "read",   "write", "load", "store",   "update",  "fence", "lock", "try_lock", "failed try_lock",
-      "unlock", "wait",  "wake", "acquire", "release", "sleep", "yield"};
+      "read",   "write", "load", "store",   "update",  "fence", "lock",  "try_lock", "failed try_lock",
+      "unlock", "wait",  "wake", "acquire", "release", "sleep", "yield", "allocate", "free"};
   return kNames[static_cast<std::size_t>(op)];
 }
 
@@ -64,10 +66,12 @@ constexpr bool overlap(std::uintptr_t a, std::size_t a_size, std::uintptr_t b, s
 
 }  // namespace detail
 
-// Two operations are dependent when their order can matter: on overlapping objects, at least one modifying.
+// Two operations are dependent when their order can matter: on overlapping objects, at least one modifying. Who came
+// first to wait for the same thing is no matter: whoever is scheduled first takes what comes.
 inline bool dependent(const Operation& a, const Operation& b) {
   if (!modifies(a.op) && !modifies(b.op)) return false;
-  if (detail::overlap(a.object, a.size, b.object, b.size)) return true;
+  const bool wait_both = a.op == Op::wait && b.op == Op::wait;
+  if (!wait_both && detail::overlap(a.object, a.size, b.object, b.size)) return true;
   if (a.mutex != 0 && (a.mutex == b.object || a.mutex == b.mutex)) return true;
   return b.mutex != 0 && b.mutex == a.object;
 }

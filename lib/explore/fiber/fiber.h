@@ -21,6 +21,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "explore/fiber/context.h"
@@ -97,6 +98,14 @@ class FiberPool {
   // Threads parked so far: in use or free.
   std::size_t parked() const noexcept { return fibers_.size(); }
   Fiber& fiber(std::size_t index) noexcept { return *fibers_[index]; }
+
+  // Whether `address` is in the stack of any fiber, or where one may come to be.
+  bool has_stack_at(const void* address) const noexcept { return region_.contains(address); }
+  // What the C library keeps of the fiber's thread, behind its stack: static thread-local storage among it.
+  std::span<const std::byte> thread_memory(const Fiber& fiber) const noexcept {
+    const std::byte* const end = region_.guard(fiber.index() + 1);
+    return {fiber.stack().top, static_cast<std::size_t>(end - fiber.stack().top)};
+  }
 
   // The number of the fiber into whose guard `address` points. Async-signal-safe.
   std::optional<std::size_t> overflowed(const void* address) const noexcept { return region_.guard_at(address); }

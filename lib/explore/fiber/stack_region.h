@@ -31,6 +31,9 @@ class StackRegion {
   std::span<std::byte> open(std::size_t slot);
   std::byte* guard(std::size_t slot) const noexcept { return base_ + slot * slot_bytes_; }
 
+  bool contains(const void* address) const noexcept {
+    return reinterpret_cast<std::uintptr_t>(address) - reinterpret_cast<std::uintptr_t>(base_) < slot_bytes_ * slots_;
+  }
   // The slot whose guard `address` is in. Async-signal-safe.
   std::optional<std::size_t> guard_at(const void* address) const noexcept;
 

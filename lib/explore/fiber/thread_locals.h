@@ -13,6 +13,7 @@
 
 #include <cstddef>
 #include <functional>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -33,6 +34,11 @@ class ThreadLocals {
   // that were loaded late: with malloc, as long as the fiber is not to be outlived by what malloc gives. REQUIRES:
   // fiber is not the scheduler's; not running; all calls on fibers of one pool.
   void reset(Fiber& fiber);
+
+  // Where they are. REQUIRES: reset() has been called for the fiber.
+  void append_blocks(const Fiber& fiber, std::vector<std::span<const std::byte>>& memory) const {
+    for (std::size_t i = 0; i < images_.size(); ++i) memory.emplace_back(blocks_[fiber.index()][i], images_[i].size);
+  }
 
  private:
   struct Image {

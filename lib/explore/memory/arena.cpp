@@ -2,6 +2,7 @@
 
 #include <sys/mman.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <system_error>
@@ -14,98 +15,166 @@ void* const kBase = reinterpret_cast<void*>(std::uintptr_t{0x2a0000000000});
 
 std::size_t round_up(std::size_t value, std::size_t to) { return (value + to - 1) & ~(to - 1); }
 
-}  // namespace
-
-Arena::Arena() {
-  void* const got = ::mmap(kBase, kCapacity, PROT_READ | PROT_WRITE,
+std::byte* address_space() {
+  void* const got = ::mmap(kBase, Arena::kCapacity, PROT_READ | PROT_WRITE,
                            MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_FIXED_NOREPLACE, -1, 0);
   if (got == MAP_FAILED) {
     throw std::system_error(errno, std::generic_category(), "no address space for the heap of executions");
   }
-  base_ = next_ = kept_next_ = static_cast<std::byte*>(got);
+  return static_cast<std::byte*>(got);
 }
 
-Arena::~Arena() { ::munmap(base_, kCapacity); }
+}  // namespace
 
-// Sixteen-byte steps up to half a kilobyte, then powers of two up to a megabyte.
-std::uint32_t Arena::bucket_of(std::size_t size) {
+Arena::Arena() : base_(address_space()) {
+  for (Owner owner = 0; owner < kOwners; ++owner) parts_[owner].next = base_ + owner * kPart;
+  kept_parts_ = parts_;
+}
+
+Arena::~Arena() {
+  kept_.reset();
+  ::munmap(base_, kCapacity);
+}
+
+// Sixteen-byte steps up to half a kilobyte, then powers of two up to a megabyte. What is aligned to more is rare.
+std::uint32_t Arena::size_class(std::size_t size, std::size_t alignment) {
+  if (alignment > kAlignment) return kNoClass;
   if (size <= 512) return static_cast<std::uint32_t>((size + 15) / 16);
-  for (std::uint32_t bucket = 33; bucket < 44; ++bucket) {
-    if (size <= bucket_size(bucket)) return bucket;
+  for (std::uint32_t size_class = 33; size_class < 44; ++size_class) {
+    if (size <= room_of(size_class)) return size_class;
   }
-  return kNoBucket;
+  return kNoClass;
 }
 
-std::size_t Arena::bucket_size(std::uint32_t bucket) {
-  return bucket <= 32 ? std::size_t{bucket} * 16 : std::size_t{512} << (bucket - 32);
+std::size_t Arena::room_of(std::uint32_t size_class) {
+  return size_class <= 32 ? std::size_t{size_class} * 16 : std::size_t{512} << (size_class - 32);
+}
+
+std::size_t Arena::room_of(const Header& header) {
+  return header.size_class == kNoClass ? round_up(header.size, kAlignment) : room_of(header.size_class);
 }
 
 Arena::Header* Arena::header_of(const void* block) {
   return reinterpret_cast<Header*>(const_cast<std::byte*>(static_cast<const std::byte*>(block)) - sizeof(Header));
 }
 
-void* Arena::allocate(std::size_t size, std::size_t alignment) {
+Arena::Part& Arena::part(Owner owner) {
+  used_ = std::max(used_, owner + 1);
+  return parts_[owner];
+}
+
+void* Arena::allocate(std::size_t size, std::size_t alignment, Owner owner) {
   if (size > kLargest) return nullptr;
-  const bool recyclable = alignment <= kAlignment;
-  const std::uint32_t bucket = recyclable ? bucket_of(size) : kNoBucket;
-  if (bucket != kNoBucket && free_[bucket] != nullptr) {
-    void* const block = free_[bucket];
-    free_[bucket] = free_[bucket]->next;
-    std::memset(block, 0, bucket_size(bucket));
-    *header_of(block) = {size, bucket, 0};
-    return block;
+  const std::uint32_t of_class = size_class(size, alignment);
+  if (of_class != kNoClass) {
+    FreeBlock*& list = part(owner).free[of_class];
+    if (list != nullptr) return recycled(list, size, of_class);
   }
-  void* const block = carve(bucket == kNoBucket ? round_up(size, kAlignment) : bucket_size(bucket), alignment);
-  if (block != nullptr) *header_of(block) = {size, bucket, 0};
+  return carve(size, alignment, of_class, owner);
+}
+
+void* Arena::allocate_common(std::size_t size, Owner owner) {
+  const std::uint32_t of_class = size_class(size, kAlignment);
+  FreeBlock*& list = common_[of_class];
+  return list != nullptr ? recycled(list, size, of_class) : carve(size, kAlignment, of_class, owner);
+}
+
+void* Arena::recycled(FreeBlock*& list, std::size_t size, std::uint32_t size_class) {
+  void* const block = list;
+  list = list->next;
+  std::memset(block, 0, room_of(size_class));
+  *header_of(block) = {size, size_class, false};
+  blocks_.allocated(block, room_of(size_class));
   return block;
 }
 
-void* Arena::carve(std::size_t size, std::size_t alignment) {
-  const auto at = reinterpret_cast<std::uintptr_t>(next_) + sizeof(Header);
-  const std::uintptr_t block = round_up(at, alignment < kAlignment ? kAlignment : alignment);
-  const std::uintptr_t end = block + (size == 0 ? kAlignment : size);
-  if (end > reinterpret_cast<std::uintptr_t>(base_) + kCapacity) return nullptr;
-  next_ = reinterpret_cast<std::byte*>(end);
-  return reinterpret_cast<void*>(block);
+void* Arena::carve(std::size_t size, std::size_t alignment, std::uint32_t size_class, Owner owner) {
+  const Header header{size, size_class, false};
+  std::byte*& next = part(owner).next;
+  const auto at = reinterpret_cast<std::uintptr_t>(next) + sizeof(Header);
+  const std::uintptr_t block = round_up(at, std::max(alignment, kAlignment));
+  const std::uintptr_t end = block + std::max(room_of(header), kAlignment);
+  if (end > reinterpret_cast<std::uintptr_t>(base_) + (owner + 1) * kPart) return nullptr;
+  next = reinterpret_cast<std::byte*>(end);
+  auto* const result = reinterpret_cast<void*>(block);
+  *header_of(result) = header;
+  blocks_.allocated(result, end - block);
+  return result;
 }
 
-void Arena::free(void* block) {
-  Header* const header = header_of(block);
-  header->freed = 1;
-  if (header->bucket == kNoBucket || header->size == 0) return;
+void Arena::push(FreeBlock*& list, void* block) {
   auto* const freed = static_cast<FreeBlock*>(block);
-  freed->next = free_[header->bucket];
-  free_[header->bucket] = freed;
+  freed->next = list;
+  list = freed;
+}
+
+void Arena::free(void* block, Owner owner) {
+  Header* const header = header_of(block);
+  header->freed = true;
+  blocks_.freed(block, std::max(room_of(*header), kAlignment));
+  if (header->size_class != kNoClass && header->size != 0) push(part(owner).free[header->size_class], block);
+}
+
+void Arena::free_common(void* block) {
+  Header* const header = header_of(block);
+  header->freed = true;
+  blocks_.freed(block, std::max(room_of(*header), kAlignment));
+  if (header->size != 0) push(common_[header->size_class], block);
 }
 
 std::size_t Arena::size_of(const void* block) const { return header_of(block)->size; }
 
 // Blocks lie behind one another, each after its header. Where one had to be aligned there is a gap of zeros before
 // it, and a block of no size looks like one, too.
-std::optional<Arena::Block> Arena::block_at(const void* address) const {
-  const auto* const wanted = static_cast<const std::byte*>(address);
-  for (const std::byte* at = base_; at < next_;) {
+template <class Visit>
+void Arena::for_each_block(const std::byte* first, const std::byte* end, const Visit& visit) {
+  for (const std::byte* at = first; at < end;) {
     const Header& header = *reinterpret_cast<const Header*>(at);
     at += sizeof(Header);
     if (header.size == 0) continue;
-    const bool recyclable = header.bucket != kNoBucket;
-    const std::size_t room = recyclable ? bucket_size(header.bucket) : round_up(header.size, kAlignment);
-    if (at <= wanted && wanted < at + room) return Block{at, header.size, header.freed != 0};
-    at += room;
+    if (!visit(Block{at, header.size, header.freed, header.size_class}, room_of(header))) return;
+    at += room_of(header);
   }
-  return std::nullopt;
+}
+
+std::optional<Arena::Block> Arena::block_at(const void* address) const {
+  const auto* const wanted = static_cast<const std::byte*>(address);
+  const auto owner = static_cast<std::size_t>(wanted - base_) / kPart;
+  std::optional<Block> found;
+  for_each_block(base_ + owner * kPart, parts_[owner].next, [&](const Block& block, std::size_t room) {
+    if (block.first <= wanted && wanted < block.first + room) found = block;
+    return !found;
+  });
+  return found;
+}
+
+std::vector<Arena::Block> Arena::live_blocks() const {
+  std::vector<Block> live;
+  for (Owner owner = 0; owner < used_; ++owner) {
+    for_each_block(kept_parts_[owner].next, parts_[owner].next, [&](const Block& block, std::size_t) {
+      if (!block.freed) live.push_back(block);
+      return true;
+    });
+  }
+  return live;
 }
 
 void Arena::keep() {
-  kept_.emplace(std::span(base_, next_));
-  kept_next_ = next_;
-  kept_free_ = free_;
+  kept_.emplace(std::span(base_, parts_[0].next));
+  kept_parts_ = parts_;
+  blocks_.keep(parts_[0].next);
 }
 
 void Arena::reset() {
-  std::memset(kept_next_, 0, static_cast<std::size_t>(next_ - kept_next_));
-  next_ = kept_next_;
-  free_ = kept_free_;
+  for (Owner owner = 0; owner < used_; ++owner) {
+    const Part& kept = kept_parts_[owner];
+    blocks_.clear(kept.next, parts_[owner].next);
+    std::memset(kept.next, 0, static_cast<std::size_t>(parts_[owner].next - kept.next));
+    parts_[owner] = kept;
+  }
+  used_ = 1;
+  common_ = {};
+  blocks_.restore();
   if (kept_) kept_->restore();
 }
 

@@ -2,21 +2,32 @@
 // given back as a whole when the execution is over. What the program had allocated before its first execution, as its
 // static variables were made, is there again at the start of each.
 //
-// Blocks are recycled in size classes, last freed first. Thread safety: one thread.
+// Every task has a part of it to itself, and recycles what it has freed there itself, last freed first and by size
+// classes, as thread caches do. So the blocks that a task gets do not depend on what others do meanwhile, and a
+// search need not care in which order tasks allocate and free. Where that is what matters, blocks go through lists
+// that all tasks have in common (sync/heap.h).
+//
+// Thread safety: one thread.
 #pragma once
 
 #include <array>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
+#include <vector>
 
-#include "explore/memory/snapshot.h"
+#include "explore/memory/block_map.h"
+#include "explore/memory/guarded_snapshot.h"
 
 namespace tenter::explore {
 
 class Arena {
  public:
-  static constexpr std::size_t kCapacity = std::size_t{1} << 32;  // of address space; pages are used as needed
+  using Owner = std::uint32_t;  // a task; the first one also owns what is kept
+  static constexpr Owner kOwners = 64;
+  static constexpr std::size_t kPart = std::size_t{1} << 30;  // of address space; pages are used as needed
+  static constexpr std::size_t kCapacity = kPart * kOwners;
   // A torn container may ask for anything; what no small program needs is refused.
   static constexpr std::size_t kLargest = std::size_t{1} << 28;
 
@@ -27,10 +38,37 @@ class Arena {
   Arena& operator=(const Arena&) = delete;
 
   // Zeroed memory; null when `size` exceeds kLargest or nothing is left. REQUIRES: alignment is a power of two.
-  void* allocate(std::size_t size, std::size_t alignment = kAlignment);
-  // REQUIRES: block is from allocate() and not freed since.
-  void free(void* block);
+  void* allocate(std::size_t size, std::size_t alignment = kAlignment, Owner owner = 0);
+  // REQUIRES: is_live(block), whoever allocated it.
+  void free(void* block, Owner owner = 0);
+
+  // The same for blocks that whoever comes first may get, if any has been freed so. REQUIRES: size_class(size,
+  // kAlignment) is not kNoClass.
+  void* allocate_common(std::size_t size, Owner owner);
+  void free_common(void* block);
+  bool has_common(std::uint32_t size_class) const { return common_[size_class] != nullptr; }
+
+  // Blocks of one class are recycled as one another.
+  static std::uint32_t size_class(std::size_t size, std::size_t alignment);
+  static constexpr std::uint32_t kClasses = 64;
+  static constexpr std::uint32_t kNoClass = kClasses;  // never recycled
+  // What operations on the common blocks of a class are made on: an object that no program has.
+  static constexpr std::uintptr_t object_of(std::uint32_t size_class) { return kFirstObject + size_class; }
+  static constexpr bool is_object(std::uintptr_t object) { return object - kFirstObject < kClasses; }
+
+  static std::uint32_t size_class_of(const void* block) { return header_of(block)->size_class; }
   std::size_t size_of(const void* block) const;
+  // A block that has been allocated, and has not, or has, been freed since.
+  bool is_live(const void* block) const {
+    return owns(block) && blocks_.begins(block) && !blocks_.any_freed(block, 1);
+  }
+  bool is_freed(const void* block) const {
+    return owns(block) && blocks_.begins(block) && blocks_.any_freed(block, 1);
+  }
+  // Whether any of these bytes are of a block that has been freed, and not been allocated again since.
+  bool touches_freed(const void* address, std::size_t size) const {
+    return owns(address) && blocks_.any_freed(address, size);
+  }
   const std::byte* base() const { return base_; }
   bool owns(const void* address) const {
     const auto* at = static_cast<const std::byte*>(address);
@@ -42,38 +80,59 @@ class Arena {
     const std::byte* first = nullptr;
     std::size_t size = 0;  // asked for
     bool freed = false;
+    std::uint32_t size_class = kNoClass;
   };
   std::optional<Block> block_at(const void* address) const;
+  // Allocated since keep(), and not freed; in the order of their addresses. Walks through all of these.
+  std::vector<Block> live_blocks() const;
 
-  // From now on reset() goes back to this moment.
+  // From now on reset() goes back to this moment. REQUIRES: nobody but the first owner has allocated.
   void keep();
-  // Takes back everything that has been allocated or changed since keep(). Costs as much as the memory in use.
+  // Takes back everything that has been allocated or changed since keep(). Costs as much as the memory in use, and as
+  // the pages of what is kept that have ever been written to.
   void reset();
+  // Where in what is kept there may be pointers to what has been allocated since.
+  void append_changed(std::vector<std::span<const std::byte>>& memory) const {
+    if (kept_) kept_->append_changed(memory);
+  }
+  // For the handler of SIGSEGV: see GuardedSnapshot.
+  bool let_write(const void* address) noexcept { return kept_ && kept_->let_write(address); }
 
  private:
   static constexpr std::size_t kAlignment = 16;
+  static constexpr std::uintptr_t kFirstObject = 0x200;
   struct alignas(kAlignment) Header {
-    std::size_t size;      // asked for
-    std::uint32_t bucket;  // size class; kNoBucket when never recycled
-    std::uint32_t freed;
+    std::size_t size;  // asked for
+    std::uint32_t size_class;
+    bool freed;
   };
   struct FreeBlock {
     FreeBlock* next;
   };
-  static constexpr std::uint32_t kBuckets = 64;
-  static constexpr std::uint32_t kNoBucket = kBuckets;
+  using FreeBlocks = std::array<FreeBlock*, kClasses>;
+  struct Part {
+    std::byte* next = nullptr;  // what lies behind has never been used
+    FreeBlocks free{};
+  };
 
-  static std::uint32_t bucket_of(std::size_t size);
-  static std::size_t bucket_size(std::uint32_t bucket);
+  static std::size_t room_of(std::uint32_t size_class);
+  static std::size_t room_of(const Header& header);
   static Header* header_of(const void* block);
-  void* carve(std::size_t size, std::size_t alignment);
+  void* recycled(FreeBlock*& list, std::size_t size, std::uint32_t size_class);
+  void* carve(std::size_t size, std::size_t alignment, std::uint32_t size_class, Owner owner);
+  static void push(FreeBlock*& list, void* block);
+  Part& part(Owner owner);
+  // Calls visit(block, room) for each from `first` on, which is its part's or kept, until it returns false.
+  template <class Visit>
+  static void for_each_block(const std::byte* first, const std::byte* end, const Visit& visit);
 
-  std::byte* base_ = nullptr;
-  std::byte* next_ = nullptr;
-  std::array<FreeBlock*, kBuckets> free_{};
-  std::byte* kept_next_ = nullptr;
-  std::array<FreeBlock*, kBuckets> kept_free_{};
-  std::optional<Snapshot> kept_;
+  std::byte* const base_;
+  BlockMap blocks_{base_, kCapacity};
+  std::array<Part, kOwners> parts_;
+  Owner used_ = 1;  // parts, the first of them
+  FreeBlocks common_{};
+  std::array<Part, kOwners> kept_parts_;
+  std::optional<GuardedSnapshot> kept_;
 };
 
 }  // namespace tenter::explore

@@ -26,23 +26,25 @@ bool is_a_c_runtime(std::string_view path) {
   return std::any_of(kNames.begin(), kNames.end(), [&](std::string_view name) { return file.starts_with(name); });
 }
 
-struct Variables {
-  std::uintptr_t begin;
-  std::size_t size;
-};
-
-std::vector<Variables> variables_of_c_runtimes() {
-  std::vector<Variables> result;
+// Of the C and C++ runtimes' segments, those that may be accessed in this way.
+std::vector<std::span<const std::byte>> segments_of_c_runtimes(ElfW(Word) access) {
+  std::vector<std::span<const std::byte>> result;
   for_each_module([&](const dl_phdr_info& module) {
     if (!is_a_c_runtime(module.dlpi_name)) return;
     for (int i = 0; i < module.dlpi_phnum; ++i) {
       const auto& segment = module.dlpi_phdr[i];
-      if (segment.p_type == PT_LOAD && (segment.p_flags & PF_W) != 0) {
-        result.push_back({module.dlpi_addr + segment.p_vaddr, segment.p_memsz});
-      }
+      if (segment.p_type != PT_LOAD || (segment.p_flags & access) == 0) continue;
+      result.emplace_back(reinterpret_cast<const std::byte*>(module.dlpi_addr + segment.p_vaddr), segment.p_memsz);
     }
   });
   return result;
+}
+
+bool any_contains(const std::vector<std::span<const std::byte>>& segments, const void* pointer) {
+  const auto address = reinterpret_cast<std::uintptr_t>(pointer);
+  return std::any_of(segments.begin(), segments.end(), [&](std::span<const std::byte> segment) {
+    return address - reinterpret_cast<std::uintptr_t>(segment.data()) < segment.size();
+  });
 }
 
 }  // namespace
@@ -52,10 +54,16 @@ bool is_the_programs(std::string_view path) {
          !is_a_c_runtime(path);
 }
 
-bool is_a_c_runtimes(const void* variable) {
-  static const std::vector<Variables> all = variables_of_c_runtimes();
-  const auto address = reinterpret_cast<std::uintptr_t>(variable);
-  return std::any_of(all.begin(), all.end(), [&](const Variables& some) { return address - some.begin < some.size; });
+const std::vector<std::span<const std::byte>>& variables_of_c_runtimes() {
+  static const std::vector<std::span<const std::byte>> all = segments_of_c_runtimes(PF_W);
+  return all;
+}
+
+bool is_a_c_runtimes(const void* variable) { return any_contains(variables_of_c_runtimes(), variable); }
+
+bool is_code_of_c_runtimes(const void* pc) {
+  static const std::vector<std::span<const std::byte>> all = segments_of_c_runtimes(PF_X);
+  return any_contains(all, pc);
 }
 
 LoaderState loader_state() {

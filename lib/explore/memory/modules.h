@@ -3,8 +3,11 @@
 
 #include <link.h>
 
+#include <cstddef>
+#include <span>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 namespace tenter::explore {
 
@@ -13,8 +16,13 @@ namespace tenter::explore {
 // they keep they keep for the whole process.
 bool is_the_programs(std::string_view path);
 
-// True for the variables of the C and C++ runtimes that were there from the start.
+// The variables of the C and C++ runtimes, which were there from the start.
+const std::vector<std::span<const std::byte>>& variables_of_c_runtimes();
+// True when it is among them.
 bool is_a_c_runtimes(const void* variable);
+
+// True for code of theirs.
+bool is_code_of_c_runtimes(const void* pc);
 
 // Changes whenever a module has been loaded or unloaded.
 struct LoaderState {

@@ -58,6 +58,12 @@ void World::reset() const {
   for (const Snapshot& snapshot : variables_) snapshot.restore();
 }
 
+std::vector<std::span<const std::byte>> World::variables() const {
+  std::vector<std::span<const std::byte>> result;
+  for (const Snapshot& snapshot : variables_) result.emplace_back(snapshot.memory());
+  return result;
+}
+
 std::size_t World::size() const {
   return std::accumulate(variables_.begin(), variables_.end(), std::size_t{0},
                          [](std::size_t sum, const Snapshot& snapshot) { return sum + snapshot.memory().size(); });

@@ -1,10 +1,13 @@
 // What an execution leaves behind in memory, taken back: the variables of static storage duration of the program's
 // modules, function-local ones and their guards among them.
 //
-// Not here: thread_local variables (fiber/thread_locals.h) and the heap (arena.h). Out of reach: what the kernel
-// keeps, and what the C and C++ runtimes keep for the whole process, the position in a file for instance.
+// Not here: thread_local variables (fiber/thread_locals.h), the heap (arena.h) and what is mapped (mappings.h). Out
+// of reach: what the kernel keeps, and what the C and C++ runtimes keep for the whole process, the position in a file
+// for instance; for these see engine/isolation.h.
 #pragma once
 
+#include <cstddef>
+#include <span>
 #include <vector>
 
 #include "explore/memory/modules.h"
@@ -24,6 +27,8 @@ class World {
   void reset() const;
 
   std::size_t size() const;  // bytes
+  // What reset() resets.
+  std::vector<std::span<const std::byte>> variables() const;
 
  private:
   void add(const dl_phdr_info& module);

@@ -54,9 +54,18 @@ void RaceDetector::joined(TaskId task, TaskId joined) { tasks_[task].now.join(ta
 
 std::span<const Race> RaceDetector::access(TaskId task, std::uintptr_t address, std::size_t size, bool write,
                                            bool atomic, std::uintptr_t pc) {
+  return access(address, size,
+                {pc, tasks_[task].now.at[task], static_cast<std::uint8_t>(task), 0, write, atomic, false});
+}
+
+std::span<const Race> RaceDetector::free(TaskId task, std::uintptr_t address, std::size_t size, std::uintptr_t pc) {
+  return access(address, size,
+                {pc, tasks_[task].now.at[task], static_cast<std::uint8_t>(task), 0, true, false, true});
+}
+
+std::span<const Race> RaceDetector::access(std::uintptr_t address, std::size_t size, RecordedAccess access) {
   found_.clear();
   const std::uintptr_t end = address + size;
-  RecordedAccess access{pc, tasks_[task].now.at[task], static_cast<std::uint8_t>(task), 0, write, atomic};
   for (std::uintptr_t at = address; at < end; at = (at | 7) + 1) {
     access.bytes = byte_mask(at & 7, std::min(end - 1, at | 7) & 7);
     access_granule(granule(at), at & ~std::uintptr_t{7}, access);

@@ -33,6 +33,7 @@ struct RecordedAccess {
   std::uint8_t bytes = 0;  // which of the eight bytes of its granule; of `earlier`, those not yet forgotten
   bool write = false;
   bool atomic = false;
+  bool frees = false;  // the memory: no access will be one
 
   friend bool operator==(const RecordedAccess&, const RecordedAccess&) = default;
 };
@@ -56,6 +57,9 @@ class RaceDetector {
   // only repeats the last access of its memory may return none.
   std::span<const Race> access(TaskId task, std::uintptr_t address, std::size_t size, bool write, bool atomic,
                                std::uintptr_t pc);
+
+  // The memory is about to be freed: a plain write to all of it.
+  std::span<const Race> free(TaskId task, std::uintptr_t address, std::size_t size, std::uintptr_t pc);
 
   // The synchronisation that atomic accesses carry: a load's before its access(), a store's after it, and of a
   // read-modify-write first the load's, then its access(), then what it adds to the release sequence that it read.
@@ -101,6 +105,7 @@ class RaceDetector {
     VectorClock clock;
   };
 
+  std::span<const Race> access(std::uintptr_t address, std::size_t size, RecordedAccess access);
   Page* find_page(std::uintptr_t number);
   Granule& granule(std::uintptr_t address);
   void access_granule(Granule& granule, std::uintptr_t at, const RecordedAccess& access);

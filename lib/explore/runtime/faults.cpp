@@ -49,7 +49,7 @@ std::uintptr_t pc_of(const void* context) {
 
 }  // namespace
 
-Faults::Faults(const FiberPool& fibers) : fibers_(fibers), thread_(::gettid()) {
+Faults::Faults(const FiberPool& fibers, Arena& heap) : fibers_(fibers), heap_(heap), thread_(::gettid()) {
   in_force = this;
   struct sigaction action {};
   action.sa_sigaction = &on_fault;
@@ -65,6 +65,7 @@ Faults::~Faults() {
 
 void Faults::on_fault(int, siginfo_t* info, void* context) {
   const Faults& faults = *in_force;
+  if (info->si_code == SEGV_ACCERR && info->si_signo == SIGSEGV && faults.heap_.let_write(info->si_addr)) return;
   const bool by_itself = info->si_code > 0 || info->si_code == SI_TKILL;
   if (Runtime::running() != nullptr && by_itself && ::gettid() == faults.thread_) faults.kill_task(*info, context);
   faults.pass_on(*info);

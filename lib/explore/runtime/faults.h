@@ -2,18 +2,22 @@
 // arithmetic, traps, illegal instructions, and the end of its stack.
 //
 // Only faults of the program itself: one within the runtime, or outside of executions, goes to whoever handled it
-// before. So a hook touches the memory that the program has handed to it before it is inside the runtime (touch()).
+// before; but for the first write to a page of the heap that is kept from one execution to the next, which is let
+// through (GuardedSnapshot). So a hook touches the memory that the program has handed to it before it is inside the
+// runtime (touch()).
 #pragma once
 
 #include <pthread.h>
 #include <semaphore.h>
 #include <signal.h>
 #include <sys/types.h>
+#include <unistd.h>
 
 #include <array>
 #include <type_traits>
 
 #include "explore/fiber/fault.h"
+#include "explore/memory/arena.h"
 
 namespace tenter::explore {
 
@@ -22,9 +26,11 @@ class Faults {
  public:
   static constexpr std::array kSignals = {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGTRAP};
 
-  // REQUIRES: the pool outlives it.
-  explicit Faults(const FiberPool& fibers);
+  // REQUIRES: both outlive it.
+  Faults(const FiberPool& fibers, Arena& heap);
   ~Faults();
+  // The calling thread is to be taken for the one that made it: its child after a fork.
+  void adopt_thread() { thread_ = ::gettid(); }
   Faults(const Faults&) = delete;
   Faults& operator=(const Faults&) = delete;
 
@@ -34,6 +40,7 @@ class Faults {
   void pass_on(const siginfo_t& info) const;
 
   const FiberPool& fibers_;
+  Arena& heap_;
   AlternateStack stack_;
   pid_t thread_;
   std::array<struct sigaction, kSignals.size()> before_{};

@@ -3,9 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <bit>
 #include <cstring>
 #include <utility>
 
+#include "explore/runtime/elsewhere.h"
 #include "explore/runtime/terminate.h"
 
 namespace tenter::explore {
@@ -21,7 +23,8 @@ std::uint64_t mixed(std::uint64_t hash, std::uint64_t value) {
 
 // The same pair of places, whichever came first.
 std::uint64_t key_of(const Race& race) {
-  return mixed(std::min(race.earlier.pc, race.later.pc), std::max(race.earlier.pc, race.later.pc));
+  // The first one by itself, too: else pairs of which the places lie equally far apart might be the same.
+  return mixed(mixed(0, std::min(race.earlier.pc, race.later.pc)), std::max(race.earlier.pc, race.later.pc));
 }
 
 // Of the memory that a plain access is made on, as far as it is a number.
@@ -44,6 +47,7 @@ Runtime* Runtime::the_runtime_ = nullptr;
 Arena* Runtime::loading_ = nullptr;
 std::uint64_t Runtime::execution_ = 0;
 std::uintptr_t Runtime::stack_end_ = 0;
+std::uintptr_t Runtime::entered_at_ = 0;
 
 // Notes exceptions that leave an actor or the observer, before it passes them on: the execution has no outcome.
 class Runtime::Exceptions final : public ActorLog {
@@ -51,7 +55,7 @@ class Runtime::Exceptions final : public ActorLog {
   Exceptions(Runtime& runtime, ActorLog& log) : runtime_(runtime), log_(log) { started = log.started; }
   void uncaught_exception(std::size_t index, std::string_view what) noexcept override {
     Inside inside(&runtime_);
-    runtime_.outcome_.deaths.push_back({runtime_.current_, Anomaly::uncaught_exception, std::string(what)});
+    runtime_.note_death({runtime_.current_, Anomaly::uncaught_exception, std::string(what)});
     log_.uncaught_exception(index, what);
   }
 
@@ -88,7 +92,7 @@ Runtime::Runtime(Limits limits)
     : limits_(limits),
       fibers_(kStackBytes),
       scheduler_(fibers_.scheduler()),
-      faults_(fibers_),
+      faults_(fibers_, arena_),
       watchdog_(limits.stillness) {
   the_runtime_ = this;
 }
@@ -105,6 +109,8 @@ void Runtime::begin() {
   outcome_.steps.clear();
   outcome_.deaths.clear();
   outcome_.races.clear();
+  outcome_.leaks.clear();
+  outcome_.waits_outside.clear();
   outcome_.new_visible_place = false;
   outcome_.endless = false;
   count_ = 0;
@@ -120,6 +126,7 @@ void Runtime::begin() {
 }
 
 const Outcome& Runtime::execute(const Program& program, Strategy& strategy, Tally& tally, ActorLog& log) {
+  if (elsewhere_ != nullptr) return execute_elsewhere(strategy, tally);
   begin();
   strategy_ = &strategy;
   Exceptions exceptions(*this, log);
@@ -133,10 +140,33 @@ const Outcome& Runtime::execute(const Program& program, Strategy& strategy, Tall
   switch_to(scheduler_, *tasks_[current_].fiber);
   current_ = kNoTask;
 
+  note_leaks();
   for (TaskId task = 0; task < count_; ++task) fibers_.release(*tasks_[task].fiber);
   arena_.reset();
+  mappings_.reset();
   world_.reset();
   return outcome_;
+}
+
+const Outcome& Runtime::execute_elsewhere(Strategy& strategy, Tally& tally) {
+  Elsewhere::Execution execution = elsewhere_->execute(strategy, announcements_, visible_places(), tally);
+  outcome_ = std::move(execution.outcome);
+  std::erase_if(outcome_.races, [&](const Race& race) { return !known_races_.insert(key_of(race)).second; });
+  set_visible_places(execution.places);
+  state_ = execution.state;
+  weaker_orders_used_ |= execution.weaker_orders_used;
+  return outcome_;
+}
+
+void Runtime::expect_tasks(std::size_t count) {
+  std::vector<Fiber*> fibers;
+  while (fibers.size() < count) fibers.push_back(&fibers_.acquire());
+  for (Fiber* const fiber : fibers) fibers_.release(*fiber);
+}
+
+void Runtime::adopt_process() {
+  faults_.adopt_thread();
+  watchdog_.adopt_thread();
 }
 
 // What the harness's threads do on real threads, here as a task: so that a state may start threads of its own.
@@ -208,6 +238,7 @@ void Runtime::start(TaskId child) {
   detector_.forked(parent, child);
   strategy_->forked(parent, child);
   starter_ = parent;
+  tasks_[parent].left_at = entered_at_;
   set_current(child);
   switch_to(*tasks_[parent].fiber, *tasks_[child].fiber);
   set_current(parent);
@@ -250,7 +281,7 @@ void Runtime::point(const Operation& operation, Ready ready, void* subject) {
   task.ready = ready;
   task.subject = subject;
   pending_[self] = operation;
-  if (announcements_ != nullptr) announcements_->announced(self, operation);
+  if (announcements_ != nullptr) announcements_->announced(announcement_of(self, operation, arena_));
   hand_over(self);
   last_ = self;
   step_open_ = true;
@@ -263,6 +294,7 @@ void Runtime::point(const Operation& operation, Ready ready, void* subject) {
   task.last_step = outcome_.steps.size();
   if (spinning_.astray(self)) gave(Way::round);
   watchdog_.calm_down();
+  if (operation.size == 0 && arena_.owns(reinterpret_cast<void*>(operation.object))) note_use(operation);
 }
 
 // Tells what the running task has done since it was last asked.
@@ -298,6 +330,7 @@ void Runtime::gave(Way way) {
 // Lets another task run, and returns when this one has been chosen to go on.
 void Runtime::hand_over(TaskId self) {
   Fiber& fiber = *tasks_[self].fiber;
+  tasks_[self].left_at = entered_at_;
   if (starter_ != kNoTask) {
     switch_to(fiber, *tasks_[starter_].fiber);
     return;
@@ -313,10 +346,16 @@ void Runtime::finish() {
   leave();
 }
 
-void Runtime::die(Anomaly kind, std::string detail, std::uintptr_t pc) {
-  outcome_.deaths.push_back({current_, kind, std::move(detail), pc != 0 ? pc : pending_[current_].pc});
+void Runtime::die(Anomaly kind, std::string detail, std::uintptr_t pc, std::uintptr_t object) {
+  note_death({current_, kind, std::move(detail), pc != 0 ? pc : pending_[current_].pc, object});
   tasks_[current_].dead = true;
   leave();
+}
+
+// On the stack of who dies.
+void Runtime::note_death(Death death) {
+  outcome_.deaths.push_back(std::move(death));
+  if (announcements_ != nullptr) announcements_->happened(memory_event(MemoryEvent::What::died, current_, {}));
 }
 
 void Runtime::die_of_stack_overflow() { die(Anomaly::stack_overflow, "a thread ran out of stack"); }
@@ -390,7 +429,7 @@ TaskId Runtime::next() {
   const bool died = !outcome_.deaths.empty();
   if (!unfinished) end(died ? Ending::died : Ending::finished, point);
   if (point.enabled == 0 && !died) let_try_again(point, spinning);
-  if (point.enabled == 0) end(died ? Ending::died : spinning != 0 ? Ending::livelock : Ending::deadlock, point);
+  if (point.enabled == 0) end(died ? Ending::died : standstill(point, spinning), point);
   if (outcome_.steps.size() >= limits_.steps) {
     outcome_.endless = seems_endless(point);
     end(Ending::cut, point);
@@ -398,6 +437,15 @@ TaskId Runtime::next() {
   const TaskId chosen = strategy_->choose(point);
   if (chosen == kNoTask) end(Ending::abandoned, point);
   return chosen;
+}
+
+Ending Runtime::standstill(const SchedulePoint& point, TaskSet spinning) {
+  for (TaskSet rest = point.waiting; rest != 0; rest &= rest - 1) {
+    const auto task = static_cast<TaskId>(std::countr_zero(rest));
+    if (tasks_[task].call_outside != nullptr) outcome_.waits_outside.push_back({task, tasks_[task].call_outside});
+  }
+  if (!outcome_.waits_outside.empty()) return Ending::outside;
+  return spinning != 0 ? Ending::livelock : Ending::deadlock;
 }
 
 // Nobody can go on: one of those that spin goes round once more, if there is one that has not yet.
@@ -446,21 +494,33 @@ void Runtime::answer_watchdog(std::uintptr_t pc, bool write) {
 
 bool Runtime::plain(std::uintptr_t address, std::size_t size, bool write, std::uintptr_t pc) {
   if (watchdog_.alarmed()) answer_watchdog(pc, write);
-  const bool visible = !racy_places_.empty() && racy_places_.contains(pc);
+  const Operation operation{write ? Op::write : Op::read, static_cast<std::uint32_t>(size), address, pc};
+  const bool visible = access(operation);
+  expect_alive(operation);
+  return visible;
+}
+
+// Returns whether it was a visible step.
+bool Runtime::access(const Operation& operation) {
+  const bool write = modifies(operation.op);
+  const bool visible = !racy_places_.empty() && racy_places_.contains(operation.pc);
   if (visible) {
-    const Operation operation{write ? Op::write : Op::read, static_cast<std::uint32_t>(size), address, pc};
     point(operation);
     content_before_ = content(operation);
     if (!write) value(content_before_);
-  } else if (write && !on_own_stack(address)) {
+  } else if (write && !on_own_stack(operation.object)) {
     spinning_.wrote(current_);
   }
-  for (const Race& race : detector_.access(current_, address, size, write, false, pc)) observe_race(race);
+  const auto races = operation.op == Op::free
+                         ? detector_.free(current_, operation.object, operation.size, operation.pc)
+                         : detector_.access(current_, operation.object, operation.size, write, false, operation.pc);
+  for (const Race& race : races) observe_race(race);
   return visible;
 }
 
 void Runtime::atomic_access(std::uintptr_t address, std::size_t size, bool write, std::uintptr_t pc) {
   for (const Race& race : detector_.access(current_, address, size, write, true, pc)) observe_race(race);
+  expect_alive({write ? Op::atomic_store : Op::atomic_load, static_cast<std::uint32_t>(size), address, pc});
 }
 
 TaskId Runtime::task_with_stack(const void* address) const {

@@ -28,8 +28,10 @@
 #include "explore/fiber/fiber.h"
 #include "explore/fiber/thread_locals.h"
 #include "explore/memory/arena.h"
+#include "explore/memory/mappings.h"
 #include "explore/memory/world.h"
 #include "explore/race/race_detector.h"
+#include "explore/runtime/announcement.h"
 #include "explore/runtime/faults.h"
 #include "explore/runtime/spinning.h"
 #include "explore/runtime/virtual_clock.h"
@@ -53,7 +55,20 @@ struct Death {
   TaskId task = 0;
   Anomaly kind = Anomaly::abort;
   std::string detail;
-  std::uintptr_t pc = 0;  // where it was, or its last visible operation
+  std::uintptr_t pc = 0;      // where it was, or its last visible operation
+  std::uintptr_t object = 0;  // the block of the heap that it was about, if any
+};
+
+// A block of the heap that nothing points to when the execution is over.
+struct Leak {
+  std::uintptr_t block = 0;
+  std::size_t size = 0;
+};
+
+// A task that waited at the end for what is outside of the program (sync/outside.h).
+struct OutsideWait {
+  TaskId task = 0;
+  std::string call;  // the function that waits
 };
 
 // What came of one execution. Valid until the next one.
@@ -61,8 +76,10 @@ struct Outcome {
   Ending ending = Ending::finished;
   std::uint64_t trace_hash = 0;  // of each step's task, operation, address and value
   std::vector<Step> steps;
-  std::vector<Death> deaths;  // if any, nothing was observed
-  std::vector<Race> races;    // those that no execution before had shown
+  std::vector<Death> deaths;               // if any, nothing was observed
+  std::vector<Race> races;                 // those that no execution before had shown
+  std::vector<OutsideWait> waits_outside;  // of an execution that ended for that
+  std::vector<Leak> leaks;                 // of one that all tasks ended by returning
   // It was cut and there was no end to be seen: in its second half everybody who could go on at the end went on, and
   // nobody came to a place where it had not been in the first.
   bool endless = false;
@@ -78,13 +95,7 @@ struct VisiblePlaces {
   friend bool operator==(const VisiblePlaces&, const VisiblePlaces&) = default;
 };
 
-// Is told of each operation as its task announces it, on that task's stack: for those who want to know how it came
-// there. What is called here is not the program's.
-class Announcements {
- public:
-  virtual ~Announcements() = default;
-  virtual void announced(TaskId task, const Operation& operation) = 0;
-};
+class Elsewhere;
 
 class Runtime {
  public:
@@ -101,6 +112,13 @@ class Runtime {
   // Runs `program` once under `strategy` and counts its outcome in `tally`.
   const Outcome& execute(const Program& program, Strategy& strategy, Tally& tally, ActorLog& log);
 
+  // From now on executions run there; null: here again. REQUIRES: it outlives that.
+  void run_elsewhere(Elsewhere* elsewhere) { elsewhere_ = elsewhere; }
+  // So many tasks at once find their threads parked already. Between two executions.
+  void expect_tasks(std::size_t count);
+  // This process has been forked off the one that made the runtime, between two executions.
+  void adopt_process();
+
   VisiblePlaces visible_places() const;
   // Exactly these are visible in the next execution.
   void set_visible_places(const VisiblePlaces& places);
@@ -108,7 +126,7 @@ class Runtime {
   void forget_races() { known_races_.clear(); }
   // Null: nobody.
   void tell(Announcements* announcements) { announcements_ = announcements; }
-  bool weaker_orders_used() const { return detector_.weaker_orders_used(); }
+  bool weaker_orders_used() const { return weaker_orders_used_ || detector_.weaker_orders_used(); }
   // Where the state of the execution is, or was.
   StateRange state() const { return state_; }
   const Arena& arena() const { return arena_; }
@@ -140,6 +158,7 @@ class Runtime {
    public:
     explicit Inside(Runtime*) {
       running_ = nullptr;
+      entered_at_ = reinterpret_cast<std::uintptr_t>(__builtin_frame_address(0));
       if (near_end_of_stack()) runtime_->die_of_stack_overflow();
     }
     ~Inside() { running_ = runtime_; }
@@ -170,6 +189,7 @@ class Runtime {
   TaskId current() const { return current_; }
   std::size_t steps() const { return outcome_.steps.size(); }  // so far
   Arena& arena() { return arena_; }
+  Mappings& mappings() { return mappings_; }
   RaceDetector& races() { return detector_; }
   VirtualClock& clock() { return clock_; }
   // Counts the executions of this process: for what primitives keep outside of the program's memory, and has to be
@@ -185,7 +205,10 @@ class Runtime {
   void changed(std::uint64_t from, std::uint64_t to) { changed_by_ = to - from; }
 
   // Part of the running step, but no step of its own: a release, which nobody could tell from a later one.
-  void merged(const Operation& operation) { footprint_.push_back(operation); }
+  void merged(const Operation& operation) {
+    footprint_.push_back(operation);
+    if (arena_.owns(reinterpret_cast<void*>(operation.object))) note_use(operation);
+  }
 
   // A release of `object` could be told from a later one, by a try_lock say: it is a visible step from now on.
   void watch_releases(std::uintptr_t object) {
@@ -234,6 +257,9 @@ class Runtime {
     return ++tasks_[current_].clock_reads;
   }
 
+  // What the current task calls that waits for what is outside of the program; null: nothing any more.
+  void calls_outside(const char* function) { tasks_[current_].call_outside = function; }
+
   // Where `task` has queued up, for those who wake it (sync/wait_queue.h); null when nowhere.
   void* queued(TaskId task) const { return tasks_[task].queued; }
   void queue_up(void* place) { tasks_[current_].queued = place; }
@@ -248,11 +274,18 @@ class Runtime {
   // A plain access of the program. A visible step where it is known to race: returns whether it is one.
   bool plain(std::uintptr_t address, std::size_t size, bool write, std::uintptr_t pc);
 
+  // The current task has got a block of the heap.
+  void has_allocated(void* block, std::size_t size);
+  // It gives one back: a write to all of it, as those see it who still use it. Where it has been freed before, or is
+  // no block, the task dies of that.
+  void about_to_free(void* block, std::uintptr_t pc);
+
   // An atomic access, of which point() has been told; it may still race with a plain one.
   void atomic_access(std::uintptr_t address, std::size_t size, bool write, std::uintptr_t pc);
 
   // The running task has ended the program. It never goes on. Without a `pc`: at its last visible operation.
-  [[noreturn]] void die(Anomaly kind, std::string detail, std::uintptr_t pc = 0);
+  // `object`: see Death.
+  [[noreturn]] void die(Anomaly kind, std::string detail, std::uintptr_t pc = 0, std::uintptr_t object = 0);
   [[noreturn]] void die_of_stack_overflow();
   [[noreturn]] void die_of_stillness(std::uintptr_t pc);
   // Changes with every visible step; 0 outside of executions. For signal handlers.
@@ -280,6 +313,7 @@ class Runtime {
     Fiber* fiber = nullptr;
     Ready ready = nullptr;
     void* subject = nullptr;
+    std::uintptr_t left_at = 0;  // entered_at_, when it let another task run
     bool started = false;
     bool finished = false;
     bool dead = false;
@@ -291,12 +325,21 @@ class Runtime {
     std::array<Giving, 2> giving{};  // by Way
     std::uint32_t clock_reads = 0;
     void* queued = nullptr;
+    const char* call_outside = nullptr;
     AtEnd at_end = nullptr;
   };
   void note_written();
+  bool access(const Operation& operation);
+  void tell_of(MemoryEvent::What what, const void* block);
+  void note_use(const Operation& operation);
+  void expect_alive(const Operation& operation);
+  bool is_of_ended_frame(std::uintptr_t address) const;
+  void note_leaks();
+  void note_death(Death death);
   struct Job;  // what the main task is to do
   class Exceptions;
 
+  const Outcome& execute_elsewhere(Strategy& strategy, Tally& tally);
   static void begin_task(void* runtime);
   static void* main_task(void* job);
   TaskId add_task(Entry entry, void* argument);
@@ -308,6 +351,7 @@ class Runtime {
   void settle();
   void set_current(TaskId task);
   void let_try_again(SchedulePoint& point, TaskSet spinning);
+  Ending standstill(const SchedulePoint& point, TaskSet spinning);
   bool seems_endless(const SchedulePoint& point) const;
   bool is_possible(const Task& task) const;
   bool can_go_on(const Task& task) const;
@@ -320,12 +364,14 @@ class Runtime {
 
   static Runtime* running_;
   static Runtime* the_runtime_;
-  static std::uintptr_t stack_end_;  // of the running task; it grows towards it
+  static std::uintptr_t stack_end_;   // of the running task; it grows towards it
+  static std::uintptr_t entered_at_;  // the running task's last hook: all frames of the program lie above
   static Arena* loading_;
   static std::uint64_t execution_;
 
   Limits limits_;
   Arena arena_;
+  Mappings mappings_;
   World world_;
   std::optional<ThreadLocals> thread_locals_;
   RaceDetector detector_;
@@ -349,6 +395,8 @@ class Runtime {
   std::uint64_t content_before_ = 0;  // of that of a plain write
   Spinning spinning_;
   Announcements* announcements_ = nullptr;
+  Elsewhere* elsewhere_ = nullptr;
+  bool weaker_orders_used_ = false;  // elsewhere
   StateRange state_;
   std::unordered_set<std::uintptr_t> racy_places_;
   std::unordered_set<std::uintptr_t> watched_;

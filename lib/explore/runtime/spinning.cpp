@@ -163,9 +163,12 @@ void Spinning::did(TaskId task, const Operation& operation, std::uint64_t by, bo
       return took(task, operation.mutex, true);
     case Op::acquire:
     case Op::release:
+    case Op::allocate:
       return changed(task, operation, unique());
     case Op::sleep:
       return slept(task, operation);
+    case Op::free:
+      return changed(task, operation, 1);
     case Op::fence:
     case Op::yield:
       return;

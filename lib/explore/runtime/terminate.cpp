@@ -1,31 +1,24 @@
 #include "explore/runtime/terminate.h"
 
+#include <tenter/detail/exception_text.h>
+
 #include <cstdlib>
-#include <string>
 
 #include "explore/runtime/runtime.h"
 
 namespace tenter::explore {
 namespace {
 
-// REQUIRES: an exception is being handled.
-std::string described() {
-  try {
-    throw;
-  } catch (const std::exception& exception) {
-    return exception.what();
-  } catch (...) {
-    return "not a std::exception";
-  }
-}
-
 // libstdc++'s own handler works once a process, and prints.
 [[noreturn]] void on_terminate() {
   Runtime* const runtime = Runtime::running();
   if (runtime == nullptr) std::abort();
   Runtime::Inside inside(runtime);
-  if (std::current_exception() == nullptr) runtime->die(Anomaly::abort, "std::terminate");
-  runtime->die(Anomaly::uncaught_exception, described());
+  if (std::current_exception() == nullptr) {
+    runtime->die(Anomaly::abort,
+                 "std::terminate was called without an exception, as by destroying a joinable std::thread");
+  }
+  runtime->die(Anomaly::uncaught_exception, tenter::detail::text_of_current_exception());
 }
 
 }  // namespace

@@ -4,10 +4,9 @@
 #include <algorithm>
 #include <cstdint>
 
-namespace tenter::explore {
+#include "explore/runtime/process_objects.h"
 
-// The object that reading and moving the clock are made on; one that no program has.
-inline constexpr std::uintptr_t kClock = 1;
+namespace tenter::explore {
 
 class VirtualClock {
  public:

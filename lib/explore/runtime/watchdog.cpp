@@ -50,6 +50,11 @@ Watchdog::Watchdog(Duration patience) : patience_(patience), timer_(timer_for_th
   start(timer_, std::max(patience / kTicks, Duration(1)));
 }
 
+void Watchdog::adopt_thread() {
+  timer_ = timer_for_this_thread();
+  start(timer_, std::max(patience_ / kTicks, Duration(1)));
+}
+
 Watchdog::~Watchdog() {
   ::timer_delete(timer_);
   ::sigaction(kSignal, &before_, nullptr);

@@ -28,6 +28,9 @@ class Watchdog {
   Watchdog(const Watchdog&) = delete;
   Watchdog& operator=(const Watchdog&) = delete;
 
+  // The calling thread is to be taken for the one that made it: its child after a fork, which inherits no timer.
+  void adopt_thread();
+
   Duration patience() const { return patience_; }
 
   // A plain access has something to ask: the patience is over.

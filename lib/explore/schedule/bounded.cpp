@@ -9,10 +9,12 @@ namespace tenter::explore {
 
 bool Bounded::begin() {
   depth_ = 0;
-  if (!std::exchange(started_, true)) return true;
-  put_off();
-  complete_ = !backtrack() && !next_preemption();
-  new_from_ = path_.size();
+  if (std::exchange(started_, true)) {
+    put_off();
+    complete_ = !backtrack() && !next_preemption();
+    new_from_ = path_.size();
+  }
+  begun_ += complete_ ? 0 : 1;
   return !complete_;
 }
 
@@ -70,6 +72,7 @@ bool Bounded::next_preemption() {
 bool Bounded::next_bound() {
   if (later_.empty()) return false;
   ++bound_;
+  begun_before_bound_ = begun_;
   now_.swap(later_);
   return true;
 }

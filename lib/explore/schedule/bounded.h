@@ -30,6 +30,8 @@ class Bounded final : public Strategy {
 
   // Every execution with at most so many preemptions has been seen; nothing while those with none are being run.
   std::optional<std::uint32_t> completed() const;
+  // How many these are.
+  std::uint64_t completed_executions() const { return complete_ ? begun_ : begun_before_bound_; }
   // Some executions have more preemptions than allowed. REQUIRES: complete().
   bool left_some_out() const { return left_some_out_; }
 
@@ -53,7 +55,9 @@ class Bounded final : public Strategy {
   void start_from(Trunk& trunk, std::size_t step);
 
   std::optional<std::uint32_t> most_;
-  std::uint32_t bound_ = 0;   // each execution has as many preemptions
+  std::uint32_t bound_ = 0;  // each execution has as many preemptions
+  std::uint64_t begun_ = 0;  // executions
+  std::uint64_t begun_before_bound_ = 0;
   std::vector<Choice> path_;  // of the current execution
   std::size_t depth_ = 0;     // how many of them the current execution has made
   std::size_t new_from_ = 0;  // choices from here on are first made by the current execution

@@ -32,6 +32,7 @@ enum class Ending : std::uint8_t {
   finished,   // all tasks returned
   deadlock,   // unfinished tasks, none enabled
   livelock,   // the same, but at least one of them goes round a loop until others do something
+  outside,    // none enabled, and at least one waits for what is outside of the program
   died,       // a task ended the program, and the others came as far as they could
   abandoned,  // by the strategy: others cover what would have come
   cut,        // at the bound of steps
@@ -49,7 +50,9 @@ class Strategy {
   virtual TaskId choose(const SchedulePoint& point) = 0;
 
   // After the step that choose() decided: everything visible or merged with it that was done, in order, by the task
-  // and by those that its end let go on.
+  // and by those that its end let go on. It may tell more, if never less, than what was done: where a step that looks
+  // at one object does something to another or not, depending on what it sees, both are told in either case. Else it
+  // would be independent of others in one execution, and not in another that differs only in what it sees.
   virtual void stepped(TaskId, std::span<const Operation>) {}
 
   // Told in the middle of the step that choose() decided last, or before the first: a task (of that step, or a child

@@ -1,8 +1,9 @@
 // pthread barriers.
 //
-// Coming to a barrier is merged into the running step, for nobody can tell it from coming later; leaving it is a
-// step, disabled until all have come. The first to leave is the one that is told apart from the others: any of them
-// may be. The state lives in the pthread_barrier_t itself, in glibc's layout.
+// Coming to a barrier is merged into the running step, for nobody can tell it from coming later; where more tasks
+// than the barrier's count take part it matters who comes first, and coming is a step. Leaving it is one, disabled
+// until all have come. The first to leave is the one that is told apart from the others: any of them may be. The
+// state lives in the pthread_barrier_t itself, in glibc's layout.
 #pragma once
 
 #include <pthread.h>

@@ -12,9 +12,6 @@ constexpr std::int64_t kRealtimeStart = 1'600'000'000;  // seconds since the epo
 constexpr std::int64_t kOthersStart = 1'000;
 constexpr std::int64_t kEndOfTime = 6'000'000'000;  // seconds since the start; far from any overflow
 
-// Readers and movers of the clock are told apart so that neither costs anything in a program without the other.
-constexpr std::uintptr_t kReaders = 2;
-
 std::int64_t start_of(clockid_t clock) {
   return clock == CLOCK_REALTIME || clock == CLOCK_REALTIME_COARSE ? kRealtimeStart : kOthersStart;
 }
@@ -25,9 +22,14 @@ Moment nanoseconds(std::int64_t seconds, long rest) {
 
 bool is_valid(const timespec& time) { return time.tv_nsec >= 0 && time.tv_nsec < kSecond; }
 
-void move_clock(Runtime& runtime, Moment moment) {
+// Told of a step that could have moved the clock, too: what a step depends on must not depend on how others have
+// decided it (Strategy::stepped).
+void may_move_clock(Runtime& runtime) {
   runtime.watch_releases(kClock);
-  if (runtime.watches_releases(kReaders)) runtime.merged({Op::sleep, 0, kClock});
+  if (runtime.watches_releases(kClockReaders)) runtime.merged({Op::sleep, 0, kClock});
+}
+
+void move_clock(Runtime& runtime, Moment moment) {
   runtime.clock().move_to(moment);
   runtime.gave(Runtime::Way::time);
 }
@@ -64,7 +66,7 @@ timespec read_clock(Runtime& runtime, clockid_t clock, std::uintptr_t pc) {
   if (const Moment passing = passing_meanwhile(runtime.reads_clock()); passing != 0) {
     sleep_until(runtime, runtime.clock().now() + passing, pc);
   }
-  runtime.watch_releases(kReaders);
+  runtime.watch_releases(kClockReaders);
   runtime.release({Op::atomic_load, 0, kClock, pc});
   const Moment now = runtime.clock().now();
   return {start_of(clock) + now / kSecond, now % kSecond};
@@ -80,8 +82,11 @@ std::optional<Moment> moment_after(Runtime& runtime, const timespec& duration) {
 
 void sleep_until(Runtime& runtime, Moment deadline, std::uintptr_t pc) {
   runtime.point({Op::sleep, 0, nobody_elses(runtime.current()), pc}, &can_go_on);
+  may_move_clock(runtime);
   move_clock(runtime, deadline);
 }
+
+void may_time_out(Runtime& runtime) { may_move_clock(runtime); }
 
 void time_out(Runtime& runtime, Moment deadline) { move_clock(runtime, deadline); }
 
@@ -92,6 +97,7 @@ bool take_in_time(Runtime& runtime, const Operation& operation, Runtime::Ready p
   attempt.op = Op::try_lock;
   runtime.watch_releases(operation.object);
   runtime.point(attempt, &possible_or_late, &limited);
+  may_time_out(runtime);
   if (possible(runtime, runtime.current(), subject)) return true;
   runtime.turned_out(Op::failed_try);
   time_out(runtime, deadline);

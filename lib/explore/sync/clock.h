@@ -33,7 +33,9 @@ std::optional<Moment> moment_after(Runtime& runtime, const timespec& duration);
 
 void sleep_until(Runtime& runtime, Moment deadline, std::uintptr_t pc);
 
-// The running step was a wait until `deadline`, in vain.
+// The running step was a wait with a limit: whether it has been in vain, or not.
+void may_time_out(Runtime& runtime);
+// It was in vain.
 void time_out(Runtime& runtime, Moment deadline);
 
 // Makes `operation` as a step that finds out whether `possible` before the time is up; false when it is not.

@@ -34,6 +34,7 @@ int wait(Runtime& runtime, pthread_cond_t& condition, pthread_mutex_t& mutex, co
   give_back(runtime, mutex);
   Waiting waiting{waiter, mutex, deadline.has_value()};
   runtime.point({Op::wake, 0, on_condition, pc, on_mutex}, &can_go_on, &waiting);
+  if (deadline) may_time_out(runtime);
   waiter.leave();
   if (waiter.is_woken()) {
     take(runtime, mutex);

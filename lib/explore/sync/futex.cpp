@@ -28,9 +28,9 @@ long wait(Runtime& runtime, const std::uint32_t& word, std::uint32_t expected, c
   runtime.point({Op::wait, 0, queue, pc});
   runtime.merged({Op::atomic_load, sizeof(word), ~queue, pc});
   runtime.value(word);
+  // Shown as the load that it came to; still a wait to those who search: what it depends on besides the word must not
+  // depend on the word (Strategy::stepped).
   if (word != expected) {
-    // Shown as the load that it came to; for reductions it stays a wait. What it is depends on the word, so whoever
-    // changes the word would else hide from a search that this and a waking of the queue depend on each other.
     runtime.shown_as(Op::atomic_load);
     runtime.was_helped();
     return -EAGAIN;
@@ -38,6 +38,7 @@ long wait(Runtime& runtime, const std::uint32_t& word, std::uint32_t expected, c
   Waiter waiter(runtime, queue);
   Waiting waiting{waiter, deadline.has_value()};
   runtime.point({Op::wake, 0, queue, pc}, &can_go_on, &waiting);
+  if (deadline) may_time_out(runtime);
   waiter.leave();
   if (waiter.is_woken()) return 0;
   runtime.turned_out(Op::sleep);

@@ -12,7 +12,10 @@ std::uint32_t& value_of(sem_t& semaphore) { return reinterpret_cast<std::uint32_
 
 bool is_positive(const Runtime&, TaskId, void* semaphore) { return value_of(*static_cast<sem_t*>(semaphore)) != 0; }
 
+// Where more than one is left, it could have been taken before one of the releases so far, and what came before that
+// release would not have come before this.
 void take(Runtime& runtime, sem_t& semaphore) {
+  if (value_of(semaphore) > 1) runtime.watch_releases(address(semaphore));
   --value_of(semaphore);
   runtime.races().acquire(runtime.current(), address(semaphore));
 }

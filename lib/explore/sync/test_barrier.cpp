@@ -2,7 +2,8 @@
 
 #include <bit>
 #include <cstring>
-#include <unordered_map>
+
+#include "explore/sync/participants.h"
 
 namespace tenter::explore {
 namespace {
@@ -16,23 +17,6 @@ struct State {
 static_assert(sizeof(State) == sizeof(std::uint64_t));
 
 State state_of(const std::uint64_t& barrier) { return std::bit_cast<State>(barrier); }
-
-// Who has come to which barrier in the running execution.
-class Participants {
- public:
-  // Returns how many there are now.
-  std::uint32_t come(std::uintptr_t barrier, TaskId task) {
-    if (execution_ != Runtime::execution()) {
-      execution_ = Runtime::execution();
-      tasks_.clear();
-    }
-    return static_cast<std::uint32_t>(std::popcount(tasks_[barrier] |= set_of(task)));
-  }
-
- private:
-  std::uint64_t execution_ = 0;
-  std::unordered_map<std::uintptr_t, TaskSet> tasks_;
-};
 
 Participants participants;
 
@@ -52,12 +36,7 @@ void start(std::uint64_t& barrier, std::uint32_t count) { barrier = std::bit_cas
 
 void wait(Runtime& runtime, std::uint64_t& barrier, std::uintptr_t pc) {
   const auto object = reinterpret_cast<std::uintptr_t>(&barrier);
-  const Operation coming{Op::release, 0, object, pc};
-  if (runtime.watches_releases(object)) {
-    runtime.point(coming);
-  } else {
-    runtime.merged(coming);
-  }
+  runtime.release({Op::release, 0, object, pc});
   State state = state_of(barrier);
   if (participants.come(object, runtime.current()) > state.count) runtime.watch_releases(object);
   Waiting waiting{barrier, state.round()};

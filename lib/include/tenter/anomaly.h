@@ -32,13 +32,14 @@ enum class Anomaly : std::uint8_t {
   assertion,           // tenter::check, assert(), or a lock used against its rules
   uncaught_exception,  // an exception left an actor, the observer or a thread
   use_after_free,      // heap memory was accessed after it had been freed
+  use_after_return,    // memory on another thread's stack was accessed after its frame had ended
   double_free,         // heap memory was freed twice
   leak,                // heap memory or a thread was never given back
   stack_overflow,      // a thread ran out of stack
   exit,                // the scenario ended, or forked, the process that it runs in
 };
 
-inline constexpr std::array<std::string_view, 22> kAnomalyNames{"lost update",
+inline constexpr std::array<std::string_view, 23> kAnomalyNames{"lost update",
                                                                 "stale read",
                                                                 "torn read",
                                                                 "duplicate",
@@ -56,6 +57,7 @@ inline constexpr std::array<std::string_view, 22> kAnomalyNames{"lost update",
                                                                 "assertion",
                                                                 "uncaught exception",
                                                                 "use after free",
+                                                                "use after return",
                                                                 "double free",
                                                                 "leak",
                                                                 "stack overflow",

@@ -31,7 +31,7 @@ class ActorLog {
  public:
   virtual ~ActorLog() = default;
   // An exception left the actor in the `index`th state of the range: that execution has no outcome. The actor
-  // goes on with the next state.
+  // goes on with the next state. `what` is the exception's type, with what it says of itself.
   virtual void uncaught_exception(std::size_t index, std::string_view what) noexcept = 0;
 
   // How many executions this actor has begun; may live in memory shared with a supervising process.

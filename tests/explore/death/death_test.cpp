@@ -108,10 +108,10 @@ TEST_P(Deaths, EndTheExecutionAndNotTheSearch) {
 INSTANTIATE_TEST_SUITE_P(
     Each, Deaths,
     testing::Values(
-        Expected{"throws", Anomaly::uncaught_exception, "left an actor"},
-        Expected{"thread-throws", Anomaly::uncaught_exception, "left a thread"},
+        Expected{"throws", Anomaly::uncaught_exception, "std::runtime_error: left an actor"},
+        Expected{"thread-throws", Anomaly::uncaught_exception, "std::runtime_error: left a thread"},
         Expected{"noexcept", Anomaly::uncaught_exception, "left a noexcept function"},
-        Expected{"not-an-exception", Anomaly::uncaught_exception, "not a std::exception"},
+        Expected{"not-an-exception", Anomaly::uncaught_exception, "int (not a std::exception)"},
         Expected{"terminates", Anomaly::abort, "std::terminate"},
         Expected{"joinable", Anomaly::abort, "std::terminate"}, Expected{"aborts", Anomaly::abort, "std::abort"},
         Expected{"asserts", Anomaly::assertion, "!too_late()"}, Expected{"exits", Anomaly::exit, "exit(3)"},
@@ -178,7 +178,7 @@ TEST(Deaths, OfTheTaskThatMakesTheStateLeaveNothingToExplore) {
   EXPECT_EQ(found.finished, 0u);
   ASSERT_EQ(found.deaths.size(), 1u);
   EXPECT_EQ(found.deaths[0].kind, Anomaly::uncaught_exception);
-  EXPECT_EQ(found.deaths[0].detail, "left a constructor");
+  EXPECT_EQ(found.deaths[0].detail, "std::runtime_error: left a constructor");
 }
 
 }  // namespace

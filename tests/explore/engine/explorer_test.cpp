@@ -51,6 +51,16 @@ const Program& program_named(const std::string& name) {
   throw std::runtime_error("no scenario " + name);
 }
 
+// The log is the process's, as the plugin is: without what other scenarios have reported to it.
+void forget(const std::vector<AnomalyReport>& reported_before, Evidence& evidence) {
+  for (const AnomalyReport& before : reported_before) {
+    for (AnomalyReport& report : evidence.anomalies) {
+      if (report.kind == before.kind && report.detail == before.detail) report.count -= before.count;
+    }
+  }
+  std::erase_if(evidence.anomalies, [](const AnomalyReport& report) { return report.count == 0; });
+}
+
 Evidence explored(const std::string& name, const RunRequest& request, RunMonitor& monitor) {
   const Program& program = program_named(name);
   const std::string path = SUBJECTS;
@@ -59,8 +69,12 @@ Evidence explored(const std::string& name, const RunRequest& request, RunMonitor
   const auto schedule = std::make_unique<SharedSchedule>();
   world().runtime.set_visible_places({});
   world().runtime.forget_races();
-  return run(
+  const std::vector<AnomalyReport> reported_before = world().log.anomalies();
+  Evidence evidence = run(
       {world().runtime, program, path, "g++ 12.2.0", request, *progress, *schedule, monitor, world().log, *names});
+  // A replay tells only what is its own.
+  if (request.replay.empty()) forget(reported_before, evidence);
+  return evidence;
 }
 
 RunRequest by(StrategyName strategy, std::uint64_t executions = 100'000) {
@@ -211,6 +225,7 @@ TEST(Explorer, GoesOnAfterAnException) {
   EXPECT_EQ(count_of(evidence, "completed"), 1U);
   ASSERT_THAT(evidence.anomalies, SizeIs(1));
   EXPECT_EQ(evidence.anomalies.front().kind, Anomaly::uncaught_exception);
+  EXPECT_EQ(evidence.anomalies.front().detail, "std::runtime_error: seen");
   EXPECT_EQ(evidence.exploration->anomalous, 1U);
 }
 
@@ -222,20 +237,124 @@ TEST(Explorer, HasASchedule_ForAFailedCheck) {
   EXPECT_EQ(evidence.exploration->anomalous, 1U);
 }
 
+TEST(Explorer, NamesTheThreadOfAFailedCheck) {
+  EXPECT_EQ(explored("checked").anomalies.back().accesses.front().thread, "second");
+  EXPECT_EQ(explored("checked-by-observer").anomalies.back().accesses.front().thread, "main");
+}
+
+TEST(Explorer, TellsRacesApart_WhosePlacesAreEquallyFarApart) {
+  const Evidence evidence = explored("two-races");
+  ASSERT_THAT(evidence.anomalies, SizeIs(2));
+  EXPECT_EQ(evidence.anomalies[0].location, "left");
+  EXPECT_EQ(evidence.anomalies[1].location, "right");
+}
+
+TEST(Explorer, ShowsRacesOfOneExecutionTogether) {
+  const Evidence evidence = explored("two-races");
+  ASSERT_THAT(evidence.exploration->witnesses, SizeIs(1));
+  const Witness& witness = evidence.exploration->witnesses.front();
+  EXPECT_EQ(witness.kind, Anomaly::data_race);
+  EXPECT_THAT(witness.why,
+              testing::ContainsRegex("nothing orders first's write .* of left; nothing orders .* of right"));
+  EXPECT_THAT(witness.steps, SizeIs(4));
+}
+
+TEST(Explorer, NamesTheClockAndNothingThatIsNobodys) {
+  const Evidence evidence = explored("timely");
+  ASSERT_THAT(evidence.exploration->witnesses, SizeIs(1));
+  const Witness& witness = evidence.exploration->witnesses.front();
+  EXPECT_THAT(witness.schedule, testing::EndsWith(":=@clock,=@clock-readers"));
+  for (const WitnessStep& step : witness.steps) {
+    EXPECT_THAT(step.object, testing::AnyOf("value", "the clock", "")) << step.op;
+    EXPECT_EQ(step.object.empty(), step.op == "yield" || step.op == "time passes") << step.op;
+  }
+}
+
+TEST(Explorer, TellsALivelockOfThoseThatGiveWay) {
+  const Evidence evidence = explored("giving-way");
+  ASSERT_THAT(evidence.anomalies, SizeIs(1));
+  EXPECT_EQ(evidence.anomalies.front().kind, Anomaly::livelock);
+  EXPECT_THAT(evidence.anomalies.front().detail,
+              testing::ContainsRegex("first gives way \\(subjects.cpp:[0-9]+\\) again and again, and nobody changes "
+                                     "what it looks at"));
+}
+
+TEST(Explorer, SaysThatThereIsNoChoice) {
+  const Evidence evidence = explored("alone");
+  ASSERT_THAT(evidence.exploration->witnesses, SizeIs(1));
+  const Witness& witness = evidence.exploration->witnesses.front();
+  EXPECT_EQ(witness.schedule, "t1:g12:");
+  EXPECT_EQ(witness.why, "no step of it is visible to others: there is no choice, it always comes to this");
+  RunRequest request;
+  request.replay = witness.schedule;
+  EXPECT_TRUE(explored("alone", request).exploration->followed);
+}
+
+Evidence replayed(const std::string& name, const std::string& schedule) {
+  RunRequest request;
+  request.replay = schedule;
+  return explored(name, request);
+}
+
 TEST(Explorer, ReplaysWhatItHasShown) {
-  for (const std::string name : {"counter", "plain", "crossed", "unheard", "throwing", "two-switches"}) {
+  for (const std::string name : {"counter", "plain", "crossed", "unheard", "throwing", "two-switches", "two-races",
+                                 "checked", "checked-by-observer", "giving-way", "timely"}) {
     const Evidence found = explored(name);
     ASSERT_FALSE(found.exploration->witnesses.empty()) << name;
     const Witness& witness = found.exploration->witnesses.front();
-    RunRequest request;
-    request.replay = witness.schedule;
-    const Evidence evidence = explored(name, request);
+    const Evidence evidence = replayed(name, witness.schedule);
     EXPECT_TRUE(evidence.exploration->followed) << name;
     ASSERT_THAT(evidence.exploration->witnesses, SizeIs(1));
-    const Witness& again = evidence.exploration->witnesses.front();
+    Witness again = evidence.exploration->witnesses.front();
+    again.minimal = witness.minimal;  // a replay does not know
     EXPECT_EQ(again.steps, witness.steps) << name;
-    EXPECT_EQ(again.schedule, witness.schedule);
+    EXPECT_EQ(again.why, witness.why) << name;
+    EXPECT_EQ(again, witness) << name;
   }
+}
+
+TEST(Explorer, ReplaysEachAnomalyThatTheExecutionShows) {
+  for (const std::string name : {"crossed", "throwing", "checked-by-observer", "two-races"}) {
+    const Evidence found = explored(name);
+    const Evidence evidence = replayed(name, found.exploration->witnesses.front().schedule);
+    ASSERT_EQ(evidence.anomalies.size(), found.anomalies.size()) << name;
+    for (std::size_t i = 0; i < evidence.anomalies.size(); ++i) {
+      EXPECT_EQ(evidence.anomalies[i].count, 1U) << name;
+      EXPECT_EQ(evidence.anomalies[i].detail, found.anomalies[i].detail) << name;
+      EXPECT_EQ(evidence.anomalies[i].accesses, found.anomalies[i].accesses) << name;
+    }
+  }
+}
+
+TEST(Explorer, ReplaysOneExecutionOfTheMemoryModelThatItHas) {
+  const Evidence evidence = replayed("large", "t1:g12:1");
+  EXPECT_EQ(evidence.executions, 1U);
+  EXPECT_EQ(evidence.memory_model, "sequentially consistent; weaker orders not explored");
+}
+
+TEST(Explorer, GivesTheScheduleOfTheExecutionThatItShows) {
+  const Evidence evidence = replayed("counter", "t1:g12:12");
+  EXPECT_FALSE(evidence.exploration->followed);
+  ASSERT_THAT(evidence.notes, SizeIs(1));
+  EXPECT_THAT(evidence.notes.front(), HasSubstr("the schedule ends after 2 steps, and the program goes on"));
+  const std::string& taken = evidence.exploration->witnesses.front().schedule;
+  EXPECT_TRUE(replayed("counter", taken).exploration->followed) << taken;
+}
+
+TEST(Explorer, TellsTheStepsBeforeOneThatIsTooMany) {
+  RunRequest request;
+  request.replay = "t1:g12:1221";
+  request.short_of_last = true;
+  const Evidence evidence = explored("counter", request);
+  ASSERT_THAT(evidence.exploration->witnesses, SizeIs(1));
+  const Witness& witness = evidence.exploration->witnesses.front();
+  ASSERT_THAT(witness.steps, SizeIs(4));
+  EXPECT_EQ(witness.preemptions, 1U);
+  EXPECT_EQ(witness.steps[2].value, "1");
+  EXPECT_EQ(witness.steps[3].op, "store");
+  EXPECT_EQ(witness.steps[3].object, "value");
+  EXPECT_EQ(witness.steps[3].value, "");
+  EXPECT_THAT(evidence.outcomes, IsEmpty());
 }
 
 TEST(Explorer, NamesTheStepWhereAScheduleCannotBeFollowed) {
@@ -272,6 +391,39 @@ TEST(Explorer, CoversABoundOfPreemptions) {
   const Evidence evidence = explored("two-switches", request);
   EXPECT_EQ(evidence.coverage, Coverage::bounded);
   EXPECT_EQ(evidence.exploration->preemptions, 1U);
+}
+
+TEST(Explorer, CountsTheExecutionsThatCoverABoundApart) {
+  RunRequest request = by(StrategyName::exhaustive);
+  request.preemptions = 2;
+  const Evidence alone = explored("large", request);
+  ASSERT_EQ(alone.coverage, Coverage::bounded);
+  EXPECT_EQ(alone.exploration->covering, alone.executions);
+  const Evidence among_others = explored("large", by(StrategyName::automatic, 60'000));
+  EXPECT_EQ(among_others.executions, 60'000U);
+  EXPECT_EQ(among_others.coverage, Coverage::bounded);
+  EXPECT_EQ(among_others.exploration->covering, alone.executions);
+  EXPECT_EQ(interleavings(among_others), alone.executions);
+}
+
+// The rest of the bound that it was stopped in is not counted.
+TEST(Explorer, CountsOnlyWholeBounds) {
+  RunRequest request = by(StrategyName::exhaustive);
+  request.preemptions = 1;
+  const std::uint64_t with_one = explored("large", request).executions;
+  request.preemptions = 2;
+  request.budget.executions = with_one + 1;
+  const Evidence stopped = explored("large", request);
+  EXPECT_EQ(stopped.exploration->preemptions, 1U);
+  EXPECT_EQ(interleavings(stopped), with_one);
+}
+
+TEST(Explorer, SharesExecutionsAmongTheParts) {
+  const Evidence evidence = explored("large", by(StrategyName::automatic, 1'000));
+  EXPECT_EQ(evidence.executions, 1'000U);
+  EXPECT_EQ(evidence.exploration->strategy, "dpor, then exhaustive, then pct, then pos, then random");
+  EXPECT_EQ(evidence.exploration->sampled, 250U) << "half is dpor's, and half of the rest";
+  EXPECT_EQ(explored("large", by(StrategyName::automatic, 1)).exploration->strategy, "dpor");
 }
 
 TEST(Explorer, FindsWhatNeedsSeveralPreemptions) {

@@ -6,6 +6,8 @@
 
 #include <stdexcept>
 
+#include "explore/runtime/virtual_clock.h"
+
 namespace tenter::explore::test {
 namespace {
 
@@ -41,10 +43,17 @@ TEST_F(PlacesTest, SayWhereTheyAre) {
               ElementsAre(MatchesRegex("[0-9a-f]+"), StartsWith("libstdc++.so.6"), "~40", StartsWith("=host+")));
 }
 
+TEST_F(PlacesTest, ThatAreNoMemoryHaveNames) {
+  const VisiblePlaces visible{{}, {kClock, kClockReaders, 0x7000'0000'1f40}};
+  EXPECT_THAT(places.texts_of(visible), ElementsAre("=@clock", "=@clock-readers", "=@700000001f40"));
+  EXPECT_EQ(places.places_of(places.texts_of(visible)), visible);
+}
+
 TEST_F(PlacesTest, OfALibraryThatIsNotThereAreRefused) {
   EXPECT_THROW(places.places_of({"libnowhere.so+40"}), std::invalid_argument);
   EXPECT_THROW(places.places_of({"zz"}), std::invalid_argument);
   EXPECT_THROW(places.places_of({"~"}), std::invalid_argument);
+  EXPECT_THROW(places.places_of({"=@lock"}), std::invalid_argument);
 }
 
 }  // namespace

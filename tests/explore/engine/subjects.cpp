@@ -2,6 +2,7 @@
 #include <tenter/scenario.h>
 
 #include <atomic>
+#include <chrono>
 #include <condition_variable>
 #include <cstddef>
 #include <memory>
@@ -212,6 +213,69 @@ struct ForeignLock {
 const tenter::Registered foreign_lock{tenter::scenario<ForeignLock>("foreign-lock")
                                           .actors(&ForeignLock::hold, &ForeignLock::unlock)
                                           .breaks(Anomaly::assertion)};
+
+// Their places are equally far apart, as the actors are the same but for what they write.
+struct TwoRaces {
+  int left = 0, right = 0;
+  void first() {
+    left = 1;
+    right = 1;
+  }
+  void second() {
+    left = 2;
+    right = 2;
+  }
+};
+const tenter::Registered two_races{
+    tenter::scenario<TwoRaces>("two-races").actors(&TwoRaces::first, &TwoRaces::second).breaks(Anomaly::data_race)};
+
+struct Observed : Counter {
+  void look() { tenter::check(value.load() == 2, "both were kept"); }
+};
+const tenter::Registered observed{tenter::scenario<Observed>("checked-by-observer")
+                                      .copies(2, &Observed::increment)
+                                      .observer(&Observed::look)
+                                      .breaks(Anomaly::assertion)};
+
+struct Timely {
+  std::atomic<int> value{0};
+  void sleep() {
+    std::this_thread::sleep_for(std::chrono::seconds(1));
+    value.store(1);
+  }
+  void look_at_the_clock() {
+    std::this_thread::yield();
+    const auto before = std::chrono::steady_clock::now();
+    value.store(2);
+    if (std::chrono::steady_clock::now() > before) value.store(3);
+  }
+};
+const tenter::Registered timely{tenter::scenario<Timely>("timely")
+                                    .actors(&Timely::sleep, &Timely::look_at_the_clock)
+                                    .observes(&Timely::value)
+                                    .acceptable({1}, "slept late")
+                                    .acceptable({2}, "slept early")
+                                    .interesting({3}, "slept in between")};
+
+struct GivingWay {
+  std::atomic<int> value{0};
+  void wait() {
+    while (value.load() == 0) std::this_thread::yield();
+  }
+};
+const tenter::Registered giving_way{
+    tenter::scenario<GivingWay>("giving-way").copies(2, &GivingWay::wait).breaks(Anomaly::livelock)};
+
+// Nobody makes a step that others could tell from another one.
+struct Alone {
+  int value = 0;
+  void work() { value = 2; }
+  void rest() {}
+};
+const tenter::Registered alone{tenter::scenario<Alone>("alone")
+                                   .actors(&Alone::work, &Alone::rest)
+                                   .observes(&Alone::value)
+                                   .forbidden({2}, "two is not liked here")};
 
 struct Polite {
   std::mutex mutex;

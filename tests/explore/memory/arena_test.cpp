@@ -4,7 +4,9 @@
 
 #include <cstring>
 
-namespace tenter::explore {
+#include "letting_writes.h"
+
+namespace tenter::explore::test {
 namespace {
 
 bool all_zero(const void* block, std::size_t size) {
@@ -27,6 +29,7 @@ TEST(Arena, GivesTheSameAddressesAgainAndZeroes) {
 
 TEST(Arena, WhatIsKeptIsAsItWasThen) {
   Arena arena;
+  const LettingWrites letting([&](const void* address) { return arena.let_write(address); });
   auto* const kept = static_cast<char*>(arena.allocate(20'000));
   void* const freed = arena.allocate(40);
   arena.free(freed);
@@ -45,10 +48,42 @@ TEST(Arena, WhatIsKeptIsAsItWasThen) {
   }
 }
 
+TEST(Arena, EachOwnerRecyclesWhatItHasFreedItself) {
+  Arena arena;
+  void* const block = arena.allocate(40, 16, 1);
+  void* const others = arena.allocate(40, 16, 2);
+  arena.free(block, 2);
+  void* const fresh = arena.allocate(40, 16, 1);
+  EXPECT_NE(fresh, block);
+  EXPECT_EQ(arena.allocate(40, 16, 2), block);
+  arena.reset();
+  // In any order of the owners.
+  EXPECT_EQ(arena.allocate(40, 16, 2), others);
+  EXPECT_EQ(arena.allocate(40, 16, 1), block);
+  EXPECT_EQ(arena.allocate(40, 16, 1), fresh);
+}
+
+TEST(Arena, CommonBlocksAreForWhoComesFirst) {
+  Arena arena;
+  const std::uint32_t size_class = Arena::size_class(40, 16);
+  void* const block = arena.allocate_common(40, 1);
+  EXPECT_FALSE(arena.has_common(size_class));
+  arena.free_common(block);
+  EXPECT_TRUE(arena.has_common(size_class));
+  EXPECT_TRUE(arena.block_at(block)->freed);
+  EXPECT_NE(arena.allocate(40, 16, 1), block);
+  EXPECT_EQ(arena.allocate_common(33, 2), block);
+  EXPECT_EQ(arena.block_at(block)->size, 33U);
+  EXPECT_FALSE(arena.has_common(size_class));
+  arena.free_common(block);
+  arena.reset();
+  EXPECT_FALSE(arena.has_common(size_class));
+}
+
 TEST(Arena, RefusesWhatNoProgramNeeds) {
   Arena arena;
   EXPECT_EQ(arena.allocate(Arena::kLargest + 1), nullptr);
 }
 
 }  // namespace
-}  // namespace tenter::explore
+}  // namespace tenter::explore::test

@@ -52,8 +52,7 @@ class Replayer {
     const Places places(path_, runtime_.arena());
     for (const Program& program : contents_->programs) {
       if (program.info.name != name) continue;
-      const Narration narration =
-          narrate(runtime_, program, log_, {schedule.tasks, places.places_of(schedule.places)});
+      const Narration narration = narrate(runtime_, program, {schedule.tasks, places.places_of(schedule.places)});
       if (narration.divergence) fmt::print("diverged ");
       fmt::print("{:x}\n", narration.trace_hash);
     }

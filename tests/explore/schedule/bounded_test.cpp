@@ -57,6 +57,7 @@ RC_GTEST_PROP(Bounded, RunsAllWithinItsBoundAndNoOther, ()) {
   RC_ASSERT(strategy.complete());
   RC_ASSERT(strategy.left_some_out() == (all.rbegin()->first > most));
   RC_ASSERT(strategy.completed() == std::min(most, all.rbegin()->first));
+  RC_ASSERT(strategy.completed_executions() == executions.size());
 }
 
 RC_GTEST_PROP(Bounded, SaysAtAnyTimeWhatItHasCompleted, ()) {
@@ -70,6 +71,7 @@ RC_GTEST_PROP(Bounded, SaysAtAnyTimeWhatItHasCompleted, ()) {
     RC_ASSERT(strategy.completed() == (preemptions == 0 ? std::nullopt : std::optional(preemptions - 1)));
     if (preemptions > 0) {
       const std::set<Tasks> before = with_at_most(preemptions - 1, all);
+      RC_ASSERT(strategy.completed_executions() == before.size());
       RC_ASSERT(std::includes(seen.begin(), seen.end(), before.begin(), before.end()));
     }
     seen.insert(tasks);

@@ -24,7 +24,7 @@ std::uint32_t __tsan_atomic32_fetch_add(volatile std::uint32_t* at, std::uint32_
 namespace tenter::explore::test {
 namespace {
 
-constexpr int kMostThreads = 3;
+constexpr int kMostThreads = 4;
 
 enum class Do : std::uint8_t {
   load,  // of the word
@@ -110,7 +110,12 @@ void run(State& state, std::size_t self, const std::vector<Do>& thread) {
   }
 }
 
-std::string outcome(State& state) { return state.seen[0] + " |" + state.seen[1] + " |" + state.seen[2]; }
+std::string outcome_of(const std::array<std::string, kMostThreads>& seen) {
+  std::string result;
+  for (const std::string& of_thread : seen) result += of_thread + " |";
+  return result;
+}
+std::string outcome(State& state) { return outcome_of(state.seen); }
 
 Subject<State> subject_of(const Threads& threads) {
   std::vector<Subject<State>::Actor> actors;
@@ -155,7 +160,7 @@ class Enumeration {
       any = step(model, self) || any;
     }
     if (any) return;
-    outcomes_.insert(all_finished ? model.seen[0] + " |" + model.seen[1] + " |" + model.seen[2] : "deadlock");
+    outcomes_.insert(all_finished ? outcome_of(model.seen) : "deadlock");
   }
 
   // False when the thread cannot go on.
@@ -299,6 +304,33 @@ RC_GTEST_PROP(RandomSynchronisation, OfThreeThreadsIsExploredWhole, ()) {
   const Explored found = subject_of(threads).reduced();
   RC_PRE(found.complete);
   expect(Enumeration(threads).all(), found);
+}
+
+RC_GTEST_PROP(RandomSynchronisation, OfFourThreadsIsExploredWhole, ()) {
+  const Threads threads = random_threads(4, 1);
+  log(threads);
+  const Explored found = subject_of(threads).reduced();
+  RC_PRE(found.complete);
+  expect(Enumeration(threads).all(), found);
+}
+
+// A wait that fails has not waited, which it would have done had it come before the addition; and then whether the
+// waker had come and gone would have mattered.
+TEST(Synchronisation, ThatMattersOnlyInAnotherOrderIsFound) {
+  const Threads programs[] = {
+      Threads{{Do::futex_wait}, {Do::add}, {Do::futex_wake}},
+      Threads{{Do::futex_wait, Do::load}, {Do::load, Do::load, Do::add}, {Do::futex_wake}},
+      Threads{{Do::read_lock, Do::futex_wait}, {Do::try_write_lock, Do::add, Do::unlock, Do::add}, {Do::futex_wake}},
+      Threads{{Do::read_lock, Do::futex_wait, Do::unlock},
+              {Do::write_lock, Do::add, Do::unlock, Do::add},
+              {Do::futex_wake}},
+      Threads{{Do::acquire, Do::futex_wait}, {Do::try_acquire, Do::add}, {Do::futex_wake}},
+  };
+  for (const Threads& threads : programs) {
+    const std::set<std::string> wanted = Enumeration(threads).all();
+    EXPECT_THAT(subject_of(threads).exhaustively().names(), testing::UnorderedElementsAreArray(wanted));
+    EXPECT_THAT(subject_of(threads).reduced().names(), testing::UnorderedElementsAreArray(wanted));
+  }
 }
 
 }  // namespace

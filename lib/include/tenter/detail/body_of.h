@@ -3,6 +3,7 @@
 
 #include <cxxabi.h>
 #include <tenter/body.h>
+#include <tenter/detail/exception_text.h>
 #include <tenter/detail/hidden.h>
 #include <tenter/plugin.h>
 #include <tenter/print.h>
@@ -63,12 +64,10 @@ TENTER_HIDDEN void for_each_guarded(std::size_t count, ActorLog& log, Step&& ste
   while (i < count) {
     try {
       for (; i < count; ++i) step(i);
-    } catch (const std::exception& exception) {
-      log.uncaught_exception(i++, exception.what());
     } catch (abi::__forced_unwind&) {
       throw;
     } catch (...) {
-      log.uncaught_exception(i++, "not a std::exception");
+      log.uncaught_exception(i++, text_of_current_exception());
     }
   }
 }

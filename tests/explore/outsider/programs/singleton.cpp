@@ -151,7 +151,8 @@ const tenter::Registered registered[] = {
     tenter::Registered{TwoAsk<FunctionStatic>::named("singleton/function-static")},
     tenter::Registered{TwoAsk<PlainFlag>::named("singleton/plain-flag").breaks(data_race)},
     tenter::Registered{TwoAsk<RelaxedFlag>::named("singleton/relaxed-flag").breaks(data_race)},
-    tenter::Registered{TwoAsk<CheckedOnce>::named("singleton/checked-once").breaks(duplicate, data_race)},
+    tenter::Registered{
+        TwoAsk<CheckedOnce>::named("singleton/checked-once").breaks(duplicate, data_race, use_after_free)},
 };
 
 }  // namespace

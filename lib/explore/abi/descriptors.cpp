@@ -1,0 +1,146 @@
+// Reading and writing, on what is no file.
+#include <poll.h>
+#include <sys/socket.h>
+#include <sys/uio.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+
+#include "explore/abi/hook.h"
+#include "explore/sync/opened.h"
+#include "explore/sync/outside.h"
+
+namespace {
+
+using tenter::explore::in_turn;
+using tenter::explore::Runtime;
+using tenter::explore::Use;
+
+Use to_read(const char* call, int descriptor, int flags = 0) {
+  return {call, descriptor, POLLIN, (flags & MSG_DONTWAIT) == 0};
+}
+
+Use to_write(const char* call, int descriptor, int flags = 0) {
+  return {call, descriptor, POLLOUT, (flags & MSG_DONTWAIT) == 0};
+}
+
+// Never waits, but others may have waited for it.
+Use to_change(const char* call, int descriptor) { return {call, descriptor, 0, false}; }
+
+// A write that waits comes back when all is written; in between others get their turn.
+ssize_t written(Runtime& runtime, int descriptor, const void* from, std::size_t size, std::uintptr_t pc) {
+  const auto write_some = [&](std::size_t at) {
+    return in_turn(runtime, to_write("write", descriptor), pc,
+                   [&] { return TENTER_REAL(write)(descriptor, static_cast<const char*>(from) + at, size - at); });
+  };
+  const bool all = is_outside(to_change("write", descriptor));
+  std::size_t done = 0;
+  do {
+    const ssize_t now = write_some(done);
+    if (now < 0) return done == 0 ? now : static_cast<ssize_t>(done);
+    done += static_cast<std::size_t>(now);
+  } while (all && done < size);
+  return static_cast<ssize_t>(done);
+}
+
+int close_it(Runtime& runtime, int descriptor, std::uintptr_t pc) {
+  if (is_outside(to_change("close", descriptor))) {
+    step_outside(runtime, pc);
+    stepped_outside(runtime);
+  }
+  tenter::explore::closed(descriptor);
+  return TENTER_REAL(close)(descriptor);
+}
+
+int opened(int descriptor) {
+  const int error = errno;
+  tenter::explore::opened({&descriptor, 1});
+  errno = error;
+  return descriptor;
+}
+
+}  // namespace
+
+#pragma GCC visibility push(default)
+extern "C" {
+
+ssize_t read(int descriptor, void* to, std::size_t size) {
+  TENTER_INTERPOSE(read, (descriptor, to, size), in_turn(runtime, to_read("read", descriptor), TENTER_CALLER, [&] {
+                     return TENTER_REAL(read)(descriptor, to, size);
+                   }));
+}
+
+ssize_t readv(int descriptor, const iovec* to, int count) {
+  TENTER_INTERPOSE(readv, (descriptor, to, count), in_turn(runtime, to_read("readv", descriptor), TENTER_CALLER, [&] {
+                     return TENTER_REAL(readv)(descriptor, to, count);
+                   }));
+}
+
+ssize_t write(int descriptor, const void* from, std::size_t size) {
+  TENTER_INTERPOSE(write, (descriptor, from, size), written(runtime, descriptor, from, size, TENTER_CALLER));
+}
+
+ssize_t writev(int descriptor, const iovec* from, int count) {
+  TENTER_INTERPOSE(writev, (descriptor, from, count),
+                   in_turn(runtime, to_write("writev", descriptor), TENTER_CALLER,
+                           [&] { return TENTER_REAL(writev)(descriptor, from, count); }));
+}
+
+ssize_t recv(int descriptor, void* to, std::size_t size, int flags) {
+  TENTER_INTERPOSE(recv, (descriptor, to, size, flags),
+                   in_turn(runtime, to_read("recv", descriptor, flags), TENTER_CALLER,
+                           [&] { return TENTER_REAL(recv)(descriptor, to, size, flags); }));
+}
+
+ssize_t recvfrom(int descriptor, void* to, std::size_t size, int flags, sockaddr* from, socklen_t* length) {
+  TENTER_INTERPOSE(recvfrom, (descriptor, to, size, flags, from, length),
+                   in_turn(runtime, to_read("recvfrom", descriptor, flags), TENTER_CALLER,
+                           [&] { return TENTER_REAL(recvfrom)(descriptor, to, size, flags, from, length); }));
+}
+
+ssize_t recvmsg(int descriptor, msghdr* to, int flags) {
+  TENTER_INTERPOSE(recvmsg, (descriptor, to, flags),
+                   in_turn(runtime, to_read("recvmsg", descriptor, flags), TENTER_CALLER,
+                           [&] { return TENTER_REAL(recvmsg)(descriptor, to, flags); }));
+}
+
+ssize_t send(int descriptor, const void* from, std::size_t size, int flags) {
+  TENTER_INTERPOSE(send, (descriptor, from, size, flags),
+                   in_turn(runtime, to_write("send", descriptor, flags), TENTER_CALLER,
+                           [&] { return TENTER_REAL(send)(descriptor, from, size, flags); }));
+}
+
+ssize_t sendto(int descriptor, const void* from, std::size_t size, int flags, const sockaddr* to, socklen_t length) {
+  TENTER_INTERPOSE(sendto, (descriptor, from, size, flags, to, length),
+                   in_turn(runtime, to_write("sendto", descriptor, flags), TENTER_CALLER,
+                           [&] { return TENTER_REAL(sendto)(descriptor, from, size, flags, to, length); }));
+}
+
+ssize_t sendmsg(int descriptor, const msghdr* from, int flags) {
+  TENTER_INTERPOSE(sendmsg, (descriptor, from, flags),
+                   in_turn(runtime, to_write("sendmsg", descriptor, flags), TENTER_CALLER,
+                           [&] { return TENTER_REAL(sendmsg)(descriptor, from, flags); }));
+}
+
+int accept(int descriptor, sockaddr* from, socklen_t* length) {
+  TENTER_INTERPOSE(accept, (descriptor, from, length),
+                   in_turn(runtime, to_read("accept", descriptor), TENTER_CALLER,
+                           [&] { return opened(TENTER_REAL(accept)(descriptor, from, length)); }));
+}
+
+int accept4(int descriptor, sockaddr* from, socklen_t* length, int flags) {
+  TENTER_INTERPOSE(accept4, (descriptor, from, length, flags),
+                   in_turn(runtime, to_read("accept4", descriptor), TENTER_CALLER,
+                           [&] { return opened(TENTER_REAL(accept4)(descriptor, from, length, flags)); }));
+}
+
+int shutdown(int descriptor, int how) noexcept {
+  TENTER_INTERPOSE(shutdown, (descriptor, how),
+                   in_turn(runtime, to_change("shutdown", descriptor), TENTER_CALLER,
+                           [&] { return TENTER_REAL(shutdown)(descriptor, how); }));
+}
+
+int close(int descriptor) { TENTER_INTERPOSE(close, (descriptor), close_it(runtime, descriptor, TENTER_CALLER)); }
+}
+#pragma GCC visibility pop

@@ -1,0 +1,115 @@
+// What opens descriptors.
+#include <fcntl.h>
+#include <sys/epoll.h>
+#include <sys/eventfd.h>
+#include <sys/mman.h>
+#include <sys/socket.h>
+#include <sys/timerfd.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdarg>
+
+#include "explore/abi/hook.h"
+#include "explore/sync/opened.h"
+
+namespace {
+
+using tenter::explore::Runtime;
+
+template <class Call>
+int opening(const Call& call) {
+  tenter::explore::close_what_is_left();
+  const int descriptor = call();
+  const int error = errno;
+  tenter::explore::opened({&descriptor, 1});
+  errno = error;
+  return descriptor;
+}
+
+template <class Call>
+int opening_two(const int* pair, const Call& call) {
+  tenter::explore::close_what_is_left();
+  const int result = call();
+  if (result == 0) tenter::explore::opened({pair, 2});
+  return result;
+}
+
+bool has_mode(int flags) { return (flags & O_CREAT) != 0 || (flags & O_TMPFILE) == O_TMPFILE; }
+
+}  // namespace
+
+// The mode is there only with some flags.
+#define TENTER_MODE(mode, flags) \
+  mode_t mode = 0;               \
+  if (has_mode(flags)) {         \
+    std::va_list rest;           \
+    va_start(rest, flags);       \
+    mode = va_arg(rest, mode_t); \
+    va_end(rest);                \
+  }                              \
+  static_cast<void>(0)
+
+#pragma GCC visibility push(default)
+extern "C" {
+
+int open(const char* path, int flags, ...) {
+  TENTER_MODE(mode, flags);
+  TENTER_INTERPOSE(open, (path, flags, mode), opening([&] { return TENTER_REAL(open)(path, flags, mode); }));
+}
+
+int open64(const char* path, int flags, ...) {
+  TENTER_MODE(mode, flags);
+  TENTER_INTERPOSE(open64, (path, flags, mode), opening([&] { return TENTER_REAL(open64)(path, flags, mode); }));
+}
+
+int openat(int directory, const char* path, int flags, ...) {
+  TENTER_MODE(mode, flags);
+  TENTER_INTERPOSE(openat, (directory, path, flags, mode),
+                   opening([&] { return TENTER_REAL(openat)(directory, path, flags, mode); }));
+}
+
+int memfd_create(const char* name, unsigned flags) noexcept {
+  TENTER_INTERPOSE(memfd_create, (name, flags), opening([&] { return TENTER_REAL(memfd_create)(name, flags); }));
+}
+
+int dup(int descriptor) noexcept {
+  TENTER_INTERPOSE(dup, (descriptor), opening([&] { return TENTER_REAL(dup)(descriptor); }));
+}
+
+int pipe(int pair[2]) noexcept {
+  TENTER_INTERPOSE(pipe, (pair), opening_two(pair, [&] { return TENTER_REAL(pipe)(pair); }));
+}
+
+int pipe2(int pair[2], int flags) noexcept {
+  TENTER_INTERPOSE(pipe2, (pair, flags), opening_two(pair, [&] { return TENTER_REAL(pipe2)(pair, flags); }));
+}
+
+int socketpair(int domain, int type, int protocol, int pair[2]) noexcept {
+  TENTER_INTERPOSE(socketpair, (domain, type, protocol, pair),
+                   opening_two(pair, [&] { return TENTER_REAL(socketpair)(domain, type, protocol, pair); }));
+}
+
+int socket(int domain, int type, int protocol) noexcept {
+  TENTER_INTERPOSE(socket, (domain, type, protocol),
+                   opening([&] { return TENTER_REAL(socket)(domain, type, protocol); }));
+}
+
+int eventfd(unsigned count, int flags) noexcept {
+  TENTER_INTERPOSE(eventfd, (count, flags), opening([&] { return TENTER_REAL(eventfd)(count, flags); }));
+}
+
+int timerfd_create(clockid_t clock, int flags) noexcept {
+  TENTER_INTERPOSE(timerfd_create, (clock, flags),
+                   opening([&] { return TENTER_REAL(timerfd_create)(clock, flags); }));
+}
+
+int epoll_create(int size) noexcept {
+  TENTER_INTERPOSE(epoll_create, (size), opening([&] { return TENTER_REAL(epoll_create)(size); }));
+}
+
+int epoll_create1(int flags) noexcept {
+  TENTER_INTERPOSE(epoll_create1, (flags), opening([&] { return TENTER_REAL(epoll_create1)(flags); }));
+}
+}
+#pragma GCC visibility pop

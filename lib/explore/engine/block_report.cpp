@@ -1,0 +1,22 @@
+#include "explore/engine/block_report.h"
+
+namespace tenter::explore {
+
+std::vector<Access> accesses_of_block(const Account& account, const Narration& narration, std::uintptr_t block) {
+  std::vector<Access> accesses;
+  const auto add = [&](const char* what, const Site& site) {
+    if (site.task != kNoTask) accesses.push_back(account.place(what, site.task, site.stack));
+  };
+  for (std::size_t i = 0; i < narration.deaths.size(); ++i) {
+    const Death& death = narration.deaths[i];
+    if (death.object != block) continue;
+    add(death.kind == Anomaly::double_free ? "freed again" : "used", {death.task, narration.death_stacks[i]});
+  }
+  const auto story = narration.stories.find(block);
+  if (story == narration.stories.end()) return accesses;
+  add("freed", story->second.freed);
+  add("allocated", story->second.allocated);
+  return accesses;
+}
+
+}  // namespace tenter::explore

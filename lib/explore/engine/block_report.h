@@ -1,0 +1,12 @@
+// What went wrong with a block of the heap, with all places that have to do with it.
+#pragma once
+
+#include "explore/engine/account.h"
+
+namespace tenter::explore {
+
+// For a death that was about a block, or a leak: where it died, and where the block was freed and allocated, as far
+// as any of this happened in the narration.
+std::vector<Access> accesses_of_block(const Account& account, const Narration& narration, std::uintptr_t block);
+
+}  // namespace tenter::explore

@@ -1,0 +1,29 @@
+// Who has come to which barrier in the running execution. Where more do than it waits for, it matters who comes
+// first.
+#pragma once
+
+#include <bit>
+#include <cstdint>
+#include <unordered_map>
+
+#include "explore/runtime/runtime.h"
+
+namespace tenter::explore {
+
+class Participants {
+ public:
+  // Returns how many there are now.
+  std::uint32_t come(std::uintptr_t barrier, TaskId task) {
+    if (execution_ != Runtime::execution()) {
+      execution_ = Runtime::execution();
+      tasks_.clear();
+    }
+    return static_cast<std::uint32_t>(std::popcount(tasks_[barrier] |= set_of(task)));
+  }
+
+ private:
+  std::uint64_t execution_ = 0;
+  std::unordered_map<std::uintptr_t, TaskSet> tasks_;
+};
+
+}  // namespace tenter::explore

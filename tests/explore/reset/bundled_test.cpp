@@ -1,0 +1,52 @@
+// The bundled scenarios are determined by their schedules, and leave nothing behind.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <rapidcheck.h>
+#include <rapidcheck/gtest.h>
+
+#include <string>
+
+#include "plugin.h"
+
+namespace tenter::explore::test {
+namespace {
+
+using testing::IsEmpty;
+
+const Plugin& faq() {
+  static const Plugin plugin(TENTER_FAQ);
+  return plugin;
+}
+
+const Plugin& litmus() {
+  static const Plugin plugin(TENTER_LITMUS);
+  return plugin;
+}
+
+void expect_control(const Evidence& evidence, const Program& program) {
+  EXPECT_THAT(evidence.uncontrolled, IsEmpty()) << program.info.name;
+  EXPECT_THAT(evidence.notes, IsEmpty()) << program.info.name;
+}
+
+TEST(Bundled, ScenariosAreControlled) {
+  for (const Plugin* const plugin : {&faq(), &litmus()}) {
+    for (const Program& program : plugin->programs()) {
+      expect_control(plugin->explored(program, by(StrategyName::automatic, 2'000)), program);
+    }
+  }
+}
+
+RC_GTEST_PROP(Bundled, ScenariosAreControlledUnderAnyStrategy, (std::uint64_t seed)) {
+  const Plugin& plugin = *rc::gen::arbitrary<bool>() ? faq() : litmus();
+  const auto& program = plugin.programs()[*rc::gen::inRange<std::size_t>(0, plugin.programs().size())];
+  RunRequest request = by(*rc::gen::element(StrategyName::dpor, StrategyName::exhaustive, StrategyName::random,
+                                            StrategyName::pct, StrategyName::pos),
+                          *rc::gen::inRange<std::uint64_t>(1, 300));
+  request.seed = seed;
+  const Evidence evidence = plugin.explored(program, request);
+  RC_ASSERT(evidence.uncontrolled.empty());
+  RC_ASSERT(evidence.notes.empty());
+}
+
+}  // namespace
+}  // namespace tenter::explore::test
