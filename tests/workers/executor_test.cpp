@@ -1,5 +1,5 @@
-// The executor is Python's: what becomes of jobs, results, exceptions and cancellations. Where a job must be kept from
-// ending, it waits for the test.
+// The executor is Python's: what becomes of jobs, results, exceptions and cancellations. Where a job must be kept
+// from ending, it waits for the test.
 #include "workers/executor.h"
 
 #include <gmock/gmock.h>

@@ -21,7 +21,7 @@ using testing::StartsWith;
 
 const json& explored(const json& scenario) { return scenario.at("engines").at("explore"); }
 
-// A family is the first word, or words, of its scenarios' names.
+// A family is the first word of its scenarios' names.
 class Outsiders : public testing::TestWithParam<const char*> {
  protected:
   void SetUp() override {
@@ -91,10 +91,9 @@ INSTANTIATE_TEST_SUITE_P(Of, Outsiders,
                          testing::Values("queue", "singleton", "philosophers", "cache", "stop", "future", "phases",
                                          "pool", "hand-over", "thread-pool", "timed-mutex", "shared-pointer",
                                          "reference-count", "containers", "thread-local"));
-INSTANTIATE_TEST_SUITE_P(OfTheBundled, Outsiders,
-                         testing::Values("completion", "workers", "workers/queue", "workers/executor",
-                                         "workers/get-nowait-until-empty", "workers/sync-bounded-queue",
-                                         "workers/lockfree-queue", "workers/asio-pool", "workers/tbb-queue"));
+#ifdef TENTER_BUNDLED  // of the bundled scenarios those that are programs of this kind
+INSTANTIATE_TEST_SUITE_P(Bundled, Outsiders, testing::Values("completion", "workers"));
+#endif
 
 }  // namespace
 }  // namespace tenter::test
