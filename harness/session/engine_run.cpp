@@ -105,14 +105,19 @@ class TaskRun {
     merge(total_, evidence);
     if (ending.phase < protocol::Phase::running) return;
     const std::vector<AnomalyReport> anomalies = anomalies_of(ending, limits_);
-    for (const AnomalyReport& anomaly : anomalies) {
-      add_anomaly(total_.anomalies, anomaly);
-      if (!ending.schedule.empty() && !has_witness(anomaly)) add_witness(anomaly, ending.schedule);
-    }
+    for (const AnomalyReport& anomaly : anomalies) add_anomaly(total_.anomalies, anomaly);
+    if (was_lost(ending) && !anomalies.empty()) explain_loss(anomalies.front(), ending.schedule);
     if (!anomalies.empty() && !std::exchange(explained_, true)) explain_first(ending);
     if (ending.cause == Ending::Cause::overdue) {
       total_.notes.push_back("the worker did not stop when its time was over and was killed");
     }
+  }
+
+  // By the execution that ran. Of what a worker leaves behind besides nobody knows which execution that is from.
+  static bool was_lost(const Ending& ending) {
+    using Cause = Ending::Cause;
+    const bool ended = ending.cause == Cause::answered || ending.cause == Cause::overdue;
+    return !ended && ending.cause != Cause::told_to_stop && !ending.schedule.empty();
   }
 
   bool has_witness(const AnomalyReport& anomaly) const {
@@ -123,7 +128,8 @@ class TaskRun {
     });
   }
 
-  void add_witness(const AnomalyReport& anomaly, const std::string& schedule) {
+  void explain_loss(const AnomalyReport& anomaly, const std::string& schedule) {
+    if (has_witness(anomaly)) return;
     const std::optional<Witness> known = steps_of(schedule);
     Witness witness = known.value_or(Witness{});
     witness.kind = anomaly.kind;

@@ -172,11 +172,11 @@ TEST(Replay, OfAFileThatIsCutShortSaysSo) {
 }
 
 TEST(Replay, NeedsTheInstrumentedTwin) {
-  const std::string alone = scratch("alone.so");
-  fs::copy_file(kPlugin, alone);
-  const Outcome outcome = tenter({"replay", "explored/crossed", "--schedule", "t1:g12:12", "--plugin", alone});
+  const std::string twinless = scratch("twinless.so");
+  fs::copy_file(kPlugin, twinless);
+  const Outcome outcome = tenter({"replay", "explored/crossed", "--schedule", "t1:g12:12", "--plugin", twinless});
   EXPECT_EQ(outcome.exit_code, 2);
-  EXPECT_THAT(outcome.err, HasSubstr("the explore engine needs its instrumented twin, alone.instrumented.so"));
+  EXPECT_THAT(outcome.err, HasSubstr("the explore engine needs its instrumented twin, twinless.instrumented.so"));
 }
 
 TEST(Replay, SavesAScheduleThatItCanReplay) {

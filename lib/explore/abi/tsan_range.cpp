@@ -62,6 +62,12 @@ class Announced {
 
 Announced announced;
 
+// Where there is no memory, that is the program's fault, and found before the runtime is entered.
+void touch(const void* memory, std::size_t size) {
+  tenter::explore::touch(memory);
+  tenter::explore::touch(static_cast<const char*>(memory) + size - 1);
+}
+
 void announce(const void* address, std::size_t size, bool write, void* pc) {
   Runtime* const runtime = Runtime::running();
   if (runtime == nullptr || size == 0 || Ignored::any(*runtime)) return;
@@ -86,6 +92,8 @@ void copy(Runtime& runtime, void* to, const void* from, std::size_t size, std::u
 void* copy(void* to, const void* from, std::size_t size, void* pc) {
   Runtime* const runtime = Runtime::running();
   if (runtime == nullptr || size == 0 || Ignored::any(*runtime)) return std::memmove(to, from, size);
+  touch(from, size);
+  touch(to, size);
   const Runtime::Inside inside(runtime);
   copy(*runtime, to, from, size, reinterpret_cast<std::uintptr_t>(pc));
   return to;
@@ -94,6 +102,7 @@ void* copy(void* to, const void* from, std::size_t size, void* pc) {
 void* fill(void* to, int value, std::size_t size, void* pc) {
   Runtime* const runtime = Runtime::running();
   if (runtime == nullptr || size == 0 || Ignored::any(*runtime)) return std::memset(to, value, size);
+  touch(to, size);
   const Runtime::Inside inside(runtime);
   if (!announced.covers(*runtime, Op::write, to, size)) {
     runtime->plain(reinterpret_cast<std::uintptr_t>(to), size, true, reinterpret_cast<std::uintptr_t>(pc));

@@ -12,10 +12,9 @@
 #include <vector>
 
 #include "explore/engine/budget.h"
+#include "explore/engine/control.h"
 #include "explore/engine/findings.h"
-#include "explore/engine/isolation.h"
 #include "explore/engine/plan.h"
-#include "explore/engine/reproduction.h"
 #include "explore/engine/search.h"
 #include "explore/engine/silent_log.h"
 #include "explore/engine/simplest.h"
@@ -31,6 +30,7 @@ using Clock = std::chrono::steady_clock;
 using std::chrono::nanoseconds;
 
 constexpr std::chrono::milliseconds kTellEvery{250};
+constexpr std::uint64_t kMostIsolated = 200;  // of executions to simplify one, where each takes a millisecond
 
 // What evidence of this engine says in any case. Which memory orders the program uses is known once it has run.
 void describe(const Subject& subject, Evidence& evidence) {
@@ -49,15 +49,14 @@ class Explorer {
   // REQUIRES: the program of `subject` is that of `isolation`.
   Explorer(const Subject& subject, Isolation& isolation)
       : subject_(subject),
-        isolation_(isolation),
         timer_(subject.request.budget.time),
-        reproduction_(subject.runtime, subject.program, subject.log, subject.progress, subject.schedule),
         lookout_(subject.program.info, subject.log),
-        teller_(subject) {}
+        teller_(subject),
+        control_(subject, isolation, teller_) {}
 
   Evidence run() {
     run_phases();
-    if (!doubt_.empty() && isolation_.possible()) run_phases_isolated();
+    if (control_.may_isolate() && !stopped_ && !timer_.over()) start_over_isolated();
     simplify();
     return evidence();
   }
@@ -65,29 +64,22 @@ class Explorer {
  private:
   void run_phases() {
     for (const Phase& phase : phases_of(subject_.request)) {
-      if (stopped_ || found_ || seen_all_ || used_up() || must_start_over()) break;
+      if (stopped_ || found_ || seen_all_ || used_up() || control_.may_isolate()) break;
       // What goes back in an order of its own gets nowhere when the same choices lead elsewhere.
-      if (doubt_.empty() || is_random(phase.strategy)) run_phase(phase);
+      if (!control_.doubtful() || is_random(phase.strategy)) run_phase(phase);
     }
   }
 
-  // Executions do not leave the process as they find it. What they have shown may not be so.
-  bool must_start_over() const { return !doubt_.empty() && !isolated_ && isolation_.possible(); }
-
-  void run_phases_isolated() {
-    isolated_ = true;
-    reason_to_isolate_ = std::exchange(doubt_, {});
+  // What executions have shown that do not leave the process as they find it may not be so.
+  void start_over_isolated() {
+    control_.isolate();
     count_ = {};
     sampled_ = 0;
     strategies_.clear();
     findings_ = {};
-    teller_.forget();
-    outside_.reset();
-    waits_outside_.clear();
     found_ = seen_all_ = false;
     subject_.runtime.set_visible_places({});
     subject_.runtime.forget_races();
-    isolation_.begin();
     run_phases();
   }
 
@@ -101,26 +93,25 @@ class Explorer {
   }
 
   void run_phase(const Phase& phase) {
-    if (isolated_ && !doubt_.empty()) isolation_.end();  // it has not helped
+    control_.isolate_no_more_in_vain();
     strategies_.push_back(name_of(phase.strategy));
     Search search(subject_.runtime, subject_.program, silent_, [&] { return recorded(phase); });
     Timer timer(phase_time(phase));
     const std::uint64_t most = part_of(executions_left(), phase.share);
     places_due_ = true;
     phase_over_ = false;
-    systematic_ = !is_random(phase.strategy);
     bool exhausted = false;
     while (!stopped_ && !found_ && !phase_over_ && search.executions() < most) {
       const Outcome* const execution = next(search);
       exhausted = execution == nullptr;
       if (exhausted) break;
-      note(search, *execution);
       const std::size_t steps = execution->steps.size();
-      check(*execution);
-      if (timer.due(steps) || isolated_) look_around(search, timer);
+      note(search, *execution);
+      if (timer.due(steps) || control_.isolated()) look_around(search, timer);
+      phase_over_ |= control_.may_isolate() || (control_.doubtful() && !is_random(phase.strategy));
     }
-    if (!stopped_ && doubt_.empty()) doubt(reproduction_.run_all_again());
-    if (doubt_.empty()) cover(phase, search, exhausted);
+    if (!stopped_) control_.check_all_again();
+    cover(phase, search, exhausted);
     if (is_random(phase.strategy)) sampled_ += now_.executions;
     now_.outcomes = search.tally().rows();
     count_ += std::exchange(now_, {});
@@ -154,6 +145,7 @@ class Explorer {
     __atomic_store_n(&subject_.progress.actors[0].started, executions, __ATOMIC_RELAXED);
   }
 
+  // What is run to check the execution takes its place.
   void note(const Search& search, const Outcome& execution) {
     if (search.executions() == 1) begun(search);
     bool anomalous = false;
@@ -167,37 +159,16 @@ class Explorer {
     now_.anomalous += anomalous ? 1 : 0;
     now_.cut += execution.ending == Ending::cut ? 1 : 0;
     now_.outside += execution.ending == Ending::outside ? 1 : 0;
-    if (execution.ending == Ending::outside && !outside_) outside_ = Course{tasks_of(execution), places_};
     places_due_ = execution.new_visible_place;
+    control_.check(execution, *recorder_, lookout_.outcome(), places_);
   }
 
   // The search has made its first execution, or its first since it began anew.
   void begun(const Search& search) {
     now_ = {};
-    reproduction_.restarted();
+    control_.restarted();
     if (search.restarts() > 0) findings_.restarted();
     lookout_.watch(search.tally());
-  }
-
-  // Whether the execution, and those before it, are what their schedules make them. What it runs takes the place of
-  // `execution`.
-  void check(const Outcome& execution) {
-    if (!doubt_.empty()) return;
-    // By the watchdog, perhaps, and so at another place than before.
-    if (!execution.new_visible_place) doubt(recorder_->departure());
-    if (doubt_.empty()) doubt(reproduction_.seen(execution, lookout_.outcome()));
-  }
-
-  // Nothing that was seen is all there is.
-  void doubt(const std::optional<Departure>& departure) {
-    if (!departure) return;
-    doubt_ = "the same schedule gave different executions: " + in_words(*departure, teller_.account());
-    const std::vector<std::string> left = reproduction_.what_is_left();
-    if (!left.empty()) doubt_ += fmt::format("; no reset puts back {}", fmt::join(left, ", "));
-    coverage_ = Coverage::sampled;
-    seen_all_ = false;
-    preemptions_.reset();
-    phase_over_ = systematic_ || must_start_over();
   }
 
   void look_around(const Search& search, const Timer& timer) {
@@ -213,6 +184,11 @@ class Explorer {
 
   // What the phase has covered, when it is the first to have covered anything.
   void cover(const Phase& phase, const Search& search, bool exhausted) {
+    if (control_.doubtful()) {
+      coverage_ = Coverage::sampled;
+      preemptions_.reset();
+      return;
+    }
     const auto* const bounded = dynamic_cast<const Bounded*>(&recorder_->inner());
     const bool all = exhausted && search.complete() && now_.cut == 0;
     seen_all_ = all && (bounded == nullptr || !bounded->left_some_out());
@@ -230,8 +206,9 @@ class Explorer {
 
   // Of each finding an execution with as few preemptions as it takes, within reason.
   void simplify() {
-    if (stopped_ || !doubt_.empty()) return;
-    Simplest simplest(subject_.runtime, subject_.program, subject_.log);
+    if (stopped_ || control_.doubtful()) return;
+    const std::uint64_t most = control_.isolated() ? kMostIsolated : Simplest::kMostExecutions;
+    Simplest simplest(subject_.runtime, subject_.program, subject_.log, most);
     for (Finding& finding : findings_.all()) simplest.improve(finding);
   }
 
@@ -269,12 +246,7 @@ class Explorer {
     exploration.covering = covering_;
     teller_.tell(by_importance(), evidence);
     for (const AnomalyReport& report : subject_.log.anomalies()) evidence.anomalies.push_back(report);
-    if (outside_ && waits_outside_.empty()) waits_outside_ = teller_.waits_outside(*outside_);
-    if (!waits_outside_.empty()) evidence.uncontrolled.push_back(waits_outside_);
-    if (!doubt_.empty()) evidence.uncontrolled.push_back(doubt_);
-    if (isolated_ && doubt_.empty())
-      evidence.notes.push_back("each execution had a process of its own, because in one process " +
-                               reason_to_isolate_);
+    control_.tell(evidence);
     if (count.cut > 0) evidence.notes.push_back(cut_note(count.cut));
     return evidence;
   }
@@ -284,14 +256,13 @@ class Explorer {
   }
 
   const Subject& subject_;
-  Isolation& isolation_;
   const Clock::time_point began_ = Clock::now();
   Clock::time_point told_ = began_;
   Timer timer_;
   SilentLog silent_;
-  Reproduction reproduction_;
   Lookout lookout_;
   Teller teller_;
+  Control control_;
   Findings findings_;
   Recorder* recorder_ = nullptr;  // of the search that runs
   VisiblePlaces places_;          // at the start of the execution that runs
@@ -302,13 +273,7 @@ class Explorer {
   std::vector<std::string_view> strategies_;
   Coverage coverage_ = Coverage::sampled;
   std::optional<std::uint32_t> preemptions_;
-  std::string doubt_;              // what was seen of what decides besides schedules; empty: nothing
-  std::optional<Course> outside_;  // of the first execution that ended by a wait for what is outside
-  std::string waits_outside_;      // told of it
-  bool isolated_ = false;
-  std::string reason_to_isolate_;
-  bool systematic_ = false;  // the phase that runs: it draws nothing at random
-  bool seen_all_ = false;    // that the phase has to show
+  bool seen_all_ = false;  // that the phase has to show
   std::uint64_t covering_ = 0;
   bool stopped_ = false;
   bool interrupted_ = false;

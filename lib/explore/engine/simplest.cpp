@@ -72,9 +72,9 @@ void Simplest::improve(Finding& finding) {
 }
 
 // All executions with no preemption come first, then those with one, and so on: the first that shows it is minimal.
-bool Simplest::enumerate(Attempts& attempts, Finding& finding) {
+bool Simplest::enumerate(Attempts& attempts, Finding& finding) const {
   const auto recorder = attempts.recorded(std::make_unique<Bounded>(finding.preemptions - 1));
-  for (std::uint64_t i = 0; i < kMostExecutions; ++i) {
+  for (std::uint64_t i = 0; i < most_; ++i) {
     const Outcome* const execution = attempts.run(*recorder);
     if (execution == nullptr) return finding.minimal = recorder->complete();
     if (!attempts.shows()) continue;
@@ -86,14 +86,14 @@ bool Simplest::enumerate(Attempts& attempts, Finding& finding) {
   return false;
 }
 
-void Simplest::shrink(Attempts& attempts, Finding& finding) {
+void Simplest::shrink(Attempts& attempts, Finding& finding) const {
   const auto still_shows = [&](const std::vector<std::uint8_t>& tasks) -> std::optional<Taken> {
     const auto recorder = attempts.recorded(std::make_unique<Replay>(tasks));
     attempts.run(*recorder);
     if (!attempts.shows()) return std::nullopt;
     return static_cast<const Replay&>(recorder->inner()).taken();
   };
-  const auto minimal = minimise(finding.course.tasks, still_shows, kMostExecutions);
+  const auto minimal = minimise(finding.course.tasks, still_shows, most_);
   if (!minimal) return;
   finding.course.tasks = minimal->taken.tasks;
   finding.abandoned = false;

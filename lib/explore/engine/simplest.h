@@ -16,9 +16,9 @@ class Simplest {
   // preemptions.
   static constexpr std::uint64_t kMostExecutions = 5'000;
 
-  // REQUIRES: all of them outlive it.
-  Simplest(Runtime& runtime, const Program& program, AnomalyLog& log)
-      : runtime_(runtime), program_(program), log_(log) {}
+  // Of each way `most` executions. REQUIRES: all of them outlive it.
+  Simplest(Runtime& runtime, const Program& program, AnomalyLog& log, std::uint64_t most = kMostExecutions)
+      : runtime_(runtime), program_(program), log_(log), most_(most) {}
 
   // Replaces the finding's course by one with fewer preemptions, where it finds one. Says that it is minimal only
   // when everything with fewer has been seen not to show it.
@@ -28,12 +28,13 @@ class Simplest {
   class Attempts;
 
   // True when the question is decided.
-  static bool enumerate(Attempts& attempts, Finding& finding);
-  static void shrink(Attempts& attempts, Finding& finding);
+  bool enumerate(Attempts& attempts, Finding& finding) const;
+  void shrink(Attempts& attempts, Finding& finding) const;
 
   Runtime& runtime_;
   const Program& program_;
   AnomalyLog& log_;
+  std::uint64_t most_;
 };
 
 }  // namespace tenter::explore

@@ -540,7 +540,11 @@ void Runtime::set_visible_places(const VisiblePlaces& places) {
 
 // Both places become visible operations. A search that has begun without them has to begin again.
 void Runtime::observe_race(const Race& race) {
-  spinning_.disturb(race.earlier.task);
+  // Between two visible steps spinning_ sees by itself what has changed.
+  const auto is_visible = [&](const RecordedAccess& access) {
+    return access.atomic || (!outcome_.new_visible_place && racy_places_.contains(access.pc));
+  };
+  if (race.later.write && !(is_visible(race.earlier) && is_visible(race.later))) spinning_.disturb(race.earlier.task);
   if (!known_races_.insert(key_of(race)).second) return;
   outcome_.races.push_back(race);
   for (const RecordedAccess* access : {&race.earlier, &race.later}) {

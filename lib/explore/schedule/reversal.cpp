@@ -25,7 +25,11 @@ Mutex mutex_before(const Footprint& step, std::uintptr_t mutex) {
 // touches all that the later one waits for, that was as it is shown to have been when the earlier step came.
 Reversal reversal_of(const Footprint& earlier, const Footprint& later, Whereabouts then) {
   const Operation& operation = later.operations().front();
-  if (!waits_until_possible(operation.op) || then == Whereabouts::ready) return Reversal::possible;
+  if (then == Whereabouts::ready) return Reversal::possible;
+  if (!waits_until_possible(operation.op)) {
+    // Of these only who goes round a loop, or gives way, ever waits.
+    return then == Whereabouts::waiting ? Reversal::unsure : Reversal::possible;
+  }
   if (const std::uintptr_t mutex = operation.taken_mutex(); mutex != 0) {
     const Mutex before = mutex_before(earlier, mutex);
     if (before == Mutex::owned) return Reversal::impossible;

@@ -118,6 +118,7 @@ INSTANTIATE_TEST_SUITE_P(
         Expected{"null-pointer", Anomaly::crash, "SIGSEGV: it followed a null pointer"},
         Expected{"null-atomic", Anomaly::crash, "SIGSEGV: it followed a null pointer"},
         Expected{"null-mutex", Anomaly::crash, "SIGSEGV: it followed a null pointer"},
+        Expected{"null-copy", Anomaly::crash, "SIGSEGV: it followed a null pointer"},
         Expected{"wild-write", Anomaly::crash, "SIGSEGV: it touched 0x123456000, where there is no memory"},
         Expected{"no-address", Anomaly::crash, "SIGSEGV: it followed a pointer to where no memory can be"},
         Expected{"read-only", Anomaly::crash, "SIGSEGV: it touched protected memory at 0x"},

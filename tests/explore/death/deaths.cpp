@@ -7,6 +7,7 @@
 #include <csignal>
 #include <cstdint>
 #include <cstdlib>
+#include <cstring>
 #include <exception>
 #include <memory>
 #include <mutex>
@@ -108,6 +109,13 @@ struct NullMutex : Raced {
     if (too_late()) at<std::mutex>(0)->lock();
   }
 };
+struct NullCopy : Raced {
+  void first() {
+    const int value = 1;
+    volatile std::size_t size = sizeof value;
+    if (too_late()) std::memcpy(at<int>(0), &value, size);
+  }
+};
 struct WildWrite : Raced {
   void first() {
     if (too_late()) *at<volatile int>(0x123456000) = 1;
@@ -203,6 +211,7 @@ const tenter::Registered faults[] = {
     tenter::Registered{named<NullPointer>("deaths/null-pointer")},
     tenter::Registered{named<NullAtomic>("deaths/null-atomic")},
     tenter::Registered{named<NullMutex>("deaths/null-mutex")},
+    tenter::Registered{named<NullCopy>("deaths/null-copy")},
     tenter::Registered{named<WildWrite>("deaths/wild-write")},
     tenter::Registered{named<NoAddress>("deaths/no-address")},
     tenter::Registered{named<ReadOnly>("deaths/read-only")},

@@ -55,9 +55,9 @@ std::vector<Op> block(const Shape& shape) {
   }
   ops.push_back({Do::unlock, mutex, 0});
   if (below(4) == 0) ops.front() = {Do::try_lock, mutex, static_cast<std::uint8_t>(ops.size() - 1)};
-  // A second lock inside the first: of the other mutex, or of the same one, which nobody survives.
+  // A second lock inside the first: of the other mutex, or, rarely, of the same one, which nobody survives.
   if (below(4) == 0) {
-    const std::uint8_t other = object();
+    const auto other = static_cast<std::uint8_t>(below(8) == 0 ? mutex : 1 - mutex);
     ops.insert(ops.begin() + 1, {Do::lock, other, 0});
     ops.insert(ops.end() - 1, {Do::unlock, other, 0});
     if (ops.front().what == Do::try_lock) ops.front().value = static_cast<std::uint8_t>(ops.size() - 1);
@@ -87,7 +87,7 @@ std::vector<Op> item(const Shape& shape) {
   if (shape.barriers && below(2) == 0) return {{Do::meet, object(), 0}};
   if (shape.sharing && below(3) == 0) {
     if (below(2) == 0) return shared_block(shape);
-    return {{below(2) == 0 ? Do::post : Do::take, object(), 0}};
+    return {{below(3) == 0 ? Do::take : Do::post, object(), 0}};
   }
   if (shape.time && below(4) == 0) return {in_time()};
   if (shape.plain && below(8) == 0) return {{Do::fence, 0, 0, order_for(Do::fence)}};

@@ -64,6 +64,27 @@ struct Flag {
   }
 };
 
+// Says that the value is there before it is.
+struct TooEarly : Flag {
+  void raise() {
+    flag.store(true);
+    value = 1;
+  }
+};
+
+struct BothFlags {
+  std::atomic<int> one{0}, other{0};
+  int seen = 0;
+
+  void raise_one() { one.store(1); }
+  void raise_other() { other.store(1); }
+  void spin() {
+    while (one.load() == 0 || other.load() == 0) {
+    }
+    seen = 1;
+  }
+};
+
 struct EitherFlag {
   std::atomic<int> one{0}, other{0};
   int seen = -1;
@@ -212,6 +233,17 @@ struct Deference : Peterson {
   }
 };
 
+// Says that it wants to only after it has looked.
+struct TooLate : Peterson {
+  void count(std::size_t self) {
+    while (wants[1 - self].load()) {
+    }
+    wants[self].store(true);
+    seen = seen + 1;
+    wants[self].store(false);
+  }
+};
+
 struct EachOther {
   std::atomic<int> arrived[2] = {0, 0};
   int seen = 0;
@@ -220,6 +252,22 @@ struct EachOther {
     while (arrived[1 - self].load() == 0) {
     }
     arrived[self].store(1);
+  }
+};
+
+// One of them has written plain memory that the other one looks at again and again.
+struct RacingLoop {
+  std::atomic<int> one{0}, other{0};
+  int seen = 0;
+
+  void wait_for_one() {
+    while (one.load() != 2) {
+    }
+  }
+  void wait_for_other() {
+    *reinterpret_cast<int*>(&one) = 1;
+    while (other.load() == 0) {
+    }
   }
 };
 
@@ -331,6 +379,9 @@ const tenter::Registered registered[] = {
     with<Flag>("flag-never-raised-sleep", &Flag::sleep, &idle<Flag>),
     with<Flag>("flag-never-raised-count", &Flag::count, &idle<Flag>),
     with<EitherFlag>("either-flag", &EitherFlag::spin, &EitherFlag::raise),
+    with<BothFlags>("both-flags", &BothFlags::spin, &BothFlags::raise_one, &BothFlags::raise_other),
+    with<TooEarly>("too-early", &TooEarly::spin, &TooEarly::raise),
+    twice<TooLate>("too-late", &TooLate::count),
     with<Blink>("blink", &Blink::spin, &Blink::blink),
     with<GivesUp>("gives-up", &GivesUp::spin, &GivesUp::raise),
     with<GivesUp>("gives-up-alone", &GivesUp::spin, &idle<GivesUp>),
@@ -343,6 +394,7 @@ const tenter::Registered registered[] = {
     twice<Peterson>("peterson", &Peterson::count),
     twice<Deference>("deference", &Deference::count),
     twice<EachOther>("each-other", &EachOther::wait),
+    with<RacingLoop>("racing-loop", &RacingLoop::wait_for_one, &RacingLoop::wait_for_other),
     with<Poll>("poll", &Poll::poll, &Poll::raise),
     with<Poll>("poll-of-two", &Poll::poll, &Poll::raise, &Poll::only_poll),
     with<Poll>("poll-never-raised", &Poll::poll, &Poll::only_poll),

@@ -149,7 +149,10 @@ const std::vector<Expected> kForAFlag = {
     {"flag-yield", {"1"}, 5},
     {"flag-sleep", {"1"}, 5},
     {"either-flag", {"0"}, 5},
-    {"flag-of-two", {"1"}, 0},
+    // 19 ways for up to two looks each to come before the store, and two for those that see it.
+    {"flag-of-two", {"1"}, 38},
+    // This one and those of several who poll below: as a model of the rule has it.
+    {"both-flags", {"1"}, 17},
 };
 
 const std::vector<Expected> kForWhatNeverComes = {
@@ -162,7 +165,7 @@ const std::vector<Expected> kForWhatNeverComes = {
     {"each-other", {"livelock"}, 6},
     // Whoever gets the mutex first keeps it: one waits for the other, or both for nobody.
     {"held-for-ever", {"deadlock", "livelock"}, 7},
-    {"poll-never-raised", {"livelock"}, 0},
+    {"poll-never-raised", {"livelock"}, 8},
 };
 
 const std::vector<Expected> kForALock = {
@@ -177,7 +180,7 @@ const std::vector<Expected> kForALock = {
     {"deference", {"2", "livelock"}, 20},
     // The other one's only step comes before the first look, before the second, or after both.
     {"poll", {"1"}, 3},
-    {"poll-of-two", {"1"}, 0},
+    {"poll-of-two", {"1"}, 50},
 };
 
 const std::vector<Expected> kThatMayGiveUp = {
@@ -189,7 +192,9 @@ const std::vector<Expected> kThatMayGiveUp = {
     {"blink", {"1", "livelock"}, 6},
     // Never in the same state: before each of its patience's and four more loads, or after all.
     {"flag-back-off", {"1"}, 25},
-    {"flag-until-late", {"0", "1"}, 0},
+    // Before each of twenty loads and twenty looks at the clock, one for the deadline and a moment that passes since
+    // it has looked so often, or after all.
+    {"flag-until-late", {"0", "1"}, 43},
     {"flag-until-late-never-raised", {"0"}, 1},
 };
 
@@ -197,6 +202,17 @@ INSTANTIATE_TEST_SUITE_P(ForAFlag, Loops, testing::ValuesIn(kForAFlag), name_of_
 INSTANTIATE_TEST_SUITE_P(ForWhatNeverComes, Loops, testing::ValuesIn(kForWhatNeverComes), name_of_test);
 INSTANTIATE_TEST_SUITE_P(ForALock, Loops, testing::ValuesIn(kForALock), name_of_test);
 INSTANTIATE_TEST_SUITE_P(ThatMayGiveUp, Loops, testing::ValuesIn(kThatMayGiveUp), name_of_test);
+
+TEST(Loop, ThatOrdersNothingIsARace) {
+  const std::map<std::string, Outcomes> programs = {{"too-early", {"0", "1"}}, {"too-late", {"1", "2"}}};
+  for (const auto& [name, outcomes] : programs) {
+    for (const Found& found : {exhaustively(scenario(name)), reduced(scenario(name))}) {
+      EXPECT_TRUE(found.complete) << name;
+      EXPECT_TRUE(found.races) << name;
+      EXPECT_EQ(found.names(), outcomes) << name;
+    }
+  }
+}
 
 TEST(Loop, ThatStoresIsCutAndSeemsEndless) {
   const Found found = search(
@@ -218,6 +234,15 @@ TEST(Loop, OnPlainMemoryIsARace) {
     EXPECT_THAT(found.names(), testing::ElementsAre("1"));
   }
   EXPECT_THAT(exhaustively(scenario("volatile-never-raised")).names(), testing::ElementsAre("livelock"));
+}
+
+// What races with the loop has come before it.
+TEST(Loop, GoesRoundThoughEachRoundIsARace) {
+  for (const Found& found : {exhaustively(scenario("racing-loop")), reduced(scenario("racing-loop"))}) {
+    EXPECT_TRUE(found.complete);
+    EXPECT_TRUE(found.races);
+    EXPECT_THAT(found.names(), testing::ElementsAre("livelock"));
+  }
 }
 
 TEST(Loop, WithoutAnyVisibleStepIsTheDeathOfItsTask) {
