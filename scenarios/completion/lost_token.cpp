@@ -28,15 +28,6 @@ struct TokenLost : Work<2> {
     for (int tokens = 0; tokens < kWorkers; ++tokens) finished.get();
     collect();
   }
-
-  template <class State>
-  static auto named(std::string_view name) {
-    return tenter::scenario<State>(name)
-        .copies(kWorkers, &State::work)
-        .actor("collector", &State::wait_and_collect)
-        .observes(&State::collected)
-        .acceptable({1}, "both have ended, and the result of one is there");
-  }
 };
 
 struct TokenKept : TokenLost {
@@ -53,15 +44,24 @@ struct TokenKept : TokenLost {
   }
 };
 
+template <class State>
+auto one_failing(std::string_view name) {
+  return tenter::scenario<State>(name)
+      .copies(State::kWorkers, &State::work)
+      .actor("collector", &State::wait_and_collect)
+      .observes(&State::collected)
+      .acceptable({1}, "both have ended, and the result of one is there");
+}
+
 const tenter::Registered token_lost{
-    TokenLost::named<TokenLost>("completion/token-lost-on-exception")
+    one_failing<TokenLost>("completion/token-lost-on-exception")
         .summary("one of two jobs throws before the line that puts the token")
         .reason("The exception passes over the line that puts the token, and the collector waits for a token that "
                 "nobody is left to put.")
         .breaks(deadlock)};
 
 const tenter::Registered token_kept{
-    TokenLost::named<TokenKept>("completion/token-kept-on-exception")
+    one_failing<TokenKept>("completion/token-kept-on-exception")
         .summary("one of two jobs throws; a destructor puts the token")
         .reason("A destructor, as Python's finally, runs however the job ends: there is a token for each worker, and "
                 "it says that the worker has ended, not that it has succeeded.")};

@@ -65,21 +65,22 @@ struct Drained {
   void work(std::size_t worker) {
     while (const auto job = queue.get()) done.note(*job, worker);
   }
-
-  static auto named(std::string_view name) {
-    return exactly_once(
-        tenter::scenario<Drained>(name).copies(2, &Drained::work).actor("producer", &Drained::produce));
-  }
 };
 
+template <class Queue>
+auto drained(std::string_view name) {
+  using State = Drained<Queue>;
+  return exactly_once(tenter::scenario<State>(name).copies(2, &State::work).actor("producer", &State::produce));
+}
+
 const tenter::Registered close_and_drain{
-    Drained<ClosableQueue>::named("workers/close-and-drain")
+    drained<ClosableQueue>("workers/close-and-drain")
         .summary("a producer puts two jobs and closes the queue; two workers end when it is closed and empty")
         .reason("A closed queue still hands out what is in it, and closing wakes every worker that waits, so that "
                 "each sees for itself that there is nothing left.")};
 
 const tenter::Registered close_notify_one{
-    Drained<TellsOne>::named("workers/close-notify-one")
+    drained<TellsOne>("workers/close-notify-one")
         .summary("the same, but closing notifies only one of those who wait")
         .reason("Both workers wait when the queue is closed; one is told, and ends without telling the other.")
         .breaks(deadlock)};

@@ -19,23 +19,25 @@ struct Waiting {
     const auto outer = [&] { return pool.submit(inner).result() + 1; };
     result = pool.submit(outer).result();
   }
-
-  static auto named(std::string_view name) {
-    return tenter::scenario<Waiting>(name)
-        .actor("owner", &Waiting::own)
-        .observes(&Waiting::result)
-        .acceptable({2}, "both jobs were done");
-  }
 };
 
+template <std::size_t Threads>
+auto waiting(std::string_view name) {
+  using State = Waiting<Threads>;
+  return tenter::scenario<State>(name)
+      .actor("owner", &State::own)
+      .observes(&State::result)
+      .acceptable({2}, "both jobs were done");
+}
+
 const tenter::Registered on_another{
-    Waiting<2>::named("workers/executor-waits-on-another")
+    waiting<2>("workers/executor-waits-on-another")
         .summary("a job submits another one and waits for its result, in an executor of two threads")
         .reason(
             "One thread waits, the other runs what it waits for. Two such jobs at a time would need three threads.")};
 
 const tenter::Registered on_itself{
-    Waiting<1>::named("workers/executor-waits-on-itself")
+    waiting<1>("workers/executor-waits-on-itself")
         .summary("a job submits another one and waits for its result, in an executor of one thread")
         .reason("The only thread waits for a job that is behind it in its own queue.")
         .breaks(deadlock)};

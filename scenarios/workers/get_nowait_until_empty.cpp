@@ -21,25 +21,25 @@ struct UntilEmpty {
     while (true) done.note(queue.get_nowait(), worker);
   } catch (const Empty&) {
   }
-
-  static auto named(std::string_view name) {
-    return tenter::scenario<UntilEmpty>(name)
-        .copies(2, &UntilEmpty::work)
-        .actor("producer", &UntilEmpty::produce)
-        .summary("two workers take jobs until the queue is empty, while a producer puts two");
-  }
 };
 
 struct FilledFirst : UntilEmpty {
   FilledFirst() { produce(); }
 };
 
+auto while_producing(std::string_view name) {
+  return tenter::scenario<UntilEmpty>(name)
+      .copies(2, &UntilEmpty::work)
+      .actor("producer", &UntilEmpty::produce)
+      .summary("two workers take jobs until the queue is empty, while a producer puts two");
+}
+
 const tenter::Registered once{
-    at_most_once(UntilEmpty::named("workers/get-nowait-until-empty/at-most-once"))
+    at_most_once(while_producing("workers/get-nowait-until-empty/at-most-once"))
         .reason("get_nowait() looks for a job and takes it in one call, so that no other worker can take the same.")};
 
 const tenter::Registered all{
-    exactly_once(UntilEmpty::named("workers/get-nowait-until-empty/all-done"))
+    exactly_once(while_producing("workers/get-nowait-until-empty/all-done"))
         .reason("The workers may be faster than the producer: the queue is empty before the first job is put, and "
                 "they are gone when it is. The FAQ has them sleep first, which makes it less likely.")
         .breaks(jobs_left_undone)};

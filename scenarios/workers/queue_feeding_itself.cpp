@@ -23,20 +23,20 @@ struct FeedingItself {
       queue.put(2);
     }
   }
-
-  static auto named(std::string_view name) {
-    return exactly_once(tenter::scenario<FeedingItself>(name)
-                            .actor("producer", &FeedingItself::produce)
-                            .actor("worker", &FeedingItself::work));
-  }
 };
 
-const tenter::Registered unbounded{FeedingItself<0>::named("workers/queue/feeding-itself")
+template <std::size_t Most>
+auto feeding_itself(std::string_view name) {
+  using State = FeedingItself<Most>;
+  return exactly_once(tenter::scenario<State>(name).actor("producer", &State::produce).actor("worker", &State::work));
+}
+
+const tenter::Registered unbounded{feeding_itself<0>("workers/queue/feeding-itself")
                                        .summary("a job puts two more into its queue, which has room for any number")
                                        .reason("Where there is always room, put() never waits.")};
 
 const tenter::Registered bounded{
-    FeedingItself<1>::named("workers/queue/feeding-itself-bounded")
+    feeding_itself<1>("workers/queue/feeding-itself-bounded")
         .summary("a job puts two more into its queue, which has room for one")
         .reason("The worker waits for room for the second of the new jobs, and nobody else takes the first.")
         .breaks(deadlock)};

@@ -66,7 +66,6 @@ const tenter::Registered dropped{
 struct AllWaiting {
   Queue<int> queue{1};
   Queue<int> empty;
-  int told = 0;
 
   AllWaiting() { queue.put(0); }
 

@@ -25,20 +25,22 @@ struct TwoWorkers {
   void work(std::size_t worker) {
     while (const auto job = queue.get()) done.note(*job, worker);
   }
-
-  static auto named(std::string_view name) {
-    return tenter::scenario<TwoWorkers>(name).copies(2, &TwoWorkers::work).actor("producer", &TwoWorkers::produce);
-  }
 };
 
+template <int Sentinels>
+auto two_workers(std::string_view name) {
+  using State = TwoWorkers<Sentinels>;
+  return exactly_once(tenter::scenario<State>(name).copies(2, &State::work).actor("producer", &State::produce));
+}
+
 const tenter::Registered per_worker{
-    exactly_once(TwoWorkers<2>::named("workers/sentinel-per-worker"))
+    two_workers<2>("workers/sentinel-per-worker")
         .summary("a producer puts two jobs and then a sentinel for each of two workers")
         .reason("First in, first out: who gets a sentinel gets it after all jobs have been handed out, and each "
                 "worker gets one.")};
 
 const tenter::Registered for_one{
-    exactly_once(TwoWorkers<1>::named("workers/sentinel-for-one"))
+    two_workers<1>("workers/sentinel-for-one")
         .summary("a producer puts two jobs and then one sentinel for two workers")
         .reason("The first worker takes the sentinel with it; all jobs are done, and the second waits for ever.")
         .breaks(deadlock)};

@@ -32,22 +32,22 @@ struct UntilEmpty {
     int job = 0;
     while (queue.try_pop(job)) done.note(job, worker);
   }
-
-  static auto named(std::string_view name) {
-    return tenter::scenario<UntilEmpty>(name)
-        .copies(2, &UntilEmpty::work)
-        .actor("producer", &UntilEmpty::produce)
-        .summary("two workers pop jobs until the queue is empty, while a producer pushes one");
-  }
 };
 
+auto while_producing(std::string_view name) {
+  return tenter::scenario<UntilEmpty>(name)
+      .copies(2, &UntilEmpty::work)
+      .actor("producer", &UntilEmpty::produce)
+      .summary("two workers pop jobs until the queue is empty, while a producer pushes one");
+}
+
 const tenter::Registered once{
-    at_most_once(UntilEmpty::named("workers/tbb-queue/try-pop-until-empty/at-most-once"))
+    at_most_once(while_producing("workers/tbb-queue/try-pop-until-empty/at-most-once"))
         .reason("A pop draws the number of the job that it will get by a compare-exchange: no other worker has the "
                 "same number.")};
 
 const tenter::Registered all{
-    exactly_once(UntilEmpty::named("workers/tbb-queue/try-pop-until-empty/all-done"))
+    exactly_once(while_producing("workers/tbb-queue/try-pop-until-empty/all-done"))
         .reason("An empty queue is not the end while a producer may push; see get-nowait-until-empty.")
         .breaks(jobs_left_undone)};
 
