@@ -356,6 +356,7 @@ class Runtime {
   bool is_possible(const Task& task) const;
   bool can_go_on(const Task& task) const;
   void hand_over(TaskId self);
+  void leave_for(TaskId self, Fiber& other);
   TaskId next();
   [[noreturn]] void end(Ending ending, const SchedulePoint& point);
   void observe_race(const Race& race);
