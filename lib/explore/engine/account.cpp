@@ -7,6 +7,7 @@
 
 #include "explore/engine/sightings.h"
 #include "explore/runtime/process_objects.h"
+#include "host/known_races.h"
 #include "model/numbers.h"
 
 namespace tenter::explore {
@@ -41,6 +42,11 @@ bool only_looks(Op op) {
 bool has_value(Op op) {
   return op == Op::read || op == Op::write || op == Op::atomic_load || op == Op::atomic_store ||
          op == Op::atomic_update || op == Op::allocate;
+}
+
+// A variable of the standard library's with a name that only it may use.
+bool is_internal(const std::string& variable) {
+  return variable.starts_with("std::") && variable.find("::_") != std::string::npos;
 }
 
 std::string frame_in_words(const Frame& frame) {
@@ -173,6 +179,7 @@ std::string Account::object(const Narration& narration, std::uintptr_t operand, 
   }
   if (const TaskId task = runtime_.task_with_stack(bytes); task != kNoTask) return "stack of " + thread(task);
   const std::string variable = names_.variable(address, size);
+  if (is_internal(variable)) return "std internals";
   return variable.empty() ? fmt::format("{:#x}", address) : variable;
 }
 
@@ -244,6 +251,16 @@ std::string in_words(const RecordedAccess& access) {
   return fmt::format("{}{}", access.atomic ? "atomic " : "", access.write ? "write" : "read");
 }
 
+// The last step that was this access; null when it was none.
+const ToldStep* step_of(const Narration& narration, const RecordedAccess& recorded, std::uintptr_t address) {
+  const auto same = [&](const ToldStep& step) {
+    return step.task == recorded.task && step.operation.pc == recorded.pc &&
+           detail::overlap(step.operation.object, step.operation.size, address, 1);
+  };
+  const auto found = std::find_if(narration.steps.rbegin(), narration.steps.rend(), same);
+  return found == narration.steps.rend() ? nullptr : &*found;
+}
+
 }  // namespace
 
 AnomalyReport Account::race(const Narration& narration, const Race& race) const {
@@ -259,18 +276,25 @@ Access Account::access(const Narration& narration, const RecordedAccess& recorde
   Access result;
   result.op = in_words(recorded);
   result.thread = thread(recorded.task);
-  Stack stack{recorded.pc};
-  for (const ToldStep& step : narration.steps) {
-    const bool same = step.task == recorded.task && step.operation.pc == recorded.pc &&
-                      detail::overlap(step.operation.object, step.operation.size, address, 1);
-    if (!same) continue;
-    if (step.operation.size == 0) result.op = word_for(narration, step);
-    stack = step.stack;
-    result.size = step.operation.size;
+  const ToldStep* const step = step_of(narration, recorded, address);
+  const Stack stack = step == nullptr ? Stack{recorded.pc} : step->stack;
+  if (step != nullptr) {
+    if (step->operation.size == 0) result.op = word_for(narration, *step);
+    result.size = step->operation.size;
   }
   result.where = where(stack);
   result.stack = names_.frames(stack);
   return result;
+}
+
+std::string_view Account::why_harmless(const Narration& narration, const Race& race) const {
+  AnomalyReport whole;
+  whole.kind = kind_of(race);
+  for (const RecordedAccess* recorded : {&race.earlier, &race.later}) {
+    const ToldStep* const step = step_of(narration, *recorded, race.address);
+    whole.accesses.emplace_back().stack = names_.all_frames(step == nullptr ? Stack{recorded->pc} : step->stack);
+  }
+  return tenter::why_harmless(whole);
 }
 
 std::string Account::waits_in_words(const Narration& narration, const ToldWait& wait) const {
@@ -290,6 +314,17 @@ std::string Account::waits_in_words(const Narration& narration, const ToldWait& 
   return fmt::format("{} waits{} for {}", who, place, what);
 }
 
+namespace {
+
+// Whether somebody waits for what takes another thread to come, as a lock that somebody holds does not.
+bool needs_others(const Narration& narration) {
+  return std::any_of(narration.waiting.begin(), narration.waiting.end(), [&](const ToldWait& wait) {
+    return !only_looks(wait.operation.op) && owner_of(narration, wait.operation.object) == kNoTask;
+  });
+}
+
+}  // namespace
+
 AnomalyReport Account::standstill(const Narration& narration) const {
   AnomalyReport report;
   const std::optional<LostNotification> lost = lost_notification(narration);
@@ -306,6 +341,7 @@ AnomalyReport Account::standstill(const Narration& narration) const {
     blocked.stack = names_.frames(wait.stack);
     report.accesses.push_back(std::move(blocked));
   }
+  if (!lost && needs_others(narration)) sentences.push_back("nobody else is left");
   if (lost) {
     const std::string given = thread(lost->given->task) + " had notified" + frame_in_words(where(lost->given->stack));
     sentences.push_back(lost->woken == kNoTask ? given + " when nobody waited"

@@ -4,6 +4,7 @@
 #include <tenter/scenario_info.h>
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "explore/engine/names.h"
@@ -35,6 +36,8 @@ class Account {
 
   // Of two of its accesses that race. Empty when the narration has no such race.
   AnomalyReport race(const Narration& narration, const Race& race) const;
+  // Why such a race does not count; empty when it does.
+  std::string_view why_harmless(const Narration& narration, const Race& race) const;
   // Who waits for what, and who has it.
   AnomalyReport standstill(const Narration& narration) const;
   // Who waits at its end, where, for what is outside of the scenario. Empty when nobody does.
