@@ -136,6 +136,26 @@ std::optional<LostNotification> given_to_another(const Narration& narration, con
   return std::nullopt;
 }
 
+// The last that was given while this one waited, and woke another.
+std::optional<LostNotification> passed_by(const Narration& narration, const ToldWait& wait) {
+  std::optional<LostNotification> passed;
+  const ToldStep* given = nullptr;
+  bool waits = false;
+  for (const ToldStep& step : narration.steps) {
+    if (step.operation.object != wait.operation.object) continue;
+    if (step.operation.op == Op::wait && step.task == wait.task) waits = true;
+    if (step.operation.op == Op::release && !step.in_vain()) given = waits ? &step : nullptr;
+    if (step.operation.op != Op::wake) continue;
+    if (step.task == wait.task) {
+      waits = false;
+      passed.reset();
+    } else if (given != nullptr) {
+      passed = LostNotification{given, step.task};
+    }
+  }
+  return passed;
+}
+
 }  // namespace
 
 std::optional<LostNotification> lost_notification(const Narration& narration) {
@@ -325,6 +345,19 @@ bool needs_others(const Narration& narration) {
 
 }  // namespace
 
+// Why those that wait are not helped, where it is no lock that somebody holds.
+void Account::add_what_passed_by(const Narration& narration, std::vector<std::string>& sentences) const {
+  if (!needs_others(narration)) return;
+  for (const ToldWait& wait : narration.waiting) {
+    const auto passed = wait.operation.op == Op::wake ? passed_by(narration, wait) : std::nullopt;
+    if (!passed) continue;
+    sentences.push_back(fmt::format("{}'s notification{} woke {}", thread(passed->given->task),
+                                    frame_in_words(where(passed->given->stack)), thread(passed->woken)));
+    break;
+  }
+  sentences.push_back("nobody else is left");
+}
+
 AnomalyReport Account::standstill(const Narration& narration) const {
   AnomalyReport report;
   const std::optional<LostNotification> lost = lost_notification(narration);
@@ -341,7 +374,7 @@ AnomalyReport Account::standstill(const Narration& narration) const {
     blocked.stack = names_.frames(wait.stack);
     report.accesses.push_back(std::move(blocked));
   }
-  if (!lost && needs_others(narration)) sentences.push_back("nobody else is left");
+  if (!lost) add_what_passed_by(narration, sentences);
   if (lost) {
     const std::string given = thread(lost->given->task) + " had notified" + frame_in_words(where(lost->given->stack));
     sentences.push_back(lost->woken == kNoTask ? given + " when nobody waited"

@@ -46,6 +46,7 @@ class Account {
  private:
   static std::string number(std::uint64_t value, std::size_t size);
   Access access(const Narration& narration, const RecordedAccess& recorded, std::uintptr_t address) const;
+  void add_what_passed_by(const Narration& narration, std::vector<std::string>& sentences) const;
   std::string waits_in_words(const Narration& narration, const ToldWait& wait) const;
 
   const Runtime& runtime_;

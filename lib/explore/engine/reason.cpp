@@ -147,6 +147,23 @@ std::optional<std::string> read_too_early(const Account& account, const Narratio
   return std::nullopt;
 }
 
+// The same where something orders the two this time. Plain accesses are steps only if they can race.
+std::optional<std::string> read_before_write(const Account& account, const Narration& narration) {
+  for (const ToldStep& read : narration.steps) {
+    if (read.operation.op != Op::read || read.task == kMain) continue;
+    const auto writes_it = [&](const ToldStep& step) {
+      return step.operation.op == Op::write && step.task != read.task && step.task != kMain &&
+             same_memory(step, read);
+    };
+    const ToldStep* const write = std::find_if(&read + 1, end_of(narration), writes_it);
+    if (write == end_of(narration)) continue;
+    return fmt::format("{}'s {} {} comes before {}'s write {}", account.thread(read.task),
+                       described(account, narration, read), place_of(account.where(read.stack)),
+                       account.thread(write->task), place_of(account.where(write->stack)));
+  }
+  return std::nullopt;
+}
+
 std::uintptr_t mutex_taken_by(const ToldStep& step) {
   for (const Operation& part : step.footprint) {
     if (part.taken_mutex() != 0) return part.taken_mutex();
@@ -164,7 +181,7 @@ const ToldStep* given_to(const Narration& narration, const ToldStep& wake) {
   return nullptr;
 }
 
-// Who is notified, and somebody else has the mutex before: what the notification was about may be gone.
+// Who is notified, and somebody else, who was not, has the mutex before: what the notification was about may be gone.
 std::optional<std::string> overtaken(const Account& account, const Narration& narration) {
   for (const ToldStep& wake : narration.steps) {
     const std::uintptr_t mutex = mutex_taken_by(wake);
@@ -172,7 +189,8 @@ std::optional<std::string> overtaken(const Account& account, const Narration& na
     const ToldStep* const given = given_to(narration, wake);
     if (given == nullptr) continue;
     for (const ToldStep* step = given + 1; step != &wake; ++step) {
-      if (step->task == wake.task || step->task == given->task || mutex_taken_by(*step) != mutex) continue;
+      const bool woken = step->operation.op == Op::wake && step->operation.object == wake.operation.object;
+      if (woken || step->task == wake.task || step->task == given->task || mutex_taken_by(*step) != mutex) continue;
       return fmt::format("{}'s {} comes between {}'s {} and {}'s wake: what that one is told of may be gone",
                          account.thread(step->task), described(account, narration, *step),
                          account.thread(given->task), described(account, narration, *given),
@@ -214,6 +232,7 @@ std::string reason_of_outcome(const Account& account, const Narration& narration
     return "no step of it is visible to others: there is no choice, it always comes to this";
   if (const auto enclosed = first_enclosed(narration)) return in_words(account, narration, *enclosed);
   if (const auto early = read_too_early(account, narration)) return *early;
+  if (const auto early = read_before_write(account, narration)) return *early;
   if (const auto overtaking = overtaken(account, narration)) return *overtaking;
   if (const auto tried = failed_try(account, narration)) return *tried;
   return interruption(account, narration);

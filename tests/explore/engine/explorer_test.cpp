@@ -228,6 +228,20 @@ TEST(Explorer, SaysWhatWasReadTooEarly) {
                            "\\(subjects.cpp:[0-9]+\\), and nothing orders the two"));
 }
 
+TEST(Explorer, SaysWhatWasReadTooEarly_AlsoInOrder) {
+  const Evidence evidence = explored("too-early-in-order");
+  EXPECT_THAT(witness_of(Anomaly::stale_read, evidence).why,
+              MatchesRegex("collector's read of result \\(subjects.cpp:[0-9]+\\) comes before worker's write "
+                           "\\(subjects.cpp:[0-9]+\\)"));
+}
+
+TEST(Explorer, SaysWhomANotificationWokeInstead) {
+  const Evidence evidence = explored("told-one");
+  EXPECT_THAT(witness_of(Anomaly::deadlock, evidence).why,
+              MatchesRegex("(first|second) waits \\(subjects.cpp:[0-9]+\\) to be notified through ended; closer's "
+                           "notification \\(subjects.cpp:[0-9]+\\) woke (first|second); nobody else is left"));
+}
+
 TEST(Explorer, SaysWhoCameBetweenANotificationAndWhoWasNotified) {
   const Evidence evidence = explored("overtaken");
   EXPECT_EQ(witness_of(Anomaly::missing, evidence).why,

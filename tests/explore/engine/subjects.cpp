@@ -197,6 +197,46 @@ const tenter::Registered too_early{tenter::scenario<TooEarly>("too-early")
                                        .forbidden({0}, "collected too early", Anomaly::stale_read)
                                        .breaks(Anomaly::stale_read, Anomaly::data_race)};
 
+// The same, and there is a lock that orders the two when the collector comes first.
+struct TooEarlyInOrder : TooEarly {
+  std::mutex mutex;
+  void work() {
+    { const std::lock_guard lock(mutex); }
+    result = 1;
+  }
+  void collect() {
+    collected = result;
+    const std::lock_guard lock(mutex);
+  }
+};
+const tenter::Registered too_early_in_order{tenter::scenario<TooEarlyInOrder>("too-early-in-order")
+                                                .actor("collector", &TooEarlyInOrder::collect)
+                                                .actor("worker", &TooEarlyInOrder::work)
+                                                .observes(&TooEarlyInOrder::collected)
+                                                .acceptable({1}, "the result was there")
+                                                .forbidden({0}, "collected too early", Anomaly::stale_read)
+                                                .breaks(Anomaly::stale_read, Anomaly::data_race)};
+
+// Two wait for the end, and one of them is told.
+struct ToldOne {
+  std::mutex mutex;
+  std::condition_variable ended;
+  bool over = false;
+  void wait() {
+    std::unique_lock lock(mutex);
+    ended.wait(lock, [&] { return over; });
+  }
+  void end() {
+    const std::lock_guard lock(mutex);
+    over = true;
+    ended.notify_one();
+  }
+};
+const tenter::Registered told_one{tenter::scenario<ToldOne>("told-one")
+                                      .copies(2, &ToldOne::wait)
+                                      .actor("closer", &ToldOne::end)
+                                      .breaks(Anomaly::deadlock)};
+
 // One item, and two who want it; one of them waits, and does not look again.
 struct Overtaken {
   std::mutex mutex;
