@@ -113,6 +113,19 @@ std::string place_of(const Frame& where) {
   return fmt::format("({}:{})", where.file.substr(where.file.rfind('/') + 1), where.line);
 }
 
+// Who ran after whom, where that is all there is to it.
+std::string order_of_turns(const Account& account, const Narration& narration) {
+  constexpr std::size_t kMost = 6;
+  std::vector<std::string> turns;
+  for (const ToldStep& step : narration.steps) {
+    const bool same = &step != narration.steps.data() && (&step - 1)->task == step.task;
+    if (step.task != kMain && !same) turns.push_back(account.thread(step.task));
+  }
+  const std::string_view begin = "no thread is interrupted: ";
+  if (turns.size() < 2 || turns.size() > kMost) return fmt::format("{}the order in which they run is enough", begin);
+  return fmt::format("{}it is enough that they run in the order {}", begin, fmt::join(turns, ", "));
+}
+
 // The first thread that could have gone on when another one came in between.
 std::string interruption(const Account& account, const Narration& narration) {
   const auto told = [&](const ToldStep& step) {
@@ -127,7 +140,7 @@ std::string interruption(const Account& account, const Narration& narration) {
                          account.thread(before.task), told(before), told(*after));
     }
   }
-  return "no thread is interrupted: the order in which they run is enough";
+  return order_of_turns(account, narration);
 }
 
 std::string in_words(const Access& access) {

@@ -254,7 +254,7 @@ TEST(Explorer, TakesNoWaitForAnInterruption) {
   const Evidence evidence = explored("joined");
   ASSERT_THAT(evidence.exploration->witnesses, SizeIs(1));
   EXPECT_EQ(evidence.exploration->witnesses.front().why,
-            "no thread is interrupted: the order in which they run is enough");
+            "no thread is interrupted: it is enough that they run in the order owner, thread 2, owner");
 }
 
 TEST(Explorer, SuppressesRacesInTheFreelistOfBoostLockfree) {
