@@ -212,15 +212,16 @@ class Explorer {
     for (Finding& finding : findings_.all()) simplest.improve(finding);
   }
 
-  // The claimed anomaly first, then what is forbidden, then what is only interesting; in the order of their
-  // discovery.
+  // The claimed anomaly first, then what is forbidden, then what is only interesting. Of each, what happened comes
+  // before what could have, and what is simple before what is not.
   std::vector<const Finding*> by_importance() const {
     const auto& claimed = subject_.program.info.claim.anomaly;
     std::vector<const Finding*> findings;
     for (const Finding& finding : findings_.all()) findings.push_back(&finding);
     const auto rank = [&](const Finding* finding) {
       const Sighting& sighting = finding->sighting;
-      return std::tuple(sighting.kind != claimed, sighting.grade != Grade::forbidden);
+      return std::tuple(sighting.kind != claimed, sighting.grade != Grade::forbidden,
+                        sighting.what == Sighting::What::race, finding->preemptions, finding->course.tasks.size());
     };
     std::stable_sort(findings.begin(), findings.end(),
                      [&](const Finding* left, const Finding* right) { return rank(left) < rank(right); });

@@ -366,6 +366,7 @@ class Runtime {
   bool is_possible(TaskId id) const;
   bool can_go_on(TaskId id) const;
   void hand_over(TaskId self);
+  void leave_for(TaskId self, Fiber& other);
   TaskId next();
   [[noreturn]] void end(Ending ending, const SchedulePoint& point);
   void observe_race(const Race& race);

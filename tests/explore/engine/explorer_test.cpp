@@ -17,6 +17,7 @@ namespace {
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
+using testing::MatchesRegex;
 using testing::SizeIs;
 
 class NoMonitor : public RunMonitor {
@@ -208,8 +209,60 @@ TEST(Explorer, NamesBlocksThatHaveBeenFreedSince) {
 TEST(Explorer, TakesNoUpdateForAWriteOfStaleData) {
   const Evidence evidence = explored("permits");
   ASSERT_THAT(evidence.exploration->witnesses, SizeIs(1));
+  EXPECT_THAT(evidence.exploration->witnesses.front().why,
+              MatchesRegex("second's update of permits \\(subjects.cpp:[0-9]+\\) comes between first's update of "
+                           "permits \\(subjects.cpp:[0-9]+\\) and update of permits \\(subjects.cpp:[0-9]+\\)"));
+}
+
+const Witness& witness_of(Anomaly kind, const Evidence& evidence) {
+  for (const Witness& witness : evidence.exploration->witnesses) {
+    if (witness.kind == kind) return witness;
+  }
+  throw std::runtime_error("no such witness");
+}
+
+TEST(Explorer, SaysWhatWasReadTooEarly) {
+  const Evidence evidence = explored("too-early");
+  EXPECT_THAT(witness_of(Anomaly::stale_read, evidence).why,
+              MatchesRegex("collector's read of result \\(subjects.cpp:[0-9]+\\) comes before worker's write "
+                           "\\(subjects.cpp:[0-9]+\\), and nothing orders the two"));
+}
+
+TEST(Explorer, SaysWhatWasReadTooEarly_AlsoInOrder) {
+  const Evidence evidence = explored("too-early-in-order");
+  EXPECT_THAT(witness_of(Anomaly::stale_read, evidence).why,
+              MatchesRegex("collector's read of result \\(subjects.cpp:[0-9]+\\) comes before worker's write "
+                           "\\(subjects.cpp:[0-9]+\\)"));
+}
+
+TEST(Explorer, SaysWhomANotificationWokeInstead) {
+  const Evidence evidence = explored("told-one");
+  EXPECT_THAT(witness_of(Anomaly::deadlock, evidence).why,
+              MatchesRegex("(first|second) waits \\(subjects.cpp:[0-9]+\\) to be notified through ended; closer's "
+                           "notification \\(subjects.cpp:[0-9]+\\) woke (first|second); nobody else is left"));
+}
+
+TEST(Explorer, SaysWhoCameBetweenANotificationAndWhoWasNotified) {
+  const Evidence evidence = explored("overtaken");
+  EXPECT_EQ(witness_of(Anomaly::missing, evidence).why,
+            "thief's lock of mutex comes between producer's notify of added and waiter's wake: what that one is told "
+            "of may be gone");
+}
+
+// Who waits for somebody else is not interrupted by whoever comes meanwhile.
+TEST(Explorer, TakesNoWaitForAnInterruption) {
+  const Evidence evidence = explored("joined");
+  ASSERT_THAT(evidence.exploration->witnesses, SizeIs(1));
   EXPECT_EQ(evidence.exploration->witnesses.front().why,
-            "second's update of permits comes between first's update of permits and update of permits");
+            "no thread is interrupted: it is enough that they run in the order owner, thread 2, owner");
+}
+
+TEST(Explorer, SuppressesRacesInTheFreelistOfBoostLockfree) {
+  const Evidence evidence = explored("freelist");
+  EXPECT_THAT(evidence.anomalies, IsEmpty());
+  EXPECT_THAT(evidence.exploration->witnesses, IsEmpty());
+  ASSERT_FALSE(evidence.suppressed.empty());
+  EXPECT_THAT(evidence.suppressed.front().reason, HasSubstr("Boost.Lockfree"));
 }
 
 TEST(Explorer, SaysWhoHeldTheLockThatWasTried) {
