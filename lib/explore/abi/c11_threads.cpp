@@ -41,8 +41,9 @@ int c11(int error) {
 }
 
 // An int is returned where the lower half of a pointer is.
-int create_thread(Runtime& runtime, thrd_t& thread, thrd_start_t entry, void* argument) {
-  return c11(create(runtime, thread, reinterpret_cast<void* (*)(void*)>(reinterpret_cast<void*>(entry)), argument));
+int create_thread(Runtime& runtime, thrd_t& thread, thrd_start_t entry, void* argument, std::uintptr_t pc) {
+  return c11(
+      create(runtime, thread, reinterpret_cast<void* (*)(void*)>(reinterpret_cast<void*>(entry)), argument, pc));
 }
 
 int join_thread(Runtime& runtime, thrd_t thread, int* result) {
@@ -80,7 +81,8 @@ int slept_for(Runtime& runtime, const timespec& duration, std::uintptr_t pc) {
 extern "C" {
 
 int thrd_create(thrd_t* thread, thrd_start_t entry, void* argument) {
-  TENTER_INTERPOSE(thrd_create, (thread, entry, argument), create_thread(runtime, *thread, entry, argument));
+  TENTER_INTERPOSE(thrd_create, (thread, entry, argument),
+                   create_thread(runtime, *thread, entry, argument, TENTER_CALLER));
 }
 int thrd_join(thrd_t thread, int* result) {
   TENTER_INTERPOSE(thrd_join, (thread, result), join_thread(runtime, thread, result));

@@ -391,10 +391,13 @@ std::string Account::waits_outside(const Narration& narration) const {
     const auto wait = std::find_if(narration.waiting.begin(), narration.waiting.end(),
                                    [&](const ToldWait& told) { return told.task == outside.task; });
     const std::string place = wait == narration.waiting.end() ? "" : frame_in_words(where(wait->stack));
-    waits.push_back(fmt::format("{} waits in {}(){}", thread(outside.task), outside.call, place));
+    waits.push_back(outside.call == kThreadsNeeded
+                        ? fmt::format("{} starts more threads than the {} that there can be{}", thread(outside.task),
+                                      kMaxTasks, place)
+                        : fmt::format("{} waits in {}(){} for what nobody in the scenario does", thread(outside.task),
+                                      outside.call, place));
   }
-  if (waits.empty()) return {};
-  return fmt::format("{} for what nobody in the scenario does", fmt::join(waits, ", "));
+  return fmt::format("{}", fmt::join(waits, "; "));
 }
 
 }  // namespace tenter::explore

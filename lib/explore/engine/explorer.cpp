@@ -282,6 +282,20 @@ class Explorer {
   bool found_ = false;  // what was sought
 };
 
+// The supervisor sees that a task that makes no steps is looked after.
+class Beating {
+ public:
+  explicit Beating(const Subject& subject) : runtime_(subject.runtime) {
+    runtime_.beat(&subject.progress.heartbeat.started);
+  }
+  ~Beating() { runtime_.beat(nullptr); }
+  Beating(const Beating&) = delete;
+  Beating& operator=(const Beating&) = delete;
+
+ private:
+  Runtime& runtime_;
+};
+
 Evidence replayed(const Subject& subject) {
   const auto began = Clock::now();
   Teller teller(subject);
@@ -303,6 +317,7 @@ Evidence replayed(const Subject& subject) {
 }  // namespace
 
 Evidence run(const Subject& subject) {
+  const Beating beating(subject);
   if (!subject.request.replay.empty()) return replayed(subject);
   Isolation isolation(subject.runtime, subject.program, subject.log, subject.progress);
   const Subject isolable{subject.runtime, isolation.program(), subject.plugin_path, subject.compiler,

@@ -63,6 +63,10 @@ class Simplest::Attempts {
 
 namespace {
 
+bool is_of_stillness(const Sighting& sighting) {
+  return sighting.what == Sighting::What::death && sighting.kind == Anomaly::livelock;
+}
+
 // What may be spent on something.
 struct Effort {
   std::uint64_t executions;
@@ -80,6 +84,10 @@ struct Effort {
 
 void Simplest::improve(Finding& finding) {
   if (finding.sighting.what == Sighting::What::report) return;  // a deaf log does not hear it
+  if (is_of_stillness(finding.sighting)) {                      // each execution that shows it takes seconds
+    finding.minimal = finding.preemptions == 0;
+    return;
+  }
   Attempts attempts(*this, finding);
   if (!enumerate(attempts, finding)) shrink(attempts, finding);
 }

@@ -65,6 +65,9 @@ struct Leak {
   std::size_t size = 0;
 };
 
+// A call of this name in OutsideWait: a thread more than there can be tasks.
+inline constexpr const char* kThreadsNeeded = "pthread_create";
+
 // A task that waited at the end for what is outside of the program (sync/outside.h).
 struct OutsideWait {
   TaskId task = 0;
@@ -192,6 +195,9 @@ class Runtime {
   Mappings& mappings() { return mappings_; }
   RaceDetector& races() { return detector_; }
   VirtualClock& clock() { return clock_; }
+  // Goes up now and then while a task runs that makes no steps, as long as something may still come of it. May be in
+  // memory shared with others; null: nobody looks.
+  void beat(std::uint64_t* cell) { watchdog_.beat(cell); }
   // Counts the executions of this process: for what primitives keep outside of the program's memory, and has to be
   // made anew in each.
   static std::uint64_t execution() { return execution_; }

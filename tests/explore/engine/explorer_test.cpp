@@ -28,7 +28,7 @@ class NoMonitor : public RunMonitor {
 
 // One process has one runtime, and loads the plugin once.
 struct World {
-  Runtime runtime{Runtime::Limits{}};
+  Runtime runtime{Runtime::Limits{.stillness = std::chrono::milliseconds(300)}};
   AnomalyLog log;
   const PluginContents* contents = nullptr;
 
@@ -62,20 +62,24 @@ void forget(const std::vector<AnomalyReport>& reported_before, Evidence& evidenc
   std::erase_if(evidence.anomalies, [](const AnomalyReport& report) { return report.count == 0; });
 }
 
-Evidence explored(const std::string& name, const RunRequest& request, RunMonitor& monitor) {
+Evidence explored(const std::string& name, const RunRequest& request, RunMonitor& monitor, SharedProgress& progress) {
   const Program& program = program_named(name);
   const std::string path = SUBJECTS;
   const auto names = names_by_symbols(path, *program.body);
-  const auto progress = std::make_unique<SharedProgress>();
   const auto schedule = std::make_unique<SharedSchedule>();
   world().runtime.set_visible_places({});
   world().runtime.forget_races();
   const std::vector<AnomalyReport> reported_before = world().log.anomalies();
-  Evidence evidence = run(
-      {world().runtime, program, path, "g++ 12.2.0", request, *progress, *schedule, monitor, world().log, *names});
+  Evidence evidence =
+      run({world().runtime, program, path, "g++ 12.2.0", request, progress, *schedule, monitor, world().log, *names});
   // A replay tells only what is its own.
   if (request.replay.empty()) forget(reported_before, evidence);
   return evidence;
+}
+
+Evidence explored(const std::string& name, const RunRequest& request, RunMonitor& monitor) {
+  const auto progress = std::make_unique<SharedProgress>();
+  return explored(name, request, monitor, *progress);
 }
 
 RunRequest by(StrategyName strategy, std::uint64_t executions = 100'000) {
@@ -104,6 +108,29 @@ TEST(Explorer, CountsEachInterleavingOnce) {
   EXPECT_EQ(count_of(evidence, "2"), 2U);
   EXPECT_EQ(evidence.exploration->anomalous, 4U);
   EXPECT_EQ(evidence.memory_model, "sequentially consistent");
+}
+
+// One execution that takes all its patience, and one to tell of it.
+TEST(Explorer, IsSeenToBeAtWorkWhileATaskMakesNoSteps) {
+  NoMonitor monitor;
+  const auto progress = std::make_unique<SharedProgress>();
+  const Evidence evidence = explored("still", by(StrategyName::automatic), monitor, *progress);
+  EXPECT_EQ(evidence.executions, 1U);
+  EXPECT_EQ(evidence.coverage, Coverage::exhaustive);
+  ASSERT_THAT(evidence.anomalies, SizeIs(1));
+  EXPECT_EQ(evidence.anomalies[0].kind, Anomaly::livelock);
+  ASSERT_THAT(evidence.exploration->witnesses, SizeIs(1));
+  EXPECT_TRUE(evidence.exploration->witnesses[0].minimal);
+  EXPECT_GE(progress->heartbeat.started, 8U);
+}
+
+TEST(Explorer, DoesNotJudgeAProgramWithMoreThreadsThanItHas) {
+  const Evidence evidence = explored("seventy-threads");
+  EXPECT_THAT(evidence.anomalies, IsEmpty());
+  EXPECT_NE(evidence.coverage, Coverage::exhaustive);
+  EXPECT_THAT(
+      evidence.uncontrolled,
+      ElementsAre(MatchesRegex(R"(all starts more threads than the 64 that there can be \(subjects.cpp:[0-9]+\))")));
 }
 
 TEST(Explorer, ShowsTheSimplestInterleavingAndWhyItFails) {

@@ -10,6 +10,7 @@
 #include <mutex>
 #include <stdexcept>
 #include <thread>
+#include <vector>
 
 namespace {
 
@@ -383,6 +384,23 @@ const tenter::Registered giving_way{
     tenter::scenario<GivingWay>("giving-way").copies(2, &GivingWay::wait).breaks(Anomaly::livelock)};
 
 // Nobody makes a step that others could tell from another one.
+struct Still {
+  void loop() {
+    for (bool ended = false; !ended;) asm volatile("" : "+r"(ended));
+  }
+};
+const tenter::Registered still{tenter::scenario<Still>("still").actor("one", &Still::loop).breaks(Anomaly::livelock)};
+
+struct SeventyThreads {
+  void start() {
+    std::vector<std::thread> threads;
+    for (int i = 0; i < 70; ++i) threads.emplace_back([] {});
+    for (std::thread& thread : threads) thread.join();
+  }
+};
+const tenter::Registered seventy_threads{
+    tenter::scenario<SeventyThreads>("seventy-threads").actor("all", &SeventyThreads::start)};
+
 struct Alone {
   int value = 0;
   void work() { value = 2; }
