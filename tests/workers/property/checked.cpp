@@ -131,6 +131,12 @@ const std::vector<Variant>& variants() {
   return all;
 }
 
+const std::vector<Change>& changes() {
+#include "changes.inc"  // made by mutants.cmake
+  static const std::vector<Change> all(std::begin(changes), std::end(changes));
+  return all;
+}
+
 Checked check(const Variant& variant, const QueuePlan& plan, std::uint64_t most) {
   return search(variant.queue, plan, most);
 }

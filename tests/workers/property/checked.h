@@ -14,6 +14,15 @@ namespace tenter::test {
 // The version as it is, first, and the mutants.
 const std::vector<Variant>& variants();
 
+// What makes a version of the same number what it is.
+struct Change {
+  const char* name;
+  const char* file;
+  const char* before;  // perhaps with lines around the one that is changed
+  const char* after;
+};
+const std::vector<Change>& changes();
+
 struct Checked {
   Properties violated;
   std::uint64_t executions = 0;

@@ -5,6 +5,7 @@
 # What is to be changed must be there, once.
 set(headers python_queue.h future.h executor.h)
 set(variants)
+set(changes "")
 
 function(variant name file find replacement)
   foreach(header IN LISTS headers)
@@ -25,6 +26,7 @@ function(variant name file find replacement)
     file(WRITE ${BINARY}/${name}/${header} "${text}")
   endforeach()
   set(variants ${variants} ${name} PARENT_SCOPE)
+  set(changes "${changes}    {\"${name}\", \"${file}\", R\"~(${find})~\", R\"~(${replacement})~\"},\n" PARENT_SCOPE)
 endfunction()
 
 variant(original "" "" "")
@@ -89,3 +91,4 @@ foreach(name IN LISTS variants)
   string(APPEND text "    subject_of::${name}::variant,\n")
 endforeach()
 file(WRITE ${BINARY}/variants.inc "${text}};\n")
+file(WRITE ${BINARY}/changes.inc "const tenter::test::Change changes[] = {\n${changes}};\n")
