@@ -33,7 +33,7 @@ bool is_table_of(const SymbolAt& table, Dwarf_Die type) {
   return table.name.find(name.substr(0, name.find('<'))) != std::string::npos;
 }
 
-// The State of the BodyOf<State, Outcome> that the body is: its functions say in which class they are, so that the
+// The State of the BodyOf<State> that the body is: its functions say in which class they are, so that the
 // type is found whatever it is called and wherever it is defined.
 std::optional<Dwarf_Die> state_of(Modules& modules, DebugTypes& types, Dwfl_Module* module, const Body& body) {
   const Modules::Place place = modules.place_of(module, function_of(body));

@@ -37,8 +37,7 @@ class Names {
   State state{};
 
  private:
-  using Outcome = std::tuple<int>;
-  detail::BodyOf<State, Outcome> body_{{}, {}, nullptr, {}};
+  detail::BodyOf<State> body_{{}, {}, nullptr};
   DataNames names_;
 };
 

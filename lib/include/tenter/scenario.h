@@ -39,7 +39,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
-#include <iterator>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -76,7 +75,7 @@ class Describes {
   // Adds actors, one for each callable.
   template <class... Fs>
   Self& actors(Fs... callables) {
-    (add_actor(next_actor_name(), std::move(callables), 0), ...);
+    (add_actor(draft_.next_actor_name(), std::move(callables), 0), ...);
     return self();
   }
 
@@ -89,7 +88,7 @@ class Describes {
   // Adds n actors that all run the same callable, with their index if it takes one.
   template <class F>
   Self& copies(std::size_t n, F callable) {
-    for (std::size_t i = 0; i < n; ++i) add_actor(next_actor_name(), callable, i);
+    for (std::size_t i = 0; i < n; ++i) add_actor(draft_.next_actor_name(), callable, i);
     return self();
   }
 
@@ -97,7 +96,8 @@ class Describes {
   // With several, in the order given.
   template <class F>
   Self& observer(F callable) {
-    draft_.observers.emplace_back([callable = std::move(callable)](State& state) { std::invoke(callable, state); });
+    draft_.observers.emplace_back(
+        [callable = std::move(callable)](void* state) { std::invoke(callable, *static_cast<State*>(state)); });
     return self();
   }
 
@@ -115,26 +115,19 @@ class Describes {
   Self& uses_fences() { return draft_.info.uses_fences = true, self(); }
 
  protected:
-  explicit Describes(Draft<State> draft) : draft_(std::move(draft)) {}
+  explicit Describes(Draft draft) : draft_(std::move(draft)) {}
 
-  Draft<State> draft_;
+  Draft draft_;
 
  private:
   Self& self() { return static_cast<Self&>(*this); }
-
-  std::string next_actor_name() const {
-    constexpr std::string_view kOrdinals[] = {"first", "second", "third", "fourth"};
-    const std::size_t n = draft_.actors.size();
-    return n < std::size(kOrdinals) ? std::string(kOrdinals[n]) : "actor " + std::to_string(n + 1);
-  }
 
   template <class F>
   void add_actor(std::string name, F callable, std::size_t index) {
     static_assert(std::is_invocable_v<const F&, State&> || std::is_invocable_v<const F&, State&, std::size_t>,
                   "an actor is a member function of the state or a callable that takes State& "
                   "(and, for copies, its index)");
-    draft_.info.actors.push_back(std::move(name));
-    draft_.actors.push_back(std::make_shared<const ActorOf<State, F>>(std::move(callable), index));
+    draft_.add_actor(std::move(name), std::make_shared<const ActorOf<State, F>>(std::move(callable), index));
   }
 };
 
@@ -149,8 +142,9 @@ class Scenario : public detail::Describes<Scenario<State, Observed...>, State> {
   using Outcome = std::tuple<Observed...>;
   using Expected = Values<Observed...>;
 
-  Scenario(detail::Draft<State> draft, std::shared_ptr<const detail::OutcomeReader<State, Outcome>> reader)
-      : Base(std::move(draft)), reader_(std::move(reader)) {}
+  // `read_by`: makes what reads the outcome, of what matches it.
+  Scenario(detail::Draft draft, detail::ReaderMaker<Outcome> read_by)
+      : Base(std::move(draft)), read_by_(std::move(read_by)) {}
 
   // Outcomes are matched in the order listed; the first match decides.
   Scenario& acceptable(Expected outcome, std::string_view why) {
@@ -193,8 +187,8 @@ class Scenario : public detail::Describes<Scenario<State, Observed...>, State> {
 
   // The finished scenario, for registration.
   Program program() const {
-    return {this->draft_.info, std::make_unique<detail::BodyOf<State, Outcome>>(
-                                   this->draft_.actors, this->draft_.observers, reader_, matchers_)};
+    return {this->draft_.info, std::make_unique<detail::BodyOf<State>>(this->draft_.actors, this->draft_.observers,
+                                                                       read_by_(matchers_))};
   }
 
  private:
@@ -212,7 +206,7 @@ class Scenario : public detail::Describes<Scenario<State, Observed...>, State> {
     return *this;
   }
 
-  std::shared_ptr<const detail::OutcomeReader<State, Outcome>> reader_;
+  detail::ReaderMaker<Outcome> read_by_;
   std::vector<detail::Matcher<Outcome>> matchers_;
 };
 
@@ -223,7 +217,7 @@ class Scenario<State> : public detail::Describes<Scenario<State>, State> {
   using Base = detail::Describes<Scenario, State>;
 
  public:
-  explicit Scenario(std::string_view name) : Base(detail::Draft<State>{}) {
+  explicit Scenario(std::string_view name) : Base(detail::Draft{}) {
     this->draft_.info.name = name;
     this->draft_.info.otherwise = {"", Grade::forbidden, "not among the expected outcomes",
                                    Anomaly::forbidden_outcome};
@@ -236,7 +230,10 @@ class Scenario<State> : public detail::Describes<Scenario<State>, State> {
   auto observes(Fs... getters) {
     using Outcome = std::tuple<detail::ObservedBy<Fs, State>...>;
     return Scenario<State, detail::ObservedBy<Fs, State>...>(
-        this->draft_, std::make_shared<const detail::OutcomeReaderOf<State, Outcome, Fs...>>(std::move(getters)...));
+        this->draft_,
+        [read = std::tuple<Fs...>(std::move(getters)...)](std::vector<detail::Matcher<Outcome>> matchers) {
+          return std::make_shared<const detail::OutcomeReaderOf<State, Outcome, Fs...>>(read, std::move(matchers));
+        });
   }
 
   Program program() const {

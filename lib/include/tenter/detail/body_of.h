@@ -5,23 +5,24 @@
 #include <tenter/body.h>
 #include <tenter/detail/exception_text.h>
 #include <tenter/detail/hidden.h>
+#include <tenter/detail/outcome_counts.h>
 #include <tenter/plugin.h>
-#include <tenter/print.h>
 #include <tenter/scenario_info.h>
 
 #include <algorithm>
-#include <array>
 #include <atomic>
 #include <cstddef>
+#include <cstdint>
 #include <exception>
 #include <functional>
-#include <map>
+#include <iterator>
 #include <memory>
 #include <new>
+#include <ostream>
 #include <string>
+#include <string_view>
 #include <tuple>
 #include <type_traits>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -72,7 +73,17 @@ TENTER_HIDDEN void for_each_guarded(std::size_t count, ActorLog& log, Step&& ste
   }
 }
 
-template <class State>
+TENTER_HIDDEN inline void call_observers(const std::function<void(void*)>* first, std::size_t count,
+                                         StateRange states, ActorLog& log) {
+  if (count == 0) return;
+  for_each_guarded(states.count, log, [&](std::size_t i) TENTER_HIDDEN {
+    for (std::size_t n = 0; n < count; ++n) first[n](states.first + i * states.stride);
+  });
+}
+
+// What is the same for every type of state is no template: a source file has many types, and is compiled often.
+
+// The code of one actor.
 class Actor {
  public:
   virtual ~Actor() = default;
@@ -80,7 +91,7 @@ class Actor {
 };
 
 template <class State, class F>
-class ActorOf final : public Actor<State> {
+class ActorOf final : public Actor {
  public:
   ActorOf(F callable, std::size_t index) : callable_(std::move(callable)), index_(index) {}
 
@@ -113,189 +124,51 @@ class ActorOf final : public Actor<State> {
   std::size_t index_;
 };
 
-template <class State>
-struct Draft {
-  ScenarioInfo info;
-  std::vector<std::shared_ptr<const Actor<State>>> actors;
-  std::vector<std::function<void(State&)>> observers;
-};
+// Called with a state.
+using Observers = std::vector<std::function<void(void*)>>;
 
-template <class Outcome>
-using Matcher = std::function<bool(const Outcome&)>;
-
-template <class T>
-inline constexpr std::size_t packed_size = std::is_integral_v<T> || std::is_enum_v<T> ? sizeof(T) : 9;
-template <class Outcome>
-inline constexpr bool is_packable = false;
-// A tuple of integers that fit into a word together.
-template <class... Ts>
-inline constexpr bool is_packable<std::tuple<Ts...>> = (packed_size<Ts> + ... + 0) <= sizeof(std::uint64_t);
-
-template <class T>
-constexpr std::uint64_t bits_of(T value) {
-  if constexpr (std::is_enum_v<T>) {
-    return bits_of(static_cast<std::underlying_type_t<T>>(value));
-  } else if constexpr (std::is_same_v<T, bool>) {
-    return value ? 1 : 0;
-  } else {
-    return static_cast<std::make_unsigned_t<T>>(value);
-  }
-}
-
-// The values side by side: equal exactly when the outcomes are.
-template <class... Ts>
-constexpr std::uint64_t packed(const std::tuple<Ts...>& outcome) {
-  std::uint64_t word = 0;
-  unsigned shift = 0;
-  std::apply([&](const Ts&... values) { ((word |= bits_of(values) << shift, shift += 8 * sizeof(Ts)), ...); },
-             outcome);
-  return word;
-}
-
-// Where the rows of outcomes seen before are, found without a branch that guesses which outcome comes next: rare
-// outcomes are what this is for, and a mispredicted branch costs more than all the rest of counting.
-class RowCache {
- public:
-  static constexpr std::size_t kNone = ~std::size_t{0};
-
-  std::size_t find(std::uint64_t key) const {
-    const Slot& slot = slots_[index(key)];
-    return slot.key == key ? slot.row : kNone;
-  }
-  void remember(std::uint64_t key, std::size_t row) { slots_[index(key)] = {key, row}; }
-
- private:
-  struct Slot {
-    std::uint64_t key = 0;
-    std::size_t row = kNone;
-  };
-
-  static std::size_t index(std::uint64_t key) { return (key * 0x9e3779b97f4a7c15U) >> 58U; }
-
-  std::array<Slot, 64> slots_{};
-};
-
-// Outcomes counted by value. Scenarios have a handful of outcomes, so a linear search from the last hit beats
-// hashing; from kLinear on, an index by text takes over. Outcomes that are a few integers, as most are, are found in
-// a cache first.
-template <class Outcome>
-class OutcomeCounts {
- public:
-  explicit OutcomeCounts(const std::vector<Matcher<Outcome>>* matchers) : matchers_(matchers) {}
-
-  void add(const Outcome& outcome) {
-    if constexpr (is_packable<Outcome>) {
-      const std::uint64_t key = packed(outcome);
-      std::size_t row = cache_.find(key);
-      if (row == RowCache::kNone) [[unlikely]]
-        cache_.remember(key, row = find(outcome));
-      ++rows_[row].count;
-    } else {
-      if (last_ >= rows_.size() || rows_[last_].others || !(rows_[last_].outcome == outcome)) last_ = find(outcome);
-      ++rows_[last_].count;
-    }
-  }
-
-  std::vector<OutcomeCount> rows() const {
-    std::vector<OutcomeCount> result;
-    for (const Row& row : rows_) result.push_back({row.text(), row.count, row.expectation});
-    return result;
-  }
-
-  void append_to(std::vector<std::uint64_t>& counts) const {
-    for (const Row& row : rows_) counts.push_back(row.count);
-  }
-
- private:
-  static constexpr std::size_t kLinear = 32;
-
-  struct Row {
-    Outcome outcome;
-    std::uint64_t count;
-    int expectation;
-    bool others;
-    std::string text() const { return others ? "(others)" : to_text(outcome); }
-  };
-
-  std::size_t find(const Outcome& outcome) {
-    for (std::size_t i = 0; i < std::min(rows_.size(), kLinear); ++i) {
-      if (!rows_[i].others && rows_[i].outcome == outcome) return i;
-    }
-    if (rows_.size() < kLinear) return append(outcome, false);
-    return find_by_text(outcome);
-  }
-
-  std::size_t find_by_text(const Outcome& outcome) {
-    // Values that print alike may be judged differently all the same.
-    const std::pair key{to_text(outcome), match(outcome)};
-    if (const auto found = by_text_.find(key); found != by_text_.end()) return found->second;
-    if (rows_.size() >= Tally::kMaxDistinct) return others_row(outcome);
-    return by_text_[key] = append(outcome, false);
-  }
-
-  std::size_t others_row(const Outcome& outcome) {
-    const int expectation = match(outcome);
-    if (const auto found = others_.find(expectation); found != others_.end()) return found->second;
-    return others_[expectation] = append(outcome, true);
-  }
-
-  std::size_t append(const Outcome& outcome, bool others) {
-    rows_.push_back({outcome, 0, match(outcome), others});
-    return rows_.size() - 1;
-  }
-
-  int match(const Outcome& outcome) const {
-    for (std::size_t i = 0; i < matchers_->size(); ++i) {
-      if ((*matchers_)[i](outcome)) return static_cast<int>(i);
-    }
-    return -1;
-  }
-
-  const std::vector<Matcher<Outcome>>* matchers_;
-  std::vector<Row> rows_;
-  std::size_t last_ = 0;
-  RowCache cache_;
-  std::map<std::pair<std::string, int>, std::size_t> by_text_;
-  std::unordered_map<int, std::size_t> others_;
-};
-
-template <class State>
-using Observers = std::vector<std::function<void(State&)>>;
-
-template <class State, class Outcome>
+// How the outcome is read.
 class OutcomeReader {
  public:
   virtual ~OutcomeReader() = default;
-  virtual std::unique_ptr<Tally> new_tally(const Observers<State>* observers,
-                                           const std::vector<Matcher<Outcome>>* matchers) const = 0;
+  virtual std::unique_ptr<Tally> new_tally(const Observers& observers) const = 0;
+};
+
+template <class Outcome>
+using ReaderMaker = std::function<std::shared_ptr<const OutcomeReader>(std::vector<Matcher<Outcome>>)>;
+
+// What has been said of a scenario.
+struct Draft {
+  ScenarioInfo info;
+  std::vector<std::shared_ptr<const Actor>> actors;
+  Observers observers;
+
+  std::string next_actor_name() const {
+    constexpr std::string_view kOrdinals[] = {"first", "second", "third", "fourth"};
+    const std::size_t n = actors.size();
+    return n < std::size(kOrdinals) ? std::string(kOrdinals[n]) : "actor " + std::to_string(n + 1);
+  }
+  void add_actor(std::string name, std::shared_ptr<const Actor> actor) {
+    info.actors.push_back(std::move(name));
+    actors.push_back(std::move(actor));
+  }
 };
 
 template <class State, class Outcome, class... Fs>
 class TallyOf final : public Tally {
  public:
-  TallyOf(const std::tuple<Fs...>* getters, const Observers<State>* observers,
-          const std::vector<Matcher<Outcome>>* matchers)
-      : getters_(getters),
-        observers_(observers),
-        first_observer_(observers->data()),
-        observer_count_(observers->size()),
-        counts_(matchers) {}
+  TallyOf(const std::tuple<Fs...>* getters, const Observers& observers, const std::vector<Matcher<Outcome>>* matchers)
+      : getters_(getters), first_observer_(observers.data()), observer_count_(observers.size()), counts_(matchers) {}
 
   void collect(StateRange states, ActorLog& log) override {
     for_each_guarded(states.count, log, [&](std::size_t i) {
-      State& state = *static_cast<State*>(states[i]);
-      for (const auto& observer : *observers_) observer(state);
-      counts_.add(read(state));
+      for (std::size_t n = 0; n < observer_count_; ++n) first_observer_[n](states[i]);
+      counts_.add(read(*static_cast<State*>(states[i])));
     });
   }
 
   TENTER_HIDDEN void observe(StateRange states, ActorLog& log) override {
-    const auto* const first = first_observer_;
-    const std::size_t count = observer_count_;
-    if (count == 0) return;
-    for_each_guarded(states.count, log, [&](std::size_t i) TENTER_HIDDEN {
-      for (std::size_t n = 0; n < count; ++n) first[n](*reinterpret_cast<State*>(states.first + i * states.stride));
-    });
+    call_observers(first_observer_, observer_count_, states, log);
   }
 
   void count(StateRange states) override {
@@ -311,44 +184,60 @@ class TallyOf final : public Tally {
   }
 
   const std::tuple<Fs...>* getters_;
-  const Observers<State>* observers_;
-  // The same for observe(): the accessors of vectors are instrumented, and would be seen.
-  const std::function<void(State&)>* first_observer_;
+  // No vector: its accessors are instrumented, and would be seen in observe().
+  const std::function<void(void*)>* first_observer_;
   std::size_t observer_count_;
   OutcomeCounts<Outcome> counts_;
 };
 
 template <class State, class Outcome, class... Fs>
-class OutcomeReaderOf final : public OutcomeReader<State, Outcome> {
+class OutcomeReaderOf final : public OutcomeReader {
  public:
-  explicit OutcomeReaderOf(Fs... getters) : getters_(std::move(getters)...) {}
+  OutcomeReaderOf(std::tuple<Fs...> getters, std::vector<Matcher<Outcome>> matchers)
+      : getters_(std::move(getters)), matchers_(std::move(matchers)) {}
 
-  std::unique_ptr<Tally> new_tally(const Observers<State>* observers,
-                                   const std::vector<Matcher<Outcome>>* matchers) const override {
-    return std::make_unique<TallyOf<State, Outcome, Fs...>>(&getters_, observers, matchers);
+  std::unique_ptr<Tally> new_tally(const Observers& observers) const override {
+    return std::make_unique<TallyOf<State, Outcome, Fs...>>(&getters_, observers, &matchers_);
   }
 
  private:
   std::tuple<Fs...> getters_;
+  std::vector<Matcher<Outcome>> matchers_;
 };
 
-template <class State, class Outcome>
-class BodyOf final : public Body {
+// All of a body but its states.
+class ScenarioBody : public Body {
  public:
-  using Reader = OutcomeReader<State, Outcome>;
-
-  BodyOf(std::vector<std::shared_ptr<const Actor<State>>> actors, Observers<State> observers,
-         std::shared_ptr<const Reader> reader, std::vector<Matcher<Outcome>> matchers)
-      : actors_(std::move(actors)),
-        observers_(std::move(observers)),
-        reader_(std::move(reader)),
-        matchers_(std::move(matchers)) {
+  ScenarioBody(std::vector<std::shared_ptr<const Actor>> actors, Observers observers,
+               std::shared_ptr<const OutcomeReader> reader)
+      : actors_(std::move(actors)), observers_(std::move(observers)), reader_(std::move(reader)) {
     for (std::size_t i = 0; i < std::min(actors_.size(), kMaxActors); ++i) actor_table_[i] = actors_[i].get();
   }
+  [[gnu::noinline]] ~ScenarioBody() override = default;
+
+  std::size_t actor_count() const override { return actors_.size(); }
+
+  TENTER_HIDDEN void act(std::size_t actor, StateRange states, ActorLog& log) const override {
+    actor_table_[actor]->act(states, log);
+  }
+
+  std::unique_ptr<Tally> new_tally() const override { return reader_->new_tally(observers_); }
+
+ private:
+  std::vector<std::shared_ptr<const Actor>> actors_;
+  // actors_ for act(): the accessors of vector and shared_ptr are instrumented, and would be seen.
+  const Actor* actor_table_[kMaxActors] = {};
+  Observers observers_;
+  std::shared_ptr<const OutcomeReader> reader_;
+};
+
+template <class State>
+class BodyOf final : public ScenarioBody {
+ public:
+  using ScenarioBody::ScenarioBody;
 
   std::size_t state_size() const override { return sizeof(State); }
   std::size_t state_alignment() const override { return alignof(State); }
-  std::size_t actor_count() const override { return actors_.size(); }
 
   TENTER_HIDDEN void construct(StateRange places) const override {
     std::size_t i = 0;
@@ -368,22 +257,9 @@ class BodyOf final : public Body {
     }
   }
 
-  TENTER_HIDDEN void act(std::size_t actor, StateRange states, ActorLog& log) const override {
-    actor_table_[actor]->act(states, log);
-  }
-
-  std::unique_ptr<Tally> new_tally() const override { return reader_->new_tally(&observers_, &matchers_); }
-
  private:
   TENTER_SEEN static void make(std::byte* place) { ::new (static_cast<void*>(place)) State(); }
   TENTER_SEEN static void unmake(State& state) { state.~State(); }
-
-  std::vector<std::shared_ptr<const Actor<State>>> actors_;
-  // actors_ for act(): the accessors of vector and shared_ptr are instrumented, and would be seen.
-  const Actor<State>* actor_table_[kMaxActors] = {};
-  Observers<State> observers_;
-  std::shared_ptr<const Reader> reader_;
-  std::vector<Matcher<Outcome>> matchers_;
 };
 
 }  // namespace tenter::detail
