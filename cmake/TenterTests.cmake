@@ -21,6 +21,7 @@ function(tenter_test name)
   target_link_libraries(${target} PRIVATE ${arg_LINK_LIBRARIES} GTest::gmock_main rapidcheck)
   tenter_own_code(${target})
   _tenter_build_fast(${target})
+  target_precompile_headers(${target} REUSE_FROM tenter_test_headers)
   set(alone)
   if(arg_REAL_THREADS)
     set(alone RESOURCE_LOCK tenter_real_threads PROCESSORS 2)
@@ -33,6 +34,15 @@ endfunction()
 function(_tenter_build_fast target)
   target_compile_options(${target} PRIVATE $<$<CONFIG:Release,RelWithDebInfo>:-O1;-g1>)
 endfunction()
+
+# What nearly every test includes, parsed once. An executable as the tests are, or it would be compiled otherwise.
+add_executable(tenter_test_headers ${CMAKE_CURRENT_LIST_DIR}/test_headers.cpp)
+target_link_libraries(tenter_test_headers PRIVATE GTest::gmock rapidcheck)
+target_precompile_headers(tenter_test_headers PRIVATE <gmock/gmock.h> <gtest/gtest.h> <rapidcheck.h> <algorithm> <array>
+  <chrono> <cstddef> <cstdint> <functional> <map> <memory> <optional> <set> <sstream> <string> <thread> <vector>)
+set_target_properties(tenter_test_headers PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/tests)
+tenter_own_code(tenter_test_headers)
+_tenter_build_fast(tenter_test_headers)
 
 # tenter_test_programs(NAME SOURCES source... [option...])
 #
