@@ -122,11 +122,20 @@ std::string interruption(const Account& account, const Narration& narration) {
   return "no thread is interrupted: the order in which they run is enough";
 }
 
+std::string in_words(const Access& access) {
+  return fmt::format("{}'s {} ({}:{})", access.thread, access.op,
+                     access.where.file.substr(access.where.file.rfind('/') + 1), access.where.line);
+}
+
+std::string reason_of_read(const AnomalyReport& report) {
+  if (report.accesses.empty()) return report.detail;
+  return fmt::format(
+      "{} gets what happened to be in that memory, and with something else there the same schedule is "
+      "another execution",
+      in_words(report.accesses.front()));
+}
+
 std::string reason_of_race(const AnomalyReport& report) {
-  const auto in_words = [](const Access& access) {
-    return fmt::format("{}'s {} ({}:{})", access.thread, access.op,
-                       access.where.file.substr(access.where.file.rfind('/') + 1), access.where.line);
-  };
   return fmt::format("nothing orders {} and {} of {}", in_words(report.accesses[0]), in_words(report.accesses[1]),
                      report.location);
 }
@@ -148,6 +157,7 @@ std::string reason_of_outcome(const Account& account, const Narration& narration
 
 std::string reason_of_anomaly(const Account& account, const Narration& narration, const AnomalyReport& report) {
   if (report.kind == Anomaly::data_race) return reason_of_race(report);
+  if (report.kind == Anomaly::uninitialised_read) return reason_of_read(report);
   return stands_still(narration, report.kind) ? report.detail : reason_of_outcome(account, narration);
 }
 

@@ -67,6 +67,7 @@ void Simplest::improve(Finding& finding) {
     finding.minimal = true;
     return;
   }
+  if (finding.sighting.what == Sighting::What::uninitialised) return;  // no single execution shows it
   Attempts attempts(*this, finding);
   if (!enumerate(attempts, finding)) shrink(attempts, finding);
 }

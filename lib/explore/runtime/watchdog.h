@@ -32,6 +32,8 @@ class Watchdog {
   void adopt_thread();
 
   Duration patience() const { return patience_; }
+  // From the next adopt_thread() on. REQUIRES: positive.
+  void be_patient(Duration patience) { patience_ = patience; }
 
   // A plain access has something to ask: the patience is over.
   bool alarmed() const { return alarm_ != Alarm::none; }
