@@ -57,7 +57,7 @@ Sighting sighting_of(const UnwrittenRead& read) {
   Sighting sighting;
   sighting.what = What::uninitialised;
   sighting.kind = Anomaly::uninitialised_read;
-  const std::string where = read.offset == 0 ? "" : fmt::format(", {} in", read.offset);
+  const std::string where = read.offset == 0 ? "" : fmt::format(", {} in,", read.offset);
   sighting.detail = fmt::format(
       "{} byte{} of a heap block of {} bytes{} were read before anything had been written there, and what follows "
       "depends on what is in them",

@@ -39,12 +39,6 @@ bool UnwrittenMap::any_of_many(std::size_t at, std::size_t size) const {
   return false;
 }
 
-void UnwrittenMap::allocated(const void* first, std::size_t size) {
-  const std::size_t at = offset_of(first);
-  if (at < kept_) in_kept_.emplace_back(at, size);
-  put(at, size, true);
-}
-
 void UnwrittenMap::copied(const void* to, const void* from, std::size_t size) {
   const std::size_t target = offset_of(to);
   const std::size_t source = offset_of(from);
@@ -59,9 +53,17 @@ void UnwrittenMap::restore() {
   in_kept_.clear();
 }
 
+// Of words that are not cleared as a whole, only their part.
 void UnwrittenMap::clear(const std::byte* first, const std::byte* end) {
-  const std::size_t at = offset_of(first);
-  put(at, offset_of(end) - at, false);
+  std::size_t at = offset_of(first);
+  const std::size_t last = offset_of(end);
+  const std::size_t edge = std::min(last - at, (kBits - at % kBits) % kBits);
+  if (edge != 0) words_[at / kBits] &= ~mask(at, edge);
+  at += edge;
+  const std::size_t words = (last - at) / kBits;
+  std::fill_n(words_ + at / kBits, words, 0);
+  at += words * kBits;
+  if (at < last) words_[at / kBits] &= ~mask(at, last - at);
 }
 
 }  // namespace tenter::explore

@@ -21,7 +21,16 @@ class UnwrittenMap {
 
   // --- REQUIRES: the bytes are of this heap, and there is at least one. ---
 
-  void allocated(const void* first, std::size_t size);
+  void allocated(const void* first, std::size_t size) {
+    const std::size_t at = offset_of(first);
+    if (at < kept_) [[unlikely]]
+      in_kept_.emplace_back(at, size);
+    if (at % kBits + size > kBits) {
+      put(at, size, true);
+    } else {
+      words_[at / kBits] |= mask(at, size);
+    }
+  }
   void written(const void* first, std::size_t size) {
     const std::size_t at = offset_of(first);
     Word& word = words_[at / kBits];

@@ -500,8 +500,7 @@ bool Runtime::plain(std::uintptr_t address, std::size_t size, bool write, std::u
   if (watchdog_.alarmed()) answer_watchdog(pc, write);
   const Operation operation{write ? Op::write : Op::read, static_cast<std::uint32_t>(size), address, pc};
   const bool visible = access(operation);
-  expect_alive(operation);
-  note_content(operation, !write, write);
+  note_access(operation, !write, write);
   return visible;
 }
 
@@ -527,8 +526,7 @@ void Runtime::atomic_access(std::uintptr_t address, std::size_t size, Op op, std
   const bool write = modifies(op);
   for (const Race& race : detector_.access(current_, address, size, write, true, pc)) observe_race(race);
   const Operation operation{op, static_cast<std::uint32_t>(size), address, pc};
-  expect_alive(operation);
-  note_content(operation, op != Op::atomic_store, write);
+  note_access(operation, op != Op::atomic_store, write);
 }
 
 TaskId Runtime::task_with_stack(const void* address) const {

@@ -361,14 +361,6 @@ class Runtime {
   void is_unwritten(void* block, std::size_t size);
   void fill(void* block, std::size_t from, std::size_t to);
   void note_unwritten_read(const Operation& operation);
-  // The running task accesses memory that is alive.
-  void note_content(const Operation& operation, bool reads, bool writes) {
-    const auto* const at = reinterpret_cast<const void*>(operation.object);
-    if (!arena_.owns(at)) return;
-    if (reads && arena_.unwritten().any(at, operation.size)) [[unlikely]]
-      note_unwritten_read(operation);
-    if (writes) arena_.unwritten().written(at, operation.size);
-  }
   // The running task dies of an operation on memory that is no more.
   void expect_alive(const Operation& operation) {
     const auto* const at = reinterpret_cast<const void*>(operation.object);
@@ -376,6 +368,16 @@ class Runtime {
                         : fibers_.has_stack_at(at) && !on_own_stack(operation.object)) [[unlikely]] {
       look_whether_alive(operation);
     }
+  }
+  // The same; and what it reads and writes is noted.
+  [[gnu::always_inline]] void note_access(const Operation& operation, bool reads, bool writes) {
+    const auto* const at = reinterpret_cast<const void*>(operation.object);
+    if (!arena_.owns(at)) return expect_alive(operation);
+    if (arena_.touches_freed(at, operation.size)) [[unlikely]]
+      look_whether_alive(operation);
+    if (reads && arena_.unwritten().any(at, operation.size)) [[unlikely]]
+      note_unwritten_read(operation);
+    if (writes) arena_.unwritten().written(at, operation.size);
   }
   void look_whether_alive(const Operation& operation);
   bool is_of_ended_frame(std::uintptr_t address) const;
