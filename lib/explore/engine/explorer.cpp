@@ -55,7 +55,7 @@ class Explorer {
         lookout_(subject.program.info, subject.log),
         teller_(subject),
         control_(subject, isolation, teller_),
-        uninitialised_(isolation, subject.progress) {}
+        uninitialised_(isolation) {}
 
   Evidence run() {
     run_phases();
@@ -310,7 +310,7 @@ Evidence replayed(const Subject& subject) {
   std::optional<Uninitialised> uninitialised;
   if (!subject.request.short_of_last && !is_traced()) {
     isolation.emplace(subject.runtime, subject.program, subject.log, subject.progress);
-    uninitialised.emplace(*isolation, subject.progress);
+    uninitialised.emplace(*isolation);
   }
   Teller teller(subject);
   const Course course = teller.course_of(schedule_of(subject.request.replay));

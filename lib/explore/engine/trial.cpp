@@ -71,7 +71,8 @@ bool Trial::is_as_before(const std::vector<UnwrittenRead>& reads) const {
   if (!before_.execution) return false;
   const Outcome& outcome = before_.execution->outcome;
   return outcome.ending != Ending::abandoned && outcome.steps.size() == course_.tasks.size() &&
-         outcome.unwritten_reads == reads;
+         std::equal(reads.begin(), reads.end(), outcome.unwritten_reads.begin(), outcome.unwritten_reads.end(),
+                    [](const UnwrittenRead& a, const UnwrittenRead& b) { return a.is_same(b); });
 }
 
 std::optional<std::size_t> Trial::departs(const Fill& fill) {

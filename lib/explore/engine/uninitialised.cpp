@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <set>
 #include <unordered_set>
 
 #include "explore/engine/findings.h"
@@ -17,24 +18,22 @@ bool overlap(const UnwrittenRead& left, const UnwrittenRead& right) {
          right.offset < left.offset + left.size;
 }
 
-// The last one of the same bytes, before which nothing had become different: those before have only copied them.
-const UnwrittenRead& last_of_same(const std::vector<UnwrittenRead>& reads, const UnwrittenRead& read,
-                                  std::size_t steps) {
-  const auto last = std::find_if(reads.rbegin(), reads.rend(), [&](const UnwrittenRead& other) {
-    return overlap(other, read) && other.step <= steps;
-  });
-  return last == reads.rend() ? read : *last;
-}
-
-std::vector<UnwrittenRead> deciding_with(std::uint8_t pattern, Trial& trial,
-                                         const std::vector<UnwrittenRead>& reads) {
-  std::vector<UnwrittenRead> found;
+// Which of the trial's reads, ascending. Of those of the same bytes the last one before which nothing had become
+// different: those before have only copied them.
+std::set<std::size_t> deciding_with(std::uint8_t pattern, Trial& trial) {
+  const std::vector<UnwrittenRead>& reads = trial.reads();
+  std::vector<std::optional<std::size_t>> steps;
   for (const UnwrittenRead& read : reads) {
-    const auto steps = trial.departs({pattern, read.block, read.offset, read.size});
-    if (!steps) continue;
-    const UnwrittenRead& last = last_of_same(reads, read, *steps);
-    const bool known = std::any_of(found.begin(), found.end(), [&](const UnwrittenRead& one) { return one == last; });
-    if (!known) found.push_back(last);
+    steps.push_back(trial.departs({pattern, read.block, read.offset, read.size}));
+  }
+  std::set<std::size_t> found;
+  for (std::size_t i = 0; i < reads.size(); ++i) {
+    if (!steps[i]) continue;
+    std::size_t last = i;
+    for (std::size_t j = i + 1; j < reads.size(); ++j) {
+      if (steps[j] && overlap(reads[i], reads[j]) && reads[j].step <= *steps[i]) last = j;
+    }
+    found.insert(last);
   }
   return found;
 }
@@ -57,12 +56,12 @@ std::vector<UnwrittenRead> Uninitialised::look(const Outcome& execution, const V
 
 std::vector<UnwrittenRead> Uninitialised::deciding(const Course& course, const std::vector<UnwrittenRead>& reads) {
   if (reads.empty() || !isolation_.possible()) return {};
-  __atomic_fetch_add(&progress_.heartbeat.started, 1, __ATOMIC_RELAXED);
   Trial trial(isolation_, course);
   if (!trial.is_as_before(reads)) return {};
   for (const std::uint8_t pattern : kPatterns) {
     if (!trial.departs({pattern})) continue;
-    const std::vector<UnwrittenRead> found = deciding_with(pattern, trial, reads);
+    std::vector<UnwrittenRead> found;
+    for (const std::size_t index : deciding_with(pattern, trial)) found.push_back(reads[index]);
     if (!found.empty()) return found;
   }
   return {};

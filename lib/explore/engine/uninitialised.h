@@ -11,15 +11,14 @@
 #include <vector>
 
 #include "explore/engine/trial.h"
-#include "model/progress.h"
 
 namespace tenter::explore {
 
 // Of one search, or one replay. Thread safety: none.
 class Uninitialised {
  public:
-  // REQUIRES: both outlive it.
-  Uninitialised(Isolation& isolation, SharedProgress& progress) : isolation_(isolation), progress_(progress) {}
+  // REQUIRES: it outlives this.
+  explicit Uninitialised(Isolation& isolation) : isolation_(isolation) {}
 
   // Those that decide of an execution of a search, which ran with `places` visible at its start. A place in the code
   // is looked at when it comes up for the 1st, 2nd, 4th, 8th, ... time: executions in which nothing depends on it
@@ -40,7 +39,6 @@ class Uninitialised {
   bool due(const std::vector<UnwrittenRead>& reads);
 
   Isolation& isolation_;
-  SharedProgress& progress_;
   std::unordered_map<std::uintptr_t, Place> places_;
 };
 

@@ -77,6 +77,12 @@ struct UnwrittenRead {
   std::uintptr_t pc = 0;
   std::size_t step = 0;  // so many had been made
 
+  // In another execution of the same schedule. Blocks may have other numbers there: what a library allocates once a
+  // process comes in between.
+  bool is_same(UnwrittenRead there) const {
+    there.block = block;
+    return there == *this;
+  }
   friend bool operator==(const UnwrittenRead&, const UnwrittenRead&) = default;
 };
 

@@ -88,6 +88,8 @@ TEST(Uninitialised, IsToldWithBothPlaces) {
       EXPECT_THAT(access.at("file").get<std::string>(), testing::EndsWith("uninitialised.cpp")) << name;
     }
   }
+  EXPECT_THAT(words(anomaly("never-set-besides", "uninitialised read")),
+              ElementsAre("first read", "first allocated"));
   EXPECT_THAT(words(anomaly("never-set", "uninitialised read")), ElementsAre("works read", "posts allocated"));
 }
 

@@ -1,6 +1,7 @@
 // What reads memory of the heap that nobody has written, and acts upon it.
 #include <sys/syscall.h>
 #include <tenter/tenter.h>
+#include <time.h>
 #include <unistd.h>
 
 #include <atomic>
@@ -77,6 +78,22 @@ struct NeverSetInMalloc {
 const tenter::Registered never_set_in_malloc{tenter::scenario<NeverSetInMalloc>("lifetime/never-set-in-malloc")
                                                  .actors(&NeverSetInMalloc::fill, &NeverSetInMalloc::look)
                                                  .breaks(Anomaly::uninitialised_read)};
+
+// What the C library allocates once a process lies between the blocks of some executions.
+struct NeverSetBesides {
+  std::unique_ptr<Job> job;
+  std::atomic<int> urgent{0};
+  void one() {
+    const std::time_t second = 0;
+    tm day{};
+    if (::localtime_r(&second, &day) != nullptr) job = std::make_unique<Job>();
+    if (job->urgency > 0) urgent.fetch_add(1);
+  }
+  void other() { urgent.fetch_add(1); }
+};
+const tenter::Registered never_set_besides{tenter::scenario<NeverSetBesides>("lifetime/never-set-besides")
+                                               .actors(&NeverSetBesides::one, &NeverSetBesides::other)
+                                               .breaks(Anomaly::uninitialised_read)};
 
 struct GrownByRealloc {
   int* values = static_cast<int*>(std::malloc(2 * sizeof(int)));
