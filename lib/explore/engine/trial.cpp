@@ -76,11 +76,14 @@ bool Trial::is_as_before(const std::vector<UnwrittenRead>& reads) const {
 }
 
 std::optional<std::size_t> Trial::departs(const Fill& fill) {
+  if (too_long_) return std::nullopt;
   Retrace retrace = retrace_;
   Follower follower(course_, retrace);
   follower.begin();
   const Isolation::Attempt now = isolation_.attempt(follower, course_.places, fill, kFilledBounds);
-  if (!now.execution) return now.died ? std::optional(follower.steps()) : std::nullopt;
+  too_long_ = !now.execution && !now.died;
+  if (too_long_) return std::nullopt;
+  if (now.died) return follower.steps();
   return same(before_, now) ? std::nullopt : std::optional(follower.steps());
 }
 

@@ -28,18 +28,20 @@ class Trial {
   const std::vector<UnwrittenRead>& reads() const { return before_.execution->outcome.unwritten_reads; }
 
   // How many steps it makes as before when memory is filled so, if it becomes another execution then, by what it does
-  // or what it comes to. Nothing when it stays the same, or when that is not known. REQUIRES: is_as_before().
+  // or what it comes to. Nothing when it stays the same, or when nobody can tell: then nobody
+  // can of any other, either. REQUIRES: is_as_before().
   std::optional<std::size_t> departs(const Fill& fill);
 
  private:
   // Far from each other: what keeps within the first does not exceed the second by chance.
-  static constexpr Bounds kBounds{std::chrono::milliseconds(250), std::uint64_t{64} << 20U};  // as it was
-  static constexpr Bounds kFilledBounds{std::chrono::milliseconds(1'000), std::uint64_t{256} << 20U};
+  static constexpr Bounds kBounds{std::chrono::milliseconds(100), std::uint64_t{64} << 20U};  // as it was
+  static constexpr Bounds kFilledBounds{std::chrono::milliseconds(400), std::uint64_t{256} << 20U};
 
   Isolation& isolation_;
   const Course& course_;
   Retrace retrace_;
   Isolation::Attempt before_;
+  bool too_long_ = false;  // was one that was killed: there are to be no more of them
 };
 
 }  // namespace tenter::explore

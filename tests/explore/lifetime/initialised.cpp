@@ -1,6 +1,7 @@
 // What looks like reading memory that nobody has written, and is right: it is written unseen, or only copied.
 #include <fcntl.h>
 #include <pthread.h>
+#include <semaphore.h>
 #include <tenter/tenter.h>
 #include <time.h>
 #include <unistd.h>
@@ -258,5 +259,42 @@ struct Synchronises {
   }
 };
 const auto synchronises = right<Synchronises>("synchronises");
+
+// What their initialisers leave as it was is nobody's business, and the copy is only there to be made.
+struct MadeInPlace {
+  struct Objects {
+    pthread_mutex_t mutex;
+    pthread_cond_t condition;
+    pthread_rwlock_t rwlock;
+    pthread_barrier_t barrier;
+    pthread_spinlock_t spinlock;
+    sem_t semaphore;
+  };
+  Objects copy{};
+  bool act() {
+    auto* const made = static_cast<Objects*>(std::malloc(sizeof(Objects)));
+    ::pthread_mutex_init(&made->mutex, nullptr);
+    ::pthread_cond_init(&made->condition, nullptr);
+    ::pthread_rwlock_init(&made->rwlock, nullptr);
+    ::pthread_barrier_init(&made->barrier, nullptr, 1);
+    ::pthread_spin_init(&made->spinlock, PTHREAD_PROCESS_PRIVATE);
+    ::sem_init(&made->semaphore, 0, 1);
+    bool done = ::pthread_mutex_lock(&made->mutex) == 0 && ::pthread_cond_signal(&made->condition) == 0 &&
+                ::pthread_mutex_unlock(&made->mutex) == 0;
+    done = done && ::pthread_rwlock_rdlock(&made->rwlock) == 0 && ::pthread_rwlock_unlock(&made->rwlock) == 0;
+    done = done && ::pthread_barrier_wait(&made->barrier) == PTHREAD_BARRIER_SERIAL_THREAD;
+    done = done && ::pthread_spin_lock(&made->spinlock) == 0 && ::pthread_spin_unlock(&made->spinlock) == 0;
+    done = done && ::sem_wait(&made->semaphore) == 0 && ::sem_trywait(&made->semaphore) != 0;
+    copy = *made;
+    ::sem_destroy(&made->semaphore);
+    ::pthread_barrier_destroy(&made->barrier);
+    ::pthread_rwlock_destroy(&made->rwlock);
+    ::pthread_cond_destroy(&made->condition);
+    ::pthread_mutex_destroy(&made->mutex);
+    std::free(made);
+    return done;
+  }
+};
+const auto made_in_place = right<MadeInPlace>("made-in-place");
 
 }  // namespace

@@ -81,7 +81,7 @@ TEST(Lifetime, IsToldWhoeverElseHasDied) {
 }
 
 TEST(Uninitialised, IsToldWithBothPlaces) {
-  for (const auto& [name, who] : {std::pair{"read-too-early", "reads"}, {"never-set-in-malloc", "second"}}) {
+  for (const auto& [name, who] : {std::pair{"read-too-early", "consumer"}, {"never-set-in-malloc", "second"}}) {
     const json& read = anomaly(name, "uninitialised read");
     EXPECT_THAT(words(read), ElementsAre(who + std::string(" read"), "main allocated")) << name;
     for (const json& access : read.at("accesses")) {

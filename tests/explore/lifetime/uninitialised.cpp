@@ -33,8 +33,8 @@ struct ReadTooEarly {
   }
 };
 const tenter::Registered read_too_early{tenter::scenario<ReadTooEarly>("lifetime/read-too-early")
-                                            .actor("computes", &ReadTooEarly::compute)
-                                            .actor("reads", &ReadTooEarly::read)
+                                            .actor("producer", &ReadTooEarly::compute)
+                                            .actor("consumer", &ReadTooEarly::read)
                                             .observes(&ReadTooEarly::seen)
                                             .acceptable({42}, "read when it was there")
                                             .interesting({0}, "the memory happened to be zero")
