@@ -5,12 +5,13 @@ find_package(GTest REQUIRED)
 find_package(rapidcheck REQUIRED)
 include(GoogleTest)
 
-# tenter_test(NAME SOURCES source... [LINK_LIBRARIES target...])
+# tenter_test(NAME [REAL_THREADS] SOURCES source... [LINK_LIBRARIES target...])
 #
 # Builds one GoogleTest program (target tenter_test_NAME), with RapidCheck at hand, and makes each of its tests a CTest
-# test named NAME/Suite.Test with label NAME.
+# test named NAME/Suite.Test with label NAME. With REAL_THREADS they have the processors to themselves, as the tests of
+# tenter_discover_scenarios() have.
 function(tenter_test name)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "SOURCES;LINK_LIBRARIES")
+  cmake_parse_arguments(PARSE_ARGV 1 arg "REAL_THREADS" "" "SOURCES;LINK_LIBRARIES")
   if(NOT arg_SOURCES OR arg_UNPARSED_ARGUMENTS)
     message(FATAL_ERROR "tenter_test(${name}): wants SOURCES, and knows no ${arg_UNPARSED_ARGUMENTS}")
   endif()
@@ -20,8 +21,12 @@ function(tenter_test name)
   target_link_libraries(${target} PRIVATE ${arg_LINK_LIBRARIES} GTest::gmock_main rapidcheck)
   tenter_own_code(${target})
   _tenter_build_fast(${target})
+  set(alone)
+  if(arg_REAL_THREADS)
+    set(alone RESOURCE_LOCK tenter_real_threads PROCESSORS 2)
+  endif()
   gtest_discover_tests(${target} NO_PRETTY_VALUES TEST_PREFIX "${name}/" DISCOVERY_TIMEOUT 60
-    PROPERTIES LABELS ${name} TIMEOUT 300)
+    PROPERTIES LABELS ${name} TIMEOUT 300 ${alone})
 endfunction()
 
 # Most of the time of `ci/test` goes into building tests; what they test is built as it is shipped.

@@ -15,8 +15,9 @@ namespace {
 
 using Steps = std::span<const WitnessStep>;
 
+// What may be left out when nobody comes between: accesses, and giving way in vain.
 bool is_access(const WitnessStep& step) {
-  constexpr std::string_view kAccesses[] = {"read", "write", "load", "store", "update"};
+  constexpr std::string_view kAccesses[] = {"read", "write", "load", "store", "update", "yield"};
   return std::find(std::begin(kAccesses), std::end(kAccesses), step.op) != std::end(kAccesses);
 }
 
@@ -92,12 +93,24 @@ void add_brief(Steps together, const std::unordered_set<std::string>& shared, st
   result.push_back(count_of(left_out, left_out == together.size(), together.front()));
 }
 
+// Without what makes the state, and, where it is the outcome that matters, what observes and destroys it.
+Steps between_actors(const Witness& witness) {
+  const Steps steps = witness.steps;
+  const auto by_actor = [&](const WitnessStep& step) {
+    return step.thread >= witness.threads.size() || witness.threads[step.thread] != "main";
+  };
+  const auto first = std::find_if(steps.begin(), steps.end(), by_actor);
+  if (first == steps.end()) return steps;
+  const auto last = std::find_if(steps.rbegin(), steps.rend(), by_actor).base();
+  return {first, witness.outcome.empty() ? steps.end() : last};
+}
+
 }  // namespace
 
 std::vector<WitnessStep> brief_steps(const Witness& witness) {
   const std::unordered_set<std::string> shared = shared_objects(witness);
   std::vector<WitnessStep> result;
-  for (Steps rest = witness.steps; !rest.empty();) {
+  for (Steps rest = between_actors(witness); !rest.empty();) {
     const Steps together = together_from(rest);
     add_brief(together, shared, result);
     rest = rest.subspan(together.size());

@@ -12,8 +12,9 @@ namespace tenter::report {
 inline constexpr std::size_t kMostInALine = 4;
 
 // Of more, those remain of each object that another thread accesses as well: the first if it reads, and the last that
-// writes. The others are counted in one step in their place, "8 more steps". What is no access to memory always
-// remains.
+// writes. The others are counted in one step in their place, "8 more steps". What is neither an access to memory nor
+// giving way always remains. Of what main does before the first actor nothing is told, nor of an outcome what it does
+// after the last.
 std::vector<WitnessStep> brief_steps(const Witness& witness);
 
 }  // namespace tenter::report

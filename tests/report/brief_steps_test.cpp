@@ -70,6 +70,33 @@ TEST(BriefSteps, AreAllThatAreFewOrHaveNoPlace) {
   EXPECT_THAT(brief_steps(Witness{}), IsEmpty());
 }
 
+TEST(BriefSteps, LeaveOutGivingWayInVain) {
+  Witness witness;
+  witness.steps.push_back(step(0, "update", "waiters", 9));
+  for (int i = 0; i < 4; ++i) witness.steps.push_back(step(0, "yield", "", 9));
+  witness.steps.push_back(step(0, "wait", "waiters", 9));
+  EXPECT_THAT(told(witness), ElementsAre("0 wait waiters", "0 ... 5 more steps"));
+}
+
+TEST(BriefSteps, AreNoneOfMainBeforeTheActorsAndAfterAnOutcome) {
+  Witness witness;
+  witness.threads = {"main", "first"};
+  witness.outcome = "1";
+  witness.steps = {step(0, "update", "count", 3), step(1, "read", "count", 9), step(0, "lock", "mutex", 4),
+                   step(1, "read", "count", 9), step(0, "update", "count", 3)};
+  EXPECT_THAT(told(witness), ElementsAre("1 read count", "0 lock mutex", "1 read count"));
+  witness.outcome = "";
+  EXPECT_THAT(told(witness), ElementsAre("1 read count", "0 lock mutex", "1 read count", "0 update count"))
+      << "what goes wrong may do so there";
+}
+
+TEST(BriefSteps, AreAllOfMainWhereNobodyElseHasAny) {
+  Witness witness;
+  witness.threads = {"main"};
+  witness.steps = {step(0, "update", "count", 3)};
+  EXPECT_EQ(brief_steps(witness), witness.steps);
+}
+
 TEST(BriefSteps, NeverLeaveOutSynchronisation) {
   Witness witness = insertion();
   witness.steps.insert(witness.steps.begin() + 2, step(0, "lock", "mutex", 9));

@@ -27,21 +27,8 @@ void __cxa_guard_abort(Guard* guard) noexcept {
   TENTER_INTERPOSE(__cxa_guard_abort, (guard), end_once(runtime, *guard, false, TENTER_CALLER));
 }
 
-// The routine is the program's own code; an exception that leaves it, as std::call_once allows, leaves it undone.
 int pthread_once(pthread_once_t* control, void (*routine)()) {
-  Runtime* const runtime = Runtime::running();
-  if (runtime == nullptr) return TENTER_REAL(pthread_once)(control, routine);
-  const Runtime::Inside inside(runtime);
-  if (!begin_once(*runtime, *control, TENTER_CALLER)) return 0;
-  try {
-    const Runtime::Outside outside(*runtime);
-    routine();
-  } catch (...) {
-    end_once(*runtime, *control, false, TENTER_CALLER);
-    throw;
-  }
-  end_once(*runtime, *control, true, TENTER_CALLER);
-  return 0;
+  TENTER_INTERPOSE(pthread_once, (control, routine), (do_once(runtime, *control, routine, TENTER_CALLER), 0));
 }
 }
 #pragma GCC visibility pop

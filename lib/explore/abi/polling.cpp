@@ -16,8 +16,6 @@ using tenter::explore::TaskId;
 
 using Limit = std::optional<timespec>;
 
-constexpr timespec kAtOnce{0, 0};
-
 Limit limit_of(int milliseconds) {
   if (milliseconds < 0) return std::nullopt;
   return timespec{milliseconds / 1'000, static_cast<long>(milliseconds % 1'000) * 1'000'000};

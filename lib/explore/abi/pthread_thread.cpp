@@ -7,7 +7,8 @@
 extern "C" {
 
 int pthread_create(pthread_t* id, const pthread_attr_t* attributes, void* (*entry)(void*), void* argument) noexcept {
-  TENTER_INTERPOSE(pthread_create, (id, attributes, entry, argument), create(runtime, *id, entry, argument));
+  TENTER_INTERPOSE(pthread_create, (id, attributes, entry, argument),
+                   create(runtime, *id, entry, argument, TENTER_CALLER));
 }
 
 int pthread_join(pthread_t id, void** result) {

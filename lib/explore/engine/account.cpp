@@ -7,6 +7,7 @@
 
 #include "explore/engine/sightings.h"
 #include "explore/runtime/process_objects.h"
+#include "host/known_races.h"
 #include "model/numbers.h"
 
 namespace tenter::explore {
@@ -41,6 +42,11 @@ bool only_looks(Op op) {
 bool has_value(Op op) {
   return op == Op::read || op == Op::write || op == Op::atomic_load || op == Op::atomic_store ||
          op == Op::atomic_update || op == Op::allocate;
+}
+
+// A variable of the standard library's with a name that only it may use.
+bool is_internal(const std::string& variable) {
+  return variable.starts_with("std::") && variable.find("::_") != std::string::npos;
 }
 
 std::string frame_in_words(const Frame& frame) {
@@ -130,6 +136,26 @@ std::optional<LostNotification> given_to_another(const Narration& narration, con
   return std::nullopt;
 }
 
+// The last that was given while this one waited, and woke another.
+std::optional<LostNotification> passed_by(const Narration& narration, const ToldWait& wait) {
+  std::optional<LostNotification> passed;
+  const ToldStep* given = nullptr;
+  bool waits = false;
+  for (const ToldStep& step : narration.steps) {
+    if (step.operation.object != wait.operation.object) continue;
+    if (step.operation.op == Op::wait && step.task == wait.task) waits = true;
+    if (step.operation.op == Op::release && !step.in_vain()) given = waits ? &step : nullptr;
+    if (step.operation.op != Op::wake) continue;
+    if (step.task == wait.task) {
+      waits = false;
+      passed.reset();
+    } else if (given != nullptr) {
+      passed = LostNotification{given, step.task};
+    }
+  }
+  return passed;
+}
+
 }  // namespace
 
 std::optional<LostNotification> lost_notification(const Narration& narration) {
@@ -173,6 +199,7 @@ std::string Account::object(const Narration& narration, std::uintptr_t operand, 
   }
   if (const TaskId task = runtime_.task_with_stack(bytes); task != kNoTask) return "stack of " + thread(task);
   const std::string variable = names_.variable(address, size);
+  if (is_internal(variable)) return "std internals";
   return variable.empty() ? fmt::format("{:#x}", address) : variable;
 }
 
@@ -244,6 +271,16 @@ std::string in_words(const RecordedAccess& access) {
   return fmt::format("{}{}", access.atomic ? "atomic " : "", access.write ? "write" : "read");
 }
 
+// The last step that was this access; null when it was none.
+const ToldStep* step_of(const Narration& narration, const RecordedAccess& recorded, std::uintptr_t address) {
+  const auto same = [&](const ToldStep& step) {
+    return step.task == recorded.task && step.operation.pc == recorded.pc &&
+           detail::overlap(step.operation.object, step.operation.size, address, 1);
+  };
+  const auto found = std::find_if(narration.steps.rbegin(), narration.steps.rend(), same);
+  return found == narration.steps.rend() ? nullptr : &*found;
+}
+
 }  // namespace
 
 AnomalyReport Account::race(const Narration& narration, const Race& race) const {
@@ -259,18 +296,25 @@ Access Account::access(const Narration& narration, const RecordedAccess& recorde
   Access result;
   result.op = in_words(recorded);
   result.thread = thread(recorded.task);
-  Stack stack{recorded.pc};
-  for (const ToldStep& step : narration.steps) {
-    const bool same = step.task == recorded.task && step.operation.pc == recorded.pc &&
-                      detail::overlap(step.operation.object, step.operation.size, address, 1);
-    if (!same) continue;
-    if (step.operation.size == 0) result.op = word_for(narration, step);
-    stack = step.stack;
-    result.size = step.operation.size;
+  const ToldStep* const step = step_of(narration, recorded, address);
+  const Stack stack = step == nullptr ? Stack{recorded.pc} : step->stack;
+  if (step != nullptr) {
+    if (step->operation.size == 0) result.op = word_for(narration, *step);
+    result.size = step->operation.size;
   }
   result.where = where(stack);
   result.stack = names_.frames(stack);
   return result;
+}
+
+std::string_view Account::why_harmless(const Narration& narration, const Race& race) const {
+  AnomalyReport whole;
+  whole.kind = kind_of(race);
+  for (const RecordedAccess* recorded : {&race.earlier, &race.later}) {
+    const ToldStep* const step = step_of(narration, *recorded, race.address);
+    whole.accesses.emplace_back().stack = names_.all_frames(step == nullptr ? Stack{recorded->pc} : step->stack);
+  }
+  return tenter::why_harmless(whole);
 }
 
 std::string Account::waits_in_words(const Narration& narration, const ToldWait& wait) const {
@@ -290,6 +334,30 @@ std::string Account::waits_in_words(const Narration& narration, const ToldWait& 
   return fmt::format("{} waits{} for {}", who, place, what);
 }
 
+namespace {
+
+// Whether somebody waits for what takes another thread to come, as a lock that somebody holds does not.
+bool needs_others(const Narration& narration) {
+  return std::any_of(narration.waiting.begin(), narration.waiting.end(), [&](const ToldWait& wait) {
+    return !only_looks(wait.operation.op) && owner_of(narration, wait.operation.object) == kNoTask;
+  });
+}
+
+}  // namespace
+
+// Why those that wait are not helped, where it is no lock that somebody holds.
+void Account::add_what_passed_by(const Narration& narration, std::vector<std::string>& sentences) const {
+  if (!needs_others(narration)) return;
+  for (const ToldWait& wait : narration.waiting) {
+    const auto passed = wait.operation.op == Op::wake ? passed_by(narration, wait) : std::nullopt;
+    if (!passed) continue;
+    sentences.push_back(fmt::format("{}'s notification{} woke {}", thread(passed->given->task),
+                                    frame_in_words(where(passed->given->stack)), thread(passed->woken)));
+    break;
+  }
+  sentences.push_back("nobody else is left");
+}
+
 AnomalyReport Account::standstill(const Narration& narration) const {
   AnomalyReport report;
   const std::optional<LostNotification> lost = lost_notification(narration);
@@ -306,6 +374,7 @@ AnomalyReport Account::standstill(const Narration& narration) const {
     blocked.stack = names_.frames(wait.stack);
     report.accesses.push_back(std::move(blocked));
   }
+  if (!lost) add_what_passed_by(narration, sentences);
   if (lost) {
     const std::string given = thread(lost->given->task) + " had notified" + frame_in_words(where(lost->given->stack));
     sentences.push_back(lost->woken == kNoTask ? given + " when nobody waited"
@@ -322,10 +391,13 @@ std::string Account::waits_outside(const Narration& narration) const {
     const auto wait = std::find_if(narration.waiting.begin(), narration.waiting.end(),
                                    [&](const ToldWait& told) { return told.task == outside.task; });
     const std::string place = wait == narration.waiting.end() ? "" : frame_in_words(where(wait->stack));
-    waits.push_back(fmt::format("{} waits in {}(){}", thread(outside.task), outside.call, place));
+    waits.push_back(outside.call == kThreadsNeeded
+                        ? fmt::format("{} starts more threads than the {} that there can be{}", thread(outside.task),
+                                      kMaxTasks, place)
+                        : fmt::format("{} waits in {}(){} for what nobody in the scenario does", thread(outside.task),
+                                      outside.call, place));
   }
-  if (waits.empty()) return {};
-  return fmt::format("{} for what nobody in the scenario does", fmt::join(waits, ", "));
+  return fmt::format("{}", fmt::join(waits, "; "));
 }
 
 }  // namespace tenter::explore

@@ -4,6 +4,7 @@
 #include <tenter/scenario_info.h>
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "explore/engine/names.h"
@@ -35,6 +36,8 @@ class Account {
 
   // Of two of its accesses that race. Empty when the narration has no such race.
   AnomalyReport race(const Narration& narration, const Race& race) const;
+  // Why such a race does not count; empty when it does.
+  std::string_view why_harmless(const Narration& narration, const Race& race) const;
   // Who waits for what, and who has it.
   AnomalyReport standstill(const Narration& narration) const;
   // Who waits at its end, where, for what is outside of the scenario. Empty when nobody does.
@@ -43,6 +46,7 @@ class Account {
  private:
   static std::string number(std::uint64_t value, std::size_t size);
   Access access(const Narration& narration, const RecordedAccess& recorded, std::uintptr_t address) const;
+  void add_what_passed_by(const Narration& narration, std::vector<std::string>& sentences) const;
   std::string waits_in_words(const Narration& narration, const ToldWait& wait) const;
 
   const Runtime& runtime_;

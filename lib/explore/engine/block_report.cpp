@@ -4,8 +4,8 @@ namespace tenter::explore {
 
 std::vector<Access> accesses_of_block(const Account& account, const Narration& narration, std::uintptr_t block) {
   std::vector<Access> accesses;
-  const auto add = [&](const char* what, const Site& site) {
-    if (site.task != kNoTask) accesses.push_back(account.place(what, site.task, site.stack));
+  const auto add = [&](std::string_view what, const Site& site) {
+    if (site.task != kNoTask) accesses.push_back(account.place(std::string(what), site.task, site.stack));
   };
   for (std::size_t i = 0; i < narration.deaths.size(); ++i) {
     const Death& death = narration.deaths[i];
@@ -14,7 +14,7 @@ std::vector<Access> accesses_of_block(const Account& account, const Narration& n
   }
   const auto story = narration.stories.find(block);
   if (story == narration.stories.end()) return accesses;
-  add("freed", story->second.freed);
+  add(kFreed, story->second.freed);
   add("allocated", story->second.allocated);
   return accesses;
 }

@@ -1,9 +1,14 @@
 // What went wrong with a block of the heap, with all places that have to do with it.
 #pragma once
 
+#include <string_view>
+
 #include "explore/engine/account.h"
 
 namespace tenter::explore {
+
+// What an access of such a report is called that has freed the block.
+inline constexpr std::string_view kFreed = "freed";
 
 // For a death that was about a block, or a leak: where it died, and where the block was freed and allocated, as far
 // as any of this happened in the narration.

@@ -225,15 +225,16 @@ class Explorer {
     for (Finding& finding : findings_.all()) simplest.improve(finding);
   }
 
-  // The claimed anomaly first, then what is forbidden, then what is only interesting; in the order of their
-  // discovery.
+  // The claimed anomaly first, then what is forbidden, then what is only interesting. Of each, what happened comes
+  // before what could have, and what is simple before what is not.
   std::vector<const Finding*> by_importance() const {
     const auto& claimed = subject_.program.info.claim.anomaly;
     std::vector<const Finding*> findings;
     for (const Finding& finding : findings_.all()) findings.push_back(&finding);
     const auto rank = [&](const Finding* finding) {
       const Sighting& sighting = finding->sighting;
-      return std::tuple(sighting.kind != claimed, sighting.grade != Grade::forbidden);
+      return std::tuple(sighting.kind != claimed, sighting.grade != Grade::forbidden,
+                        sighting.what == Sighting::What::race, finding->preemptions, finding->course.tasks.size());
     };
     std::stable_sort(findings.begin(), findings.end(),
                      [&](const Finding* left, const Finding* right) { return rank(left) < rank(right); });
@@ -304,6 +305,20 @@ bool is_traced() {
   return false;
 }
 
+// The supervisor sees that a task that makes no steps is looked after.
+class Beating {
+ public:
+  explicit Beating(const Subject& subject) : runtime_(subject.runtime) {
+    runtime_.beat(&subject.progress.heartbeat.started);
+  }
+  ~Beating() { runtime_.beat(nullptr); }
+  Beating(const Beating&) = delete;
+  Beating& operator=(const Beating&) = delete;
+
+ private:
+  Runtime& runtime_;
+};
+
 Evidence replayed(const Subject& subject) {
   const auto began = Clock::now();
   std::optional<Isolation> isolation;
@@ -331,6 +346,7 @@ Evidence replayed(const Subject& subject) {
 }  // namespace
 
 Evidence run(const Subject& subject) {
+  const Beating beating(subject);
   if (!subject.request.replay.empty()) return replayed(subject);
   Isolation isolation(subject.runtime, subject.program, subject.log, subject.progress);
   const Subject isolable{subject.runtime, isolation.program(), subject.plugin_path, subject.compiler,

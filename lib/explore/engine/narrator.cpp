@@ -124,7 +124,7 @@ Narration narrated(Runtime& runtime, const Program& program, const Course& cours
   result.races = outcome.races;
   result.outcome = tally->rows();
   result.trace_hash = outcome.trace_hash;
-  result.preemptions = static_cast<std::uint32_t>(telling.replay().taken().preemptions.size());
+  result.preemptions = telling.replay().taken().preemptions;
   result.divergence = telling.replay().diverged();
   return result;
 }

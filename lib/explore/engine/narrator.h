@@ -77,8 +77,8 @@ struct Narration {
   std::vector<Race> races;
   std::vector<OutcomeCount> outcome;  // one row, or none
   std::uint64_t trace_hash = 0;
-  std::uint32_t preemptions = 0;
-  std::optional<Divergence> divergence;  // from the course
+  std::vector<std::uint32_t> preemptions;  // the steps, counted from 0, that are some
+  std::optional<Divergence> divergence;    // from the course
 };
 
 // Leaves the runtime as it was, but for its last outcome. What is decided is noted in `schedule`, where there is one.

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <optional>
 
+#include "explore/engine/block_report.h"
+
 namespace tenter::explore {
 namespace {
 
@@ -20,6 +22,8 @@ bool same_memory(const ToldStep& a, const ToldStep& b) {
 }
 
 constexpr TaskId kMain = 0;
+
+const ToldStep* end_of(const Narration& narration) { return narration.steps.data() + narration.steps.size(); }
 
 // Three updates are no such thing: each keeps what the one before has done.
 bool all_updates(const ToldStep& a, const ToldStep& b, const ToldStep& c) {
@@ -105,26 +109,108 @@ std::optional<std::string> failed_try(const Account& account, const Narration& n
   return std::nullopt;
 }
 
-// The first thread that another one came in between of.
+std::string place_of(const Frame& where) {
+  return fmt::format("({}:{})", where.file.substr(where.file.rfind('/') + 1), where.line);
+}
+
+// Who ran after whom, where that is all there is to it.
+std::string order_of_turns(const Account& account, const Narration& narration) {
+  constexpr std::size_t kMost = 6;
+  std::vector<std::string> turns;
+  for (const ToldStep& step : narration.steps) {
+    const bool same = &step != narration.steps.data() && (&step - 1)->task == step.task;
+    if (step.task != kMain && !same) turns.push_back(account.thread(step.task));
+  }
+  const std::string_view begin = "no thread is interrupted: ";
+  if (turns.size() < 2 || turns.size() > kMost) return fmt::format("{}the order in which they run is enough", begin);
+  return fmt::format("{}it is enough that they run in the order {}", begin, fmt::join(turns, ", "));
+}
+
+// The first thread that could have gone on when another one came in between.
 std::string interruption(const Account& account, const Narration& narration) {
-  for (std::size_t i = 1; i < narration.steps.size(); ++i) {
-    const ToldStep& before = narration.steps[i - 1];
-    const ToldStep& switched = narration.steps[i];
-    if (switched.task == before.task || before.task == kMain) continue;
-    for (std::size_t k = i + 1; k < narration.steps.size(); ++k) {
-      const ToldStep& after = narration.steps[k];
-      if (after.task != before.task) continue;
-      return fmt::format("{}'s {} comes between {}'s {} and {}", account.thread(switched.task),
-                         described(account, narration, switched), account.thread(before.task),
-                         described(account, narration, before), described(account, narration, after));
+  const auto told = [&](const ToldStep& step) {
+    return described(account, narration, step) + " " + place_of(account.where(step.stack));
+  };
+  for (const std::uint32_t preemption : narration.preemptions) {
+    const ToldStep& before = narration.steps[preemption - 1];
+    const ToldStep& switched = narration.steps[preemption];
+    for (const ToldStep* after = &switched + 1; after != end_of(narration); ++after) {
+      if (after->task != before.task) continue;
+      return fmt::format("{}'s {} comes between {}'s {} and {}", account.thread(switched.task), told(switched),
+                         account.thread(before.task), told(before), told(*after));
     }
   }
-  return "no thread is interrupted: the order in which they run is enough";
+  return order_of_turns(account, narration);
 }
 
 std::string in_words(const Access& access) {
-  return fmt::format("{}'s {} ({}:{})", access.thread, access.op,
-                     access.where.file.substr(access.where.file.rfind('/') + 1), access.where.line);
+  return fmt::format("{}'s {} {}", access.thread, access.op, place_of(access.where));
+}
+
+// Who reads what somebody else is still to write, and would not wait for it.
+std::optional<std::string> read_too_early(const Account& account, const Narration& narration) {
+  for (const Race& race : narration.races) {
+    if (race.earlier.write || !race.later.write || race.later.frees) continue;
+    if (!account.why_harmless(narration, race).empty()) continue;
+    const AnomalyReport report = account.race(narration, race);
+    const Access& read = report.accesses[0];
+    return fmt::format("{}'s {} of {} {} comes before {}, and nothing orders the two", read.thread, read.op,
+                       report.location, place_of(read.where), in_words(report.accesses[1]));
+  }
+  return std::nullopt;
+}
+
+// The same where something orders the two this time. Plain accesses are steps only if they can race.
+std::optional<std::string> read_before_write(const Account& account, const Narration& narration) {
+  for (const ToldStep& read : narration.steps) {
+    if (read.operation.op != Op::read || read.task == kMain) continue;
+    const auto writes_it = [&](const ToldStep& step) {
+      return step.operation.op == Op::write && step.task != read.task && step.task != kMain &&
+             same_memory(step, read);
+    };
+    const ToldStep* const write = std::find_if(&read + 1, end_of(narration), writes_it);
+    if (write == end_of(narration)) continue;
+    return fmt::format("{}'s {} {} comes before {}'s write {}", account.thread(read.task),
+                       described(account, narration, read), place_of(account.where(read.stack)),
+                       account.thread(write->task), place_of(account.where(write->stack)));
+  }
+  return std::nullopt;
+}
+
+std::uintptr_t mutex_taken_by(const ToldStep& step) {
+  for (const Operation& part : step.footprint) {
+    if (part.taken_mutex() != 0) return part.taken_mutex();
+  }
+  return 0;
+}
+
+// The notification that a step wakes by; null when nobody gave one.
+const ToldStep* given_to(const Narration& narration, const ToldStep& wake) {
+  for (const ToldStep* step = &wake; step-- != narration.steps.data();) {
+    if (step->operation.object != wake.operation.object) continue;
+    if (step->operation.op == Op::wait && step->task == wake.task) return nullptr;
+    if (step->operation.op == Op::release && !step->in_vain()) return step;
+  }
+  return nullptr;
+}
+
+// Who is notified, and somebody else, who was not, has the mutex before: what the notification was about may be gone.
+std::optional<std::string> overtaken(const Account& account, const Narration& narration) {
+  for (const ToldStep& wake : narration.steps) {
+    const std::uintptr_t mutex = mutex_taken_by(wake);
+    if (wake.operation.op != Op::wake || mutex == 0) continue;
+    const ToldStep* const given = given_to(narration, wake);
+    if (given == nullptr) continue;
+    for (const ToldStep* step = given + 1; step != &wake; ++step) {
+      const bool woken = step->operation.op == Op::wake && step->operation.object == wake.operation.object;
+      if (woken || step->task == wake.task || step->task == given->task || mutex_taken_by(*step) != mutex) continue;
+      return fmt::format("{}'s {} comes between {}'s {} and {}'s wake: what that one is told of may be gone",
+                         account.thread(step->task), described(account, narration, *step),
+                         account.thread(given->task), described(account, narration, *given),
+                         account.thread(wake.task));
+    }
+  }
+  return std::nullopt;
 }
 
 std::string reason_of_read(const AnomalyReport& report) {
@@ -140,6 +226,21 @@ std::string reason_of_race(const AnomalyReport& report) {
                      report.location);
 }
 
+// Of a block that somebody has used and somebody has freed (block_report.h).
+std::string reason_of_misuse(const AnomalyReport& report) {
+  const Access& freed = report.accesses[1];
+  const Access& misused = report.accesses[0];
+  return fmt::format("{} freed it {} before {} {} {}", freed.thread, place_of(freed.where), misused.thread,
+                     report.kind == Anomaly::double_free ? "freed it again" : "used it", place_of(misused.where));
+}
+
+bool is_race(const AnomalyReport& report) { return report.accesses.size() == 2 && !report.location.empty(); }
+
+bool is_misuse(const AnomalyReport& report) {
+  const bool freed = report.kind == Anomaly::use_after_free || report.kind == Anomaly::double_free;
+  return freed && report.accesses.size() >= 2 && report.accesses[1].op == kFreed;
+}
+
 bool stands_still(const Narration& narration, Anomaly kind) {
   const bool stuck = narration.ending == Ending::deadlock || narration.ending == Ending::livelock;
   return stuck && (kind == Anomaly::deadlock || kind == Anomaly::lost_wakeup || kind == Anomaly::livelock);
@@ -151,12 +252,16 @@ std::string reason_of_outcome(const Account& account, const Narration& narration
   if (narration.steps.empty())
     return "no step of it is visible to others: there is no choice, it always comes to this";
   if (const auto enclosed = first_enclosed(narration)) return in_words(account, narration, *enclosed);
+  if (const auto early = read_too_early(account, narration)) return *early;
+  if (const auto early = read_before_write(account, narration)) return *early;
+  if (const auto overtaking = overtaken(account, narration)) return *overtaking;
   if (const auto tried = failed_try(account, narration)) return *tried;
   return interruption(account, narration);
 }
 
 std::string reason_of_anomaly(const Account& account, const Narration& narration, const AnomalyReport& report) {
-  if (report.kind == Anomaly::data_race) return reason_of_race(report);
+  if (is_race(report)) return reason_of_race(report);
+  if (is_misuse(report)) return reason_of_misuse(report);
   if (report.kind == Anomaly::uninitialised_read) return reason_of_read(report);
   return stands_still(narration, report.kind) ? report.detail : reason_of_outcome(account, narration);
 }

@@ -9,7 +9,9 @@
 namespace tenter::explore {
 
 // Of an outcome: whose step lies between which two steps of another thread on the same memory, the first such pattern
-// of those that make an operation not atomic; else who was interrupted by what; else that the order alone does it.
+// of those that make an operation not atomic; else who reads what another thread writes later, and nothing orders the
+// two; else who was notified, and somebody else was first; else who was interrupted by what; else that the order
+// alone does it.
 std::string reason_of_outcome(const Account& account, const Narration& narration);
 
 // Of something else that the execution shows.

@@ -61,10 +61,31 @@ class Simplest::Attempts {
   bool shows_ = false;
 };
 
+namespace {
+
+bool is_of_stillness(const Sighting& sighting) {
+  return sighting.what == Sighting::What::death && sighting.kind == Anomaly::livelock;
+}
+
+// What may be spent on something.
+struct Effort {
+  std::uint64_t executions;
+  std::uint64_t steps;
+
+  bool spend(std::uint64_t its_steps) {
+    if (executions == 0 || steps < its_steps) return false;
+    --executions;
+    steps -= its_steps;
+    return true;
+  }
+};
+
+}  // namespace
+
 void Simplest::improve(Finding& finding) {
   if (finding.sighting.what == Sighting::What::report) return;  // a deaf log does not hear it
-  if (finding.preemptions == 0) {
-    finding.minimal = true;
+  if (is_of_stillness(finding.sighting)) {                      // each execution that shows it takes seconds
+    finding.minimal = finding.preemptions == 0;
     return;
   }
   if (finding.sighting.what == Sighting::What::uninitialised) return;  // no single execution shows it
@@ -72,19 +93,26 @@ void Simplest::improve(Finding& finding) {
   if (!enumerate(attempts, finding)) shrink(attempts, finding);
 }
 
-// All executions with no preemption come first, then those with one, and so on: the first that shows it is minimal.
+// All executions with no preemption come first, then those with one, and so on: the first that shows it is minimal,
+// and a few more with as many preemptions may be shorter.
 bool Simplest::enumerate(Attempts& attempts, Finding& finding) const {
-  const auto recorder = attempts.recorded(std::make_unique<Bounded>(finding.preemptions - 1));
+  const auto recorder = attempts.recorded(std::make_unique<Bounded>(finding.preemptions));
+  Effort shorter{most_ / 10, kMostStepsForShorter};
   for (std::uint64_t i = 0; i < most_; ++i) {
     const Outcome* const execution = attempts.run(*recorder);
-    if (execution == nullptr) return finding.minimal = recorder->complete();
-    if (!attempts.shows()) continue;
+    if (execution == nullptr) return finding.minimal = finding.minimal || recorder->complete();
+    const std::uint32_t preemptions = recorder->preemptions();
+    if (preemptions > finding.preemptions) return finding.minimal = true;
+    const bool as_many = preemptions == finding.preemptions;
+    if (as_many && !shorter.spend(execution->steps.size())) return finding.minimal = true;
+    const bool longer = execution->steps.size() >= finding.course.tasks.size();
+    if (!attempts.shows() || (as_many && longer && !finding.abandoned)) continue;
     finding.course.tasks = tasks_of(*execution);
-    finding.preemptions = recorder->preemptions();
+    finding.preemptions = preemptions;
     finding.abandoned = false;
-    return finding.minimal = true;
+    finding.minimal = true;
   }
-  return false;
+  return finding.minimal;
 }
 
 void Simplest::shrink(Attempts& attempts, Finding& finding) const {

@@ -15,13 +15,15 @@ class Simplest {
   // Tries a finding, of each of two ways: enough for all executions of two actors of a dozen steps with two
   // preemptions.
   static constexpr std::uint64_t kMostExecutions = 5'000;
+  // What a tenth of these may take to find a shorter execution with as few preemptions.
+  static constexpr std::uint64_t kMostStepsForShorter = 50'000;
 
   // Of each way `most` executions. REQUIRES: all of them outlive it.
   Simplest(Runtime& runtime, const Program& program, AnomalyLog& log, std::uint64_t most = kMostExecutions)
       : runtime_(runtime), program_(program), log_(log), most_(most) {}
 
-  // Replaces the finding's course by one with fewer preemptions, where it finds one. Says that it is minimal only
-  // when everything with fewer has been seen not to show it.
+  // Replaces the finding's course by one with fewer preemptions, or as many and fewer steps, where it finds one. Says
+  // that it is minimal only when everything with fewer preemptions has been seen not to show it.
   void improve(Finding& finding);
 
  private:

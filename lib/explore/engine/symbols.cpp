@@ -16,7 +16,12 @@ class Symbols final : public Names {
  public:
   Symbols(const std::string& plugin_path, const Body& body) : own_(plugin_path), body_(body) {}
 
-  // Without our own, that the code of the scenario has called into.
+  std::vector<Frame> all_frames(std::span<const std::uintptr_t> stack) override {
+    std::vector<Frame> frames;
+    for (const symbol::LocatedFrame& located : located_frames(stack)) frames.push_back(located.frame);
+    return frames;
+  }
+
   std::vector<Frame> frames(std::span<const std::uintptr_t> stack) override {
     const std::vector<symbol::LocatedFrame> located = located_frames(stack);
     const auto mine = [&](const symbol::LocatedFrame& frame) { return own_.contains(frame); };

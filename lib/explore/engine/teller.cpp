@@ -180,6 +180,7 @@ Teller::Told Teller::narrated(const Finding& finding) const {
     return told;
   }
   told.report = report_of(finding, narration);
+  if (sighting.what == What::race) told.why_harmless = account_.why_harmless(narration, *sighting.race);
   told.witness.kind = told.report.kind;
   told.witness.detail = told.report.detail;
   told.witness.why = reason_of_anomaly(account_, narration, told.report);
@@ -200,15 +201,18 @@ void Teller::tell(const std::vector<const Finding*>& findings, Evidence& evidenc
     witness.preemptions = finding->preemptions;
     witness.minimal = finding->minimal;
     const What what = finding->sighting.what;
+    AnomalyReport report = known.report;
+    report.count = std::max<std::uint64_t>(finding->count, 1);
+    if (!known.why_harmless.empty()) {
+      evidence.suppressed.push_back({report, std::string(known.why_harmless)});
+      continue;
+    }
     if (what == What::race) {
       races.add(witness);
     } else {
       evidence.exploration->witnesses.push_back(std::move(witness));
     }
-    if (what == What::outcome || what == What::report) continue;
-    AnomalyReport report = known.report;
-    report.count = std::max<std::uint64_t>(finding->count, 1);
-    add(evidence.anomalies, report);
+    if (what != What::outcome && what != What::report) add(evidence.anomalies, report);
   }
 }
 
@@ -221,14 +225,25 @@ std::vector<AnomalyReport> Teller::anomalies_of(const Narration& narration,
     add(anomalies, account_.standstill(narration));
   }
   for (const AnomalyReport& report : reported) add(anomalies, report);
-  for (const Race& race : narration.races) add(anomalies, account_.race(narration, race));
+  for (const Race& race : narration.races) {
+    if (account_.why_harmless(narration, race).empty()) add(anomalies, account_.race(narration, race));
+  }
   return anomalies;
+}
+
+std::vector<SuppressedReport> Teller::harmless_of(const Narration& narration) const {
+  std::vector<SuppressedReport> harmless;
+  for (const Race& race : narration.races) {
+    const std::string_view why = account_.why_harmless(narration, race);
+    if (!why.empty()) harmless.push_back({account_.race(narration, race), std::string(why)});
+  }
+  return harmless;
 }
 
 // Of the outcome if that is remarkable or all that there is, else of the gravest anomaly, and of all of its races.
 Witness Teller::witness_of_all(const Narration& narration, const Evidence& evidence) const {
   Witness witness = account_.steps_of(narration);
-  witness.preemptions = narration.preemptions;
+  witness.preemptions = static_cast<std::uint32_t>(narration.preemptions.size());
   if (!evidence.outcomes.empty()) {
     const Expectation& expected = expectation_at(subject_.program.info, evidence.outcomes.front().expectation);
     if (evidence.anomalies.empty() || expected.grade != Grade::acceptable) {
@@ -258,7 +273,7 @@ std::string Teller::waits_outside(const Course& course) const {
 void Teller::tell_steps(const Course& course, Evidence& evidence) const {
   const Narration narration = narrate_short_of_last(subject_.runtime, subject_.program, course);
   Witness witness = account_.steps_of(narration);
-  witness.preemptions = narration.preemptions;
+  witness.preemptions = static_cast<std::uint32_t>(narration.preemptions.size());
   evidence.exploration->witnesses.push_back(std::move(witness));
 }
 
@@ -274,6 +289,7 @@ void Teller::tell_all(const Course& course, Uninitialised* uninitialised, Eviden
       add(evidence.anomalies, report_of(read, narration));
     }
   }
+  evidence.suppressed = harmless_of(narration);
   Witness witness = witness_of_all(narration, evidence);
   witness.schedule = to_text(schedule_of({tasks_of(narration), course.places}));
   evidence.exploration->witnesses.push_back(std::move(witness));

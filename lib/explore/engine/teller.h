@@ -53,6 +53,7 @@ class Teller {
     std::string schedule;
     Witness witness;
     AnomalyReport report;
+    std::string_view why_harmless;  // of a race that does not count
   };
   // Who reports, by the names of the scenario.
   class ThreadNames final : public AnomalyLog::Threads {
@@ -72,6 +73,7 @@ class Teller {
   AnomalyReport report_of(const Leak& leak, const Narration& narration) const;
   AnomalyReport report_of(const UnwrittenRead& read, const Narration& narration) const;
   std::vector<AnomalyReport> anomalies_of(const Narration& narration, std::vector<AnomalyReport> reported) const;
+  std::vector<SuppressedReport> harmless_of(const Narration& narration) const;
   Witness witness_of_all(const Narration& narration, const Evidence& evidence) const;
 
   const Subject& subject_;

@@ -225,9 +225,14 @@ void Runtime::begin_task(void* argument) {
   running_ = &runtime;
   void* const result = task.entry(task.argument);
   running_ = nullptr;
-  if (task.at_end != nullptr) task.at_end(runtime);
-  runtime.tasks_[runtime.current_].result = result;
-  runtime.finish();
+  runtime.end_task(result);
+}
+
+void Runtime::end_task(void* result) {
+  Task& task = tasks_[current_];
+  if (task.at_end != nullptr) task.at_end(*this);
+  task.result = result;
+  finish();
 }
 
 TaskId Runtime::spawn(Entry entry, void* argument, pthread_t* id) {
@@ -246,9 +251,8 @@ void Runtime::start(TaskId child) {
   detector_.forked(parent, child);
   strategy_->forked(parent, child);
   starter_ = parent;
-  tasks_[parent].left_at = entered_at_;
   set_current(child);
-  switch_to(*tasks_[parent].fiber, *tasks_[child].fiber);
+  leave_for(parent, *tasks_[child].fiber);
   set_current(parent);
   starter_ = waiting;
 }
@@ -352,16 +356,21 @@ void Runtime::gave(Way way) {
 
 // Lets another task run, and returns when this one has been chosen to go on.
 void Runtime::hand_over(TaskId self) {
-  Fiber& fiber = *tasks_[self].fiber;
-  tasks_[self].left_at = entered_at_;
   if (starter_ != kNoTask) {
-    switch_to(fiber, *tasks_[starter_].fiber);
+    leave_for(self, *tasks_[starter_].fiber);
     return;
   }
   const TaskId chosen = next();
   if (chosen == self) return;
   set_current(chosen);
-  switch_to(fiber, *tasks_[chosen].fiber);
+  leave_for(self, *tasks_[chosen].fiber);
+}
+
+// Others enter hooks of their own; this one comes back into the hook that it is in.
+void Runtime::leave_for(TaskId self, Fiber& other) {
+  tasks_[self].left_at = entered_at_;
+  switch_to(*tasks_[self].fiber, other);
+  entered_at_ = tasks_[self].left_at;
 }
 
 void Runtime::finish() {

@@ -86,6 +86,9 @@ struct UnwrittenRead {
   friend bool operator==(const UnwrittenRead&, const UnwrittenRead&) = default;
 };
 
+// A call of this name in OutsideWait: a thread more than there can be tasks.
+inline constexpr const char* kThreadsNeeded = "pthread_create";
+
 // A task that waited at the end for what is outside of the program (sync/outside.h).
 struct OutsideWait {
   TaskId task = 0;
@@ -219,6 +222,9 @@ class Runtime {
   Mappings& mappings() { return mappings_; }
   RaceDetector& races() { return detector_; }
   VirtualClock& clock() { return clock_; }
+  // Goes up now and then while a task runs that makes no steps, as long as something may still come of it. May be in
+  // memory shared with others; null: nobody looks.
+  void beat(std::uint64_t* cell) { watchdog_.beat(cell); }
   // Counts the executions of this process: for what primitives keep outside of the program's memory, and has to be
   // made anew in each.
   static std::uint64_t execution() { return execution_; }
@@ -327,6 +333,8 @@ class Runtime {
   using Entry = void* (*)(void*);
   // `id`, where wanted, gets the task's pthread_t before it runs.
   TaskId spawn(Entry entry, void* argument, pthread_t* id = nullptr);
+  // The current task has nothing left to do but what is to be done at its end.
+  [[noreturn]] void end_task(void* result);
   TaskId task_count() const { return count_; }
   // The unfinished or unjoined task that is known by this id; kNoTask when there is none.
   TaskId task_of(pthread_t id) const;
@@ -398,7 +406,7 @@ class Runtime {
   TaskId add_task(Entry entry, void* argument);
   void start(TaskId child);
   void begin();
-  void finish();
+  [[noreturn]] void finish();
   [[noreturn]] void leave();
   void leave_step();
   void settle();
@@ -409,6 +417,7 @@ class Runtime {
   bool is_possible(TaskId id) const;
   bool can_go_on(TaskId id) const;
   void hand_over(TaskId self);
+  void leave_for(TaskId self, Fiber& other);
   TaskId next();
   [[noreturn]] void end(Ending ending, const SchedulePoint& point);
   void observe_race(const Race& race);

@@ -76,6 +76,7 @@ void Watchdog::tick(std::uintptr_t pc) {
     return;
   }
   ++ticks_;
+  if (ticks_ <= 3 * kTicks && beat_ != nullptr) __atomic_fetch_add(beat_, 1, __ATOMIC_RELAXED);
   if (ticks_ == kTicks) {
     reads_left_ = kReads;
     alarm_ = Alarm::asking;

@@ -34,6 +34,8 @@ class Watchdog {
   Duration patience() const { return patience_; }
   // From the next adopt_thread() on. REQUIRES: positive.
   void be_patient(Duration patience) { patience_ = patience; }
+  // Is increased each time that it looks, until it should have ended the task.
+  void beat(std::uint64_t* cell) { beat_ = cell; }
 
   // A plain access has something to ask: the patience is over.
   bool alarmed() const { return alarm_ != Alarm::none; }
@@ -62,6 +64,7 @@ class Watchdog {
   int reads_left_ = 0;
   int ticks_ = 0;  // since there was progress
   std::uint64_t progress_ = 0;
+  std::uint64_t* beat_ = nullptr;
 };
 
 }  // namespace tenter::explore

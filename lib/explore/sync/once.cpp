@@ -60,4 +60,16 @@ void end_once(Runtime& runtime, pthread_once_t& control, bool done, std::uintptr
 }
 void end_once(Runtime& runtime, Guard& control, bool done, std::uintptr_t pc) { end(runtime, control, done, pc); }
 
+void do_once(Runtime& runtime, pthread_once_t& control, void (*routine)(), std::uintptr_t pc) {
+  if (!begin_once(runtime, control, pc)) return;
+  try {
+    const Runtime::Outside outside(runtime);
+    routine();
+  } catch (...) {
+    end_once(runtime, control, false, pc);
+    throw;
+  }
+  end_once(runtime, control, true, pc);
+}
+
 }  // namespace tenter::explore

@@ -28,4 +28,8 @@ bool begin_once(Runtime& runtime, Guard& control, std::uintptr_t pc);
 void end_once(Runtime& runtime, pthread_once_t& control, bool done, std::uintptr_t pc);
 void end_once(Runtime& runtime, Guard& control, bool done, std::uintptr_t pc);
 
+// Both, and the routine, which is the program's own code, in between; an exception that leaves it, as std::call_once
+// allows, leaves it undone.
+void do_once(Runtime& runtime, pthread_once_t& control, void (*routine)(), std::uintptr_t pc);
+
 }  // namespace tenter::explore

@@ -2,10 +2,16 @@
 
 #include <cerrno>
 
+#include "explore/sync/yield.h"
+
 namespace tenter::explore {
 
-int create(Runtime& runtime, pthread_t& id, void* (*entry)(void*), void* argument) {
-  if (runtime.task_count() == kMaxTasks) return EAGAIN;
+int create(Runtime& runtime, pthread_t& id, void* (*entry)(void*), void* argument, std::uintptr_t pc) {
+  if (runtime.task_count() == kMaxTasks) {
+    runtime.calls_outside(kThreadsNeeded);
+    runtime.point({Op::acquire, 0, nobody_elses(runtime.current()), pc},
+                  [](const Runtime&, TaskId, void*) { return false; });
+  }
   // The new thread runs before this returns; like a real one it may read its own id from where it is stored.
   runtime.spawn(entry, argument, &id);
   return 0;

@@ -17,6 +17,7 @@ namespace {
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
+using testing::MatchesRegex;
 using testing::SizeIs;
 
 class NoMonitor : public RunMonitor {
@@ -27,7 +28,7 @@ class NoMonitor : public RunMonitor {
 
 // One process has one runtime, and loads the plugin once.
 struct World {
-  Runtime runtime{Runtime::Limits{}};
+  Runtime runtime{Runtime::Limits{.stillness = std::chrono::milliseconds(300)}};
   AnomalyLog log;
   const PluginContents* contents = nullptr;
 
@@ -61,20 +62,24 @@ void forget(const std::vector<AnomalyReport>& reported_before, Evidence& evidenc
   std::erase_if(evidence.anomalies, [](const AnomalyReport& report) { return report.count == 0; });
 }
 
-Evidence explored(const std::string& name, const RunRequest& request, RunMonitor& monitor) {
+Evidence explored(const std::string& name, const RunRequest& request, RunMonitor& monitor, SharedProgress& progress) {
   const Program& program = program_named(name);
   const std::string path = SUBJECTS;
   const auto names = names_by_symbols(path, *program.body);
-  const auto progress = std::make_unique<SharedProgress>();
   const auto schedule = std::make_unique<SharedSchedule>();
   world().runtime.set_visible_places({});
   world().runtime.forget_races();
   const std::vector<AnomalyReport> reported_before = world().log.anomalies();
-  Evidence evidence = run(
-      {world().runtime, program, path, "g++ 12.2.0", request, *progress, *schedule, monitor, world().log, *names});
+  Evidence evidence =
+      run({world().runtime, program, path, "g++ 12.2.0", request, progress, *schedule, monitor, world().log, *names});
   // A replay tells only what is its own.
   if (request.replay.empty()) forget(reported_before, evidence);
   return evidence;
+}
+
+Evidence explored(const std::string& name, const RunRequest& request, RunMonitor& monitor) {
+  const auto progress = std::make_unique<SharedProgress>();
+  return explored(name, request, monitor, *progress);
 }
 
 RunRequest by(StrategyName strategy, std::uint64_t executions = 100'000) {
@@ -103,6 +108,29 @@ TEST(Explorer, CountsEachInterleavingOnce) {
   EXPECT_EQ(count_of(evidence, "2"), 2U);
   EXPECT_EQ(evidence.exploration->anomalous, 4U);
   EXPECT_EQ(evidence.memory_model, "sequentially consistent");
+}
+
+// One execution that takes all its patience, and one to tell of it.
+TEST(Explorer, IsSeenToBeAtWorkWhileATaskMakesNoSteps) {
+  NoMonitor monitor;
+  const auto progress = std::make_unique<SharedProgress>();
+  const Evidence evidence = explored("still", by(StrategyName::automatic), monitor, *progress);
+  EXPECT_EQ(evidence.executions, 1U);
+  EXPECT_EQ(evidence.coverage, Coverage::exhaustive);
+  ASSERT_THAT(evidence.anomalies, SizeIs(1));
+  EXPECT_EQ(evidence.anomalies[0].kind, Anomaly::livelock);
+  ASSERT_THAT(evidence.exploration->witnesses, SizeIs(1));
+  EXPECT_TRUE(evidence.exploration->witnesses[0].minimal);
+  EXPECT_GE(progress->heartbeat.started, 8U);
+}
+
+TEST(Explorer, DoesNotJudgeAProgramWithMoreThreadsThanItHas) {
+  const Evidence evidence = explored("seventy-threads");
+  EXPECT_THAT(evidence.anomalies, IsEmpty());
+  EXPECT_NE(evidence.coverage, Coverage::exhaustive);
+  EXPECT_THAT(
+      evidence.uncontrolled,
+      ElementsAre(MatchesRegex(R"(all starts more threads than the 64 that there can be \(subjects.cpp:[0-9]+\))")));
 }
 
 TEST(Explorer, ShowsTheSimplestInterleavingAndWhyItFails) {
@@ -208,8 +236,60 @@ TEST(Explorer, NamesBlocksThatHaveBeenFreedSince) {
 TEST(Explorer, TakesNoUpdateForAWriteOfStaleData) {
   const Evidence evidence = explored("permits");
   ASSERT_THAT(evidence.exploration->witnesses, SizeIs(1));
+  EXPECT_THAT(evidence.exploration->witnesses.front().why,
+              MatchesRegex("second's update of permits \\(subjects.cpp:[0-9]+\\) comes between first's update of "
+                           "permits \\(subjects.cpp:[0-9]+\\) and update of permits \\(subjects.cpp:[0-9]+\\)"));
+}
+
+const Witness& witness_of(Anomaly kind, const Evidence& evidence) {
+  for (const Witness& witness : evidence.exploration->witnesses) {
+    if (witness.kind == kind) return witness;
+  }
+  throw std::runtime_error("no such witness");
+}
+
+TEST(Explorer, SaysWhatWasReadTooEarly) {
+  const Evidence evidence = explored("too-early");
+  EXPECT_THAT(witness_of(Anomaly::stale_read, evidence).why,
+              MatchesRegex("collector's read of result \\(subjects.cpp:[0-9]+\\) comes before worker's write "
+                           "\\(subjects.cpp:[0-9]+\\), and nothing orders the two"));
+}
+
+TEST(Explorer, SaysWhatWasReadTooEarly_AlsoInOrder) {
+  const Evidence evidence = explored("too-early-in-order");
+  EXPECT_THAT(witness_of(Anomaly::stale_read, evidence).why,
+              MatchesRegex("collector's read of result \\(subjects.cpp:[0-9]+\\) comes before worker's write "
+                           "\\(subjects.cpp:[0-9]+\\)"));
+}
+
+TEST(Explorer, SaysWhomANotificationWokeInstead) {
+  const Evidence evidence = explored("told-one");
+  EXPECT_THAT(witness_of(Anomaly::deadlock, evidence).why,
+              MatchesRegex("(first|second) waits \\(subjects.cpp:[0-9]+\\) to be notified through ended; closer's "
+                           "notification \\(subjects.cpp:[0-9]+\\) woke (first|second); nobody else is left"));
+}
+
+TEST(Explorer, SaysWhoCameBetweenANotificationAndWhoWasNotified) {
+  const Evidence evidence = explored("overtaken");
+  EXPECT_EQ(witness_of(Anomaly::missing, evidence).why,
+            "thief's lock of mutex comes between producer's notify of added and waiter's wake: what that one is told "
+            "of may be gone");
+}
+
+// Who waits for somebody else is not interrupted by whoever comes meanwhile.
+TEST(Explorer, TakesNoWaitForAnInterruption) {
+  const Evidence evidence = explored("joined");
+  ASSERT_THAT(evidence.exploration->witnesses, SizeIs(1));
   EXPECT_EQ(evidence.exploration->witnesses.front().why,
-            "second's update of permits comes between first's update of permits and update of permits");
+            "no thread is interrupted: it is enough that they run in the order owner, thread 2, owner");
+}
+
+TEST(Explorer, SuppressesRacesInTheFreelistOfBoostLockfree) {
+  const Evidence evidence = explored("freelist");
+  EXPECT_THAT(evidence.anomalies, IsEmpty());
+  EXPECT_THAT(evidence.exploration->witnesses, IsEmpty());
+  ASSERT_FALSE(evidence.suppressed.empty());
+  EXPECT_THAT(evidence.suppressed.front().reason, HasSubstr("Boost.Lockfree"));
 }
 
 TEST(Explorer, SaysWhoHeldTheLockThatWasTried) {

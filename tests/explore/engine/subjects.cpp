@@ -2,6 +2,7 @@
 #include <tenter/scenario.h>
 
 #include <atomic>
+#include <boost/lockfree/queue.hpp>
 #include <chrono>
 #include <condition_variable>
 #include <cstddef>
@@ -9,6 +10,7 @@
 #include <mutex>
 #include <stdexcept>
 #include <thread>
+#include <vector>
 
 namespace {
 
@@ -163,6 +165,121 @@ const tenter::Registered permits{tenter::scenario<Permits>("permits")
                                      .acceptable({1}, "alone")
                                      .forbidden({2}, "one more was taken")};
 
+// Waits between two locks for a thread that takes the same.
+struct Joined {
+  std::mutex mutex;
+  int locked = 0;
+  void lock() {
+    const std::lock_guard lock(mutex);
+    ++locked;
+  }
+  void own() {
+    lock();
+    std::thread([this] { lock(); }).join();
+    lock();
+  }
+};
+const tenter::Registered joined{tenter::scenario<Joined>("joined")
+                                    .actor("owner", &Joined::own)
+                                    .observes(&Joined::locked)
+                                    .interesting({3}, "as always")};
+
+// Collected without waiting: nobody is interrupted, and the result is not there.
+struct TooEarly {
+  int result = 0, collected = -1;
+  void work() { result = 1; }
+  void collect() { collected = result; }
+};
+const tenter::Registered too_early{tenter::scenario<TooEarly>("too-early")
+                                       .actor("worker", &TooEarly::work)
+                                       .actor("collector", &TooEarly::collect)
+                                       .observes(&TooEarly::collected)
+                                       .acceptable({1}, "the result was there")
+                                       .forbidden({0}, "collected too early", Anomaly::stale_read)
+                                       .breaks(Anomaly::stale_read, Anomaly::data_race)};
+
+// The same, and there is a lock that orders the two when the collector comes first.
+struct TooEarlyInOrder : TooEarly {
+  std::mutex mutex;
+  void work() {
+    { const std::lock_guard lock(mutex); }
+    result = 1;
+  }
+  void collect() {
+    collected = result;
+    const std::lock_guard lock(mutex);
+  }
+};
+const tenter::Registered too_early_in_order{tenter::scenario<TooEarlyInOrder>("too-early-in-order")
+                                                .actor("collector", &TooEarlyInOrder::collect)
+                                                .actor("worker", &TooEarlyInOrder::work)
+                                                .observes(&TooEarlyInOrder::collected)
+                                                .acceptable({1}, "the result was there")
+                                                .forbidden({0}, "collected too early", Anomaly::stale_read)
+                                                .breaks(Anomaly::stale_read, Anomaly::data_race)};
+
+// Two wait for the end, and one of them is told.
+struct ToldOne {
+  std::mutex mutex;
+  std::condition_variable ended;
+  bool over = false;
+  void wait() {
+    std::unique_lock lock(mutex);
+    ended.wait(lock, [&] { return over; });
+  }
+  void end() {
+    const std::lock_guard lock(mutex);
+    over = true;
+    ended.notify_one();
+  }
+};
+const tenter::Registered told_one{tenter::scenario<ToldOne>("told-one")
+                                      .copies(2, &ToldOne::wait)
+                                      .actor("closer", &ToldOne::end)
+                                      .breaks(Anomaly::deadlock)};
+
+// One item, and two who want it; one of them waits, and does not look again.
+struct Overtaken {
+  std::mutex mutex;
+  std::condition_variable added;
+  bool there = false;
+  int taken_in_vain = 0;
+  void put() {
+    const std::lock_guard lock(mutex);
+    there = true;
+    added.notify_one();
+  }
+  void wait_and_take() {
+    std::unique_lock lock(mutex);
+    if (!there) added.wait(lock);
+    if (!there) ++taken_in_vain;
+    there = false;
+  }
+  void take() {
+    const std::lock_guard lock(mutex);
+    there = false;
+  }
+};
+const tenter::Registered overtaken{tenter::scenario<Overtaken>("overtaken")
+                                       .actor("producer", &Overtaken::put)
+                                       .actor("waiter", &Overtaken::wait_and_take)
+                                       .actor("thief", &Overtaken::take)
+                                       .observes(&Overtaken::taken_in_vain)
+                                       .acceptable({0}, "it was there")
+                                       .forbidden({1}, "it was gone", Anomaly::missing)
+                                       .breaks(Anomaly::missing, Anomaly::lost_wakeup, Anomaly::deadlock)};
+
+// Two threads take from one queue: the one reads a link that the other rewrites, and discards what it has read.
+struct Freelist {
+  boost::lockfree::queue<int, boost::lockfree::capacity<1>> queue;
+  Freelist() { queue.push(1); }
+  void pop() {
+    int item = 0;
+    queue.pop(item);
+  }
+};
+const tenter::Registered freelist{tenter::scenario<Freelist>("freelist").copies(2, &Freelist::pop)};
+
 // One condition for two things: who waits for the one may be told of the other.
 struct OneCondition {
   std::mutex mutex;
@@ -267,6 +384,23 @@ const tenter::Registered giving_way{
     tenter::scenario<GivingWay>("giving-way").copies(2, &GivingWay::wait).breaks(Anomaly::livelock)};
 
 // Nobody makes a step that others could tell from another one.
+struct Still {
+  void loop() {
+    for (bool ended = false; !ended;) asm volatile("" : "+r"(ended));
+  }
+};
+const tenter::Registered still{tenter::scenario<Still>("still").actor("one", &Still::loop).breaks(Anomaly::livelock)};
+
+struct SeventyThreads {
+  void start() {
+    std::vector<std::thread> threads;
+    for (int i = 0; i < 70; ++i) threads.emplace_back([] {});
+    for (std::thread& thread : threads) thread.join();
+  }
+};
+const tenter::Registered seventy_threads{
+    tenter::scenario<SeventyThreads>("seventy-threads").actor("all", &SeventyThreads::start)};
+
 struct Alone {
   int value = 0;
   void work() { value = 2; }

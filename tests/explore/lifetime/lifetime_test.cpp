@@ -58,6 +58,13 @@ TEST(Lifetime, IsAsEachProgramClaims) {
   }
 }
 
+// Where its own stack has grown to is known of each thread, whoever has run since it began to wait.
+TEST(Lifetime, OfAFrameDoesNotEndWhileItWaits) {
+  const Outcome outcome = tenter({"run", "lifetime/waits-in-its-frame", "--plugin", LIFETIMES, "--engine", "explore",
+                                  "--strategy", "exhaustive"});
+  EXPECT_EQ(outcome.exit_code, 0) << outcome.out;
+}
+
 TEST(Lifetime, OfABlockIsToldWithAllItsPlaces) {
   EXPECT_THAT(words(anomaly("freed-by-oneself", "use after free")),
               ElementsAre("first used", "first freed", "main allocated"));

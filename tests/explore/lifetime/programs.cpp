@@ -202,4 +202,31 @@ const tenter::Registered throws_besides{tenter::scenario<ThrowsBesides>("lifetim
                                             .actors(&ThrowsBesides::throws, &ThrowsBesides::frees)
                                             .breaks(Anomaly::uncaught_exception, Anomaly::use_after_free)};
 
+// Waits for a thread of its own, which writes where it has not returned from, while others come between.
+struct WaitsInItsFrame {
+  std::mutex mutex;
+  std::condition_variable changed;
+  std::atomic<int> others{0};
+  void own() {
+    bool finished = false;
+    std::thread worker([&] {
+      const std::lock_guard lock(mutex);
+      finished = true;
+      changed.notify_all();
+    });
+    {
+      std::unique_lock lock(mutex);
+      changed.wait(lock, [&] { return finished; });
+    }
+    worker.join();
+  }
+  void other() {
+    others.fetch_add(1);
+    others.fetch_add(1);
+  }
+};
+const tenter::Registered waits_in_its_frame{
+    tenter::scenario<WaitsInItsFrame>("lifetime/waits-in-its-frame")
+        .actors(&WaitsInItsFrame::other, &WaitsInItsFrame::own, &WaitsInItsFrame::other)};
+
 }  // namespace

@@ -47,7 +47,7 @@ class Counting {
   void visit(const Trace& trace) {
     if (!visited_.insert(trace).second) return;
     bool any = false;
-    for (int thread = 0; thread < interpreter_.threads(); ++thread) {
+    for (std::size_t thread = 0; thread < interpreter_.threads(); ++thread) {
       if (interpreter_.is_finished(trace.state, thread)) continue;
       for (const State& next : interpreter_.step(trace.state, thread)) {
         any = true;
@@ -57,9 +57,9 @@ class Counting {
     if (!any) ++ended_;
   }
 
-  Trace after(Trace trace, int thread, const State& next) const {
+  Trace after(Trace trace, std::size_t thread, const State& next) const {
     const Op& op = interpreter_.next(trace.state, thread);
-    const Place place{thread, trace.state.at[thread]};
+    const Place place{static_cast<int>(thread), trace.state.at[thread]};
     const std::int8_t seen = next.final.seen[thread][trace.state.at[thread]];
     const bool failed = (op.what == Do::compare_exchange && seen != 0) || (op.what == Do::try_lock && seen == 0);
     auto& histories = accesses_memory(op.what) ? trace.memory : trace.mutexes;

@@ -7,22 +7,25 @@
 namespace tenter::explore::test {
 namespace {
 
-std::vector<State> done(State state, int thread, std::int8_t seen) {
+std::vector<State> done(State state, std::size_t thread, std::int8_t seen) {
   auto& of_thread = state.final.seen[thread];
-  of_thread[state.at[thread]] = seen;
+  auto at = static_cast<std::size_t>(state.at[thread]);
+  of_thread[at] = seen;
   do {
-    ++state.at[thread];
-  } while (state.at[thread] < kMostOps && of_thread[state.at[thread]] == kSkipped);
+    ++at;
+  } while (at < kMostOps && of_thread[at] == kSkipped);
+  state.at[thread] = static_cast<std::int8_t>(at);
   return {state};
 }
 
-std::vector<State> done_if(bool possible, const State& state, int thread) {
+std::vector<State> done_if(bool possible, const State& state, std::size_t thread) {
   return possible ? done(state, thread, 0) : std::vector<State>{};
 }
 
 // Where it is not taken, what depends on it is skipped.
-std::vector<State> tried(bool taken, State& state, int thread, const Op& op) {
-  for (int i = 1; i <= op.value && !taken; ++i) state.final.seen[thread][state.at[thread] + i] = kSkipped;
+std::vector<State> tried(bool taken, State& state, std::size_t thread, const Op& op) {
+  const auto at = static_cast<std::size_t>(state.at[thread]);
+  for (std::size_t i = 1; i <= op.value && !taken; ++i) state.final.seen[thread][at + i] = kSkipped;
   return done(state, thread, taken ? 1 : 0);
 }
 
@@ -31,7 +34,7 @@ bool is_free(const State& state, const Op& op) {
 }
 
 // Takes what is free.
-bool take(std::int8_t& owner, int thread) {
+bool take(std::int8_t& owner, std::size_t thread) {
   if (owner != kNobody) return false;
   owner = static_cast<std::int8_t>(thread);
   return true;
@@ -73,7 +76,7 @@ class Enumeration {
     if (!visited_.insert(state).second) return;
     bool any = false;
     bool all_finished = true;
-    for (int thread = 0; thread < interpreter_.threads(); ++thread) {
+    for (std::size_t thread = 0; thread < interpreter_.threads(); ++thread) {
       if (interpreter_.is_finished(state, thread)) continue;
       all_finished = false;
       for (const State& next : interpreter_.step(state, thread)) {
@@ -94,7 +97,7 @@ class Enumeration {
 
 }  // namespace
 
-std::vector<State> Interpreter::step(State state, int thread) const {
+std::vector<State> Interpreter::step(State state, std::size_t thread) const {
   const Op& op = next(state, thread);
   if (accesses_memory(op.what)) {
     const std::int8_t seen = on_memory(state.final.memory[op.object], op);
@@ -127,7 +130,7 @@ std::vector<State> Interpreter::step(State state, int thread) const {
 }
 
 // Rounds that change nothing are none.
-std::vector<State> Interpreter::on_loops(State& state, int thread, const Op& op) const {
+std::vector<State> Interpreter::on_loops(State& state, std::size_t thread, const Op& op) const {
   const auto& memory = state.final.memory;
   const auto value = static_cast<std::int8_t>(op.value);
   switch (op.what) {
@@ -146,7 +149,7 @@ std::vector<State> Interpreter::on_loops(State& state, int thread, const Op& op)
 }
 
 // Comes, and then leaves when another one has come. Who is the first to leave is told so.
-std::vector<State> Interpreter::meet(State& state, int thread, const Op& op) const {
+std::vector<State> Interpreter::meet(State& state, std::size_t thread, const Op& op) const {
   std::int8_t& meets = state.meets[thread];
   std::int8_t& round = state.round[op.object];
   std::uint32_t& untold = state.untold[op.object];
@@ -162,7 +165,7 @@ std::vector<State> Interpreter::meet(State& state, int thread, const Op& op) con
   return done(state, thread, is_first ? 1 : 0);
 }
 
-std::vector<State> Interpreter::on_locks(State& state, int thread, const Op& op) const {
+std::vector<State> Interpreter::on_locks(State& state, std::size_t thread, const Op& op) const {
   std::int8_t& owner = state.owner[op.object];
   std::int8_t& writer = state.writer[op.object];
   switch (op.what) {
@@ -181,7 +184,7 @@ std::vector<State> Interpreter::on_locks(State& state, int thread, const Op& op)
     case Do::try_write_lock:
       return tried(is_free(state, op) && take(writer, thread), state, thread, op);
     case Do::read_write_unlock:
-      if (writer == thread) {
+      if (writer == static_cast<std::int8_t>(thread)) {
         writer = kNobody;
       } else {
         --state.readers[op.object];
@@ -192,12 +195,12 @@ std::vector<State> Interpreter::on_locks(State& state, int thread, const Op& op)
   }
 }
 
-std::vector<State> Interpreter::on_conditions(State& state, int thread, const Op& op) const {
+std::vector<State> Interpreter::on_conditions(State& state, std::size_t thread, const Op& op) const {
   switch (op.what) {
     case Do::notify_one:
       return notify_one(state, thread, op);
     case Do::notify_all:
-      for (int other = 0; other < threads(); ++other) {
+      for (std::size_t other = 0; other < threads(); ++other) {
         if (waits_for(state, other, op.object)) state.waiting[other] = Waiting::for_mutex;
       }
       return done(state, thread, 0);
@@ -206,7 +209,7 @@ std::vector<State> Interpreter::on_conditions(State& state, int thread, const Op
   }
 }
 
-std::vector<State> Interpreter::wait(State& state, int thread, const Op& op) const {
+std::vector<State> Interpreter::wait(State& state, std::size_t thread, const Op& op) const {
   Waiting& waiting = state.waiting[thread];
   switch (waiting) {
     case Waiting::no:
@@ -227,9 +230,9 @@ std::vector<State> Interpreter::wait(State& state, int thread, const Op& op) con
 }
 
 // Whichever of the waiting threads it may wake.
-std::vector<State> Interpreter::notify_one(const State& state, int thread, const Op& op) const {
+std::vector<State> Interpreter::notify_one(const State& state, std::size_t thread, const Op& op) const {
   std::vector<State> result;
-  for (int other = 0; other < threads(); ++other) {
+  for (std::size_t other = 0; other < threads(); ++other) {
     if (!waits_for(state, other, op.object)) continue;
     State next = state;
     next.waiting[other] = Waiting::for_mutex;
@@ -238,7 +241,7 @@ std::vector<State> Interpreter::notify_one(const State& state, int thread, const
   return result.empty() ? done(state, thread, 0) : result;
 }
 
-bool Interpreter::waits_for(const State& state, int thread, std::uint8_t object) const {
+bool Interpreter::waits_for(const State& state, std::size_t thread, std::uint8_t object) const {
   return state.waiting[thread] == Waiting::for_notification && next(state, thread).object == object;
 }
 

@@ -41,23 +41,25 @@ class Interpreter {
   // REQUIRES: the program outlives this.
   explicit Interpreter(const SmallProgram& program) : program_(program) {}
 
-  int threads() const { return static_cast<int>(program_.threads.size()); }
-  bool is_finished(const State& state, int thread) const {
+  std::size_t threads() const { return program_.threads.size(); }
+  bool is_finished(const State& state, std::size_t thread) const {
     return static_cast<std::size_t>(state.at[thread]) == program_.threads[thread].size();
   }
-  const Op& next(const State& state, int thread) const { return program_.threads[thread][state.at[thread]]; }
+  const Op& next(const State& state, std::size_t thread) const {
+    return program_.threads[thread][static_cast<std::size_t>(state.at[thread])];
+  }
 
   // What may come of the thread's next step: nothing when it cannot go on. REQUIRES: it is not finished.
-  std::vector<State> step(State state, int thread) const;
+  std::vector<State> step(State state, std::size_t thread) const;
 
  private:
-  std::vector<State> on_loops(State& state, int thread, const Op& op) const;
-  std::vector<State> meet(State& state, int thread, const Op& op) const;
-  std::vector<State> on_locks(State& state, int thread, const Op& op) const;
-  std::vector<State> on_conditions(State& state, int thread, const Op& op) const;
-  std::vector<State> wait(State& state, int thread, const Op& op) const;
-  std::vector<State> notify_one(const State& state, int thread, const Op& op) const;
-  bool waits_for(const State& state, int thread, std::uint8_t object) const;
+  std::vector<State> on_loops(State& state, std::size_t thread, const Op& op) const;
+  std::vector<State> meet(State& state, std::size_t thread, const Op& op) const;
+  std::vector<State> on_locks(State& state, std::size_t thread, const Op& op) const;
+  std::vector<State> on_conditions(State& state, std::size_t thread, const Op& op) const;
+  std::vector<State> wait(State& state, std::size_t thread, const Op& op) const;
+  std::vector<State> notify_one(const State& state, std::size_t thread, const Op& op) const;
+  bool waits_for(const State& state, std::size_t thread, std::uint8_t object) const;
 
   const SmallProgram& program_;
 };

@@ -5,6 +5,8 @@
 #include <semaphore.h>
 #include <time.h>
 
+#include <algorithm>
+#include <iterator>
 #include <new>
 #include <utility>
 
@@ -122,7 +124,8 @@ class ProgramBody final : public Body {
  private:
   // Of an execution that gets stuck nobody observes the memory at its end.
   void note_memory(const State& state) const {
-    for (int i = 0; i < kObjects; ++i) final_.memory[i] = static_cast<std::int8_t>(state.memory[i]);
+    std::transform(std::begin(state.memory), std::end(state.memory), final_.memory.begin(),
+                   [](std::uint8_t value) { return static_cast<std::int8_t>(value); });
   }
 
   std::int8_t access_memory(State& state, std::size_t actor, std::size_t index) const {

@@ -43,7 +43,7 @@ Event release(std::uintptr_t address) { return {.what = Did::release, .address =
 using Events = std::vector<Event>;
 
 // What a step was to happens-before.
-Events events_of(const Op& op, const State& before, const State& after, int thread) {
+Events events_of(const Op& op, const State& before, const State& after, std::size_t thread) {
   const std::int8_t seen = after.final.seen[thread][before.at[thread]];
   const bool is_done = after.at[thread] != before.at[thread];
   if (accesses_memory(op.what)) return {on_memory(op, op.what != Do::compare_exchange || seen == 0)};
@@ -68,10 +68,11 @@ Events events_of(const Op& op, const State& before, const State& after, int thre
       return {acquire(kWriteLocks + op.object)};
     case Do::write_lock:
     case Do::try_write_lock:
-      if (after.writer[op.object] != thread) return {};
+      if (after.writer[op.object] != static_cast<std::int8_t>(thread)) return {};
       return {acquire(kWriteLocks + op.object), acquire(kReadLocks + op.object)};
     case Do::read_write_unlock:
-      return {release((before.writer[op.object] == thread ? kWriteLocks : kReadLocks) + op.object)};
+      return {release((before.writer[op.object] == static_cast<std::int8_t>(thread) ? kWriteLocks : kReadLocks) +
+                      op.object)};
     case Do::meet: {
       const std::uintptr_t barrier = kBarriers + kMostRounds * op.object;
       if (is_done) return {acquire(barrier + static_cast<std::uintptr_t>(before.meets[thread]))};
@@ -86,7 +87,7 @@ Events events_of(const Op& op, const State& before, const State& after, int thre
 class Traces {
  public:
   explicit Traces(const SmallProgram& program) : interpreter_(program) {
-    for (int thread = 0; thread < interpreter_.threads(); ++thread) {
+    for (std::size_t thread = 0; thread < interpreter_.threads(); ++thread) {
       note({.what = Did::fork, .other = static_cast<TaskId>(thread + 1)}, {});
     }
   }
@@ -99,7 +100,7 @@ class Traces {
  private:
   void visit(const State& state) {
     bool any = false;
-    for (int thread = 0; thread < interpreter_.threads(); ++thread) {
+    for (std::size_t thread = 0; thread < interpreter_.threads(); ++thread) {
       if (interpreter_.is_finished(state, thread)) continue;
       for (const State& next : interpreter_.step(state, thread)) {
         any = true;
@@ -113,8 +114,8 @@ class Traces {
     if (!any) collect();
   }
 
-  void step(const State& state, int thread, const State& next) {
-    const Place place{thread, state.at[thread]};
+  void step(const State& state, std::size_t thread, const State& next) {
+    const Place place{static_cast<int>(thread), state.at[thread]};
     for (Event event : events_of(interpreter_.next(state, thread), state, next, thread)) {
       event.task = static_cast<TaskId>(thread + 1);
       note(event, place);

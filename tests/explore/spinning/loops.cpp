@@ -123,7 +123,7 @@ struct GivesUp : Flag {
 
 // It counts where no instrumentation sees it.
 struct GivesUpInSecret : Flag {
-  [[gnu::noinline, gnu::no_sanitize("thread")]] static bool has_enough() {
+  __attribute__((noinline, no_sanitize("thread"))) static bool has_enough() {
     static int calls = 0;
     return ++calls == 3;
   }

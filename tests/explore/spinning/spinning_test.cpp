@@ -111,10 +111,21 @@ using Outcomes = std::vector<std::string>;
 struct Expected {
   const char* scenario;
   Outcomes outcomes;
-  std::uint64_t executions;  // without reduction; 0 where nobody has counted them by hand
+  std::uint64_t executions;  // without reduction, with g++
 };
 
 void PrintTo(const Expected& expected, std::ostream* out) { *out << expected.scenario; }
+
+// After how many rounds registers and stack are what they were is the compiler's affair. With clang a round may
+// differ from the first one in what that has left on the stack.
+void expect_executions(std::uint64_t executions, std::uint64_t expected) {
+#ifdef __clang__
+  EXPECT_GE(executions, expected);
+  EXPECT_LE(executions, expected + 1);
+#else
+  EXPECT_EQ(executions, expected);
+#endif
+}
 
 class Loops : public testing::TestWithParam<Expected> {};
 
@@ -123,9 +134,7 @@ TEST_P(Loops, AreExploredWhole) {
   const Found all = exhaustively(scenario(name));
   EXPECT_TRUE(all.complete);
   EXPECT_THAT(all.names(), testing::UnorderedElementsAreArray(outcomes));
-  if (executions != 0) {
-    EXPECT_EQ(all.executions, executions);
-  }
+  expect_executions(all.executions, executions);
   EXPECT_FALSE(all.races);
   const Found some = reduced(scenario(name));
   EXPECT_TRUE(some.complete);

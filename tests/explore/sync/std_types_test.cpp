@@ -1,4 +1,5 @@
-// The synchronisation types of the standard library do what the standard says, whatever they are made of.
+// The synchronisation types of the standard library do what the standard says, whatever they are made of; so do
+// threads as C programs use them.
 #include <dlfcn.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -60,6 +61,12 @@ TEST_P(StandardTypes, AreExploredWhole) {
   if (GetParam().small) expect(search(program, [] { return std::make_unique<Exhaustive>(); }), GetParam());
 }
 
+std::string name_of_test(const testing::TestParamInfo<Expected>& instance) {
+  std::string name = instance.param.scenario;
+  std::erase(name, '-');
+  return name;
+}
+
 INSTANTIATE_TEST_SUITE_P(
     Each, StandardTypes,
     testing::Values(Expected{"shared_mutex", {"0", "2"}}, Expected{"shared_timed_mutex", {"0", "1"}},
@@ -72,11 +79,15 @@ INSTANTIATE_TEST_SUITE_P(
                     Expected{"future", {"5"}, false, false}, Expected{"future-timed", {"0", "1"}, false, false},
                     Expected{"async", {"7"}, false, false}, Expected{"wait_for", {"0", "1"}},
                     Expected{"wait_until", {"1", "2", "3"}}, Expected{"thread_local", {"2"}}),
-    [](const auto& instance) {
-      std::string name = instance.param.scenario;
-      std::erase(name, '-');
-      return name;
-    });
+    name_of_test);
+
+INSTANTIATE_TEST_SUITE_P(
+    OfC, StandardTypes,
+    testing::Values(Expected{"c11-mutex", {"142"}}, Expected{"c11-no-mutex", {"141", "142"}, true},
+                    Expected{"c11-condition", {"1"}}, Expected{"c11-condition-timed", {"0", "1", "2"}},
+                    Expected{"c11-once", {"11"}}, Expected{"thread-exit", {"6"}},
+                    Expected{"thread-exit-of-actor", {"1"}}, Expected{"thread-exit-caught", {"died"}}),
+    name_of_test);
 
 }  // namespace
 }  // namespace tenter::explore::test

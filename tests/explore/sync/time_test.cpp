@@ -115,8 +115,14 @@ TEST(Sleep, InALoopMakesNoSearchInfinite) {
     while (!state.is_raised()) sleep_for(1);
     state.seen = 0;
   };
-  // As with yields: the store before each of two loads and sleeps, or when it has gone round twice for nothing.
-  EXPECT_EQ((Subject<State>({poll, &State::raise}, seen).expect({"0"})), 5u);
+  // As with yields: the store before each of two loads and sleeps, or when it has gone round twice for nothing. With
+  // clang the first round leaves something else on the stack than the second.
+#ifdef __clang__
+  constexpr std::uint64_t kExecutions = 6;
+#else
+  constexpr std::uint64_t kExecutions = 5;
+#endif
+  EXPECT_EQ((Subject<State>({poll, &State::raise}, seen).expect({"0"})), kExecutions);
 }
 
 TEST(Clock, StandsStillWhileNobodyWaits) {
