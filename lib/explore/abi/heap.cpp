@@ -43,6 +43,20 @@ void* allocated(Runtime& runtime, std::size_t size, std::size_t alignment, void*
   return block;
 }
 
+void* allocated_zeroed(Runtime& runtime, std::size_t size, void* pc) {
+  void* const block = allocated(runtime, size, 16, pc);
+  Runtime::Inside inside(&runtime);
+  if (block != nullptr) runtime.is_zero(block, size);
+  return block;
+}
+
+void has_moved(void* to, const void* from) {
+  Runtime* const runtime = Runtime::running();
+  if (runtime == nullptr) return;
+  Runtime::Inside inside(runtime);
+  runtime->has_moved(to, from);
+}
+
 // Null unless the program is being loaded.
 void* allocate_for_ever(std::size_t size, std::size_t alignment, void* pc) {
   Arena* const arena = Runtime::arena_for_loading();
@@ -107,8 +121,8 @@ void* calloc(std::size_t count, std::size_t size) {
     errno = ENOMEM;
     return nullptr;
   }
+  if (Runtime* const runtime = Runtime::running()) return allocated_zeroed(*runtime, total, TENTER_PC);
   // The arena's memory is zeroed.
-  if (Runtime* const runtime = Runtime::running()) return allocated(*runtime, total, 16, TENTER_PC);
   if (void* const block = allocate_for_ever(total, 16, TENTER_PC)) return block;
   return __libc_calloc(count, size);
 }
@@ -120,6 +134,7 @@ void* realloc(void* block, std::size_t size) {
   if (moved == nullptr) return nullptr;
   const std::size_t old = malloc_usable_size(block);
   std::memcpy(moved, block, old < size ? old : size);
+  has_moved(moved, block);
   give_back(block, TENTER_PC);
   return moved;
 }

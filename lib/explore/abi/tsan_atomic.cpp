@@ -44,24 +44,24 @@ class AtomicStep {
 
   void loaded(T value, int order) {
     runtime_.races().atomic_load(runtime_.current(), address_, order_of(order));
-    note(value, false);
+    note(value, Op::atomic_load);
   }
   void stored(T before, T value, int order) {
-    note(value, true);
+    note(value, Op::atomic_store);
     runtime_.changed(fingerprint(before), fingerprint(value));
     runtime_.races().atomic_store(runtime_.current(), address_, order_of(order));
   }
   void updated(T before, T value, int order) {
     runtime_.races().atomic_load(runtime_.current(), address_, order_of(order));
-    note(value, true);
+    note(value, Op::atomic_update);
     runtime_.changed(fingerprint(before), fingerprint(value));
     runtime_.races().atomic_update(runtime_.current(), address_, order_of(order));
   }
 
  private:
-  void note(T value, bool write) {
+  void note(T value, Op op) {
     runtime_.value(as_value(value));
-    runtime_.atomic_access(address_, sizeof(T), write, pc_);
+    runtime_.atomic_access(address_, sizeof(T), op, pc_);
   }
 
   Runtime& runtime_;

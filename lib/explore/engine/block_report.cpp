@@ -19,4 +19,16 @@ std::vector<Access> accesses_of_block(const Account& account, const Narration& n
   return accesses;
 }
 
+std::vector<Access> accesses_of_read(const Account& account, const Narration& narration, const UnwrittenRead& read) {
+  std::vector<Access> accesses;
+  for (std::size_t i = 0; i < narration.unwritten_reads.size(); ++i) {
+    if (!accesses.empty() || !read.is_same(narration.unwritten_reads[i])) continue;
+    const auto& [done, allocated] = narration.read_stories[i];
+    accesses.push_back(account.place("read", done.task, done.stack));
+    accesses.front().size = read.size;
+    if (allocated.task != kNoTask) accesses.push_back(account.place("allocated", allocated.task, allocated.stack));
+  }
+  return accesses;
+}
+
 }  // namespace tenter::explore

@@ -14,4 +14,7 @@ inline constexpr std::string_view kFreed = "freed";
 // as any of this happened in the narration.
 std::vector<Access> accesses_of_block(const Account& account, const Narration& narration, std::uintptr_t block);
 
+// For a read of memory that nobody has written: where it was read, and where it was allocated.
+std::vector<Access> accesses_of_read(const Account& account, const Narration& narration, const UnwrittenRead& read);
+
 }  // namespace tenter::explore

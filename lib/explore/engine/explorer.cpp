@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <fstream>
 #include <limits>
 #include <optional>
 #include <string_view>
@@ -19,6 +20,7 @@
 #include "explore/engine/silent_log.h"
 #include "explore/engine/simplest.h"
 #include "explore/engine/teller.h"
+#include "explore/engine/uninitialised.h"
 #include "explore/schedule/bounded.h"
 #include "explore/schedule/strategies.h"
 #include "model/numbers.h"
@@ -52,7 +54,8 @@ class Explorer {
         timer_(subject.request.budget.time),
         lookout_(subject.program.info, subject.log),
         teller_(subject),
-        control_(subject, isolation, teller_) {}
+        control_(subject, isolation, teller_),
+        uninitialised_(isolation) {}
 
   Evidence run() {
     run_phases();
@@ -154,6 +157,10 @@ class Explorer {
       found_ |= sighting.what == Sighting::What::outcome && sighting.outcome == subject_.request.seek;
       anomalous |= sighting.grade == Grade::forbidden && sighting.what != Sighting::What::race;
     }
+    for (const UnwrittenRead& read : deciding(execution)) {
+      findings_.add(sighting_of(read), execution, *recorder_, places_);
+      anomalous = true;
+    }
     now_.executions = search.executions();
     now_.blocked = search.abandoned();
     now_.anomalous += anomalous ? 1 : 0;
@@ -163,10 +170,16 @@ class Explorer {
     control_.check(execution, *recorder_, lookout_.outcome(), places_);
   }
 
+  std::vector<UnwrittenRead> deciding(const Outcome& execution) {
+    if (control_.doubtful()) return {};
+    return uninitialised_.look(execution, places_);
+  }
+
   // The search has made its first execution, or its first since it began anew.
   void begun(const Search& search) {
     now_ = {};
     control_.restarted();
+    uninitialised_.restarted();
     if (search.restarts() > 0) findings_.restarted();
     lookout_.watch(search.tally());
   }
@@ -264,6 +277,7 @@ class Explorer {
   Lookout lookout_;
   Teller teller_;
   Control control_;
+  Uninitialised uninitialised_;
   Findings findings_;
   Recorder* recorder_ = nullptr;  // of the search that runs
   VisiblePlaces places_;          // at the start of the execution that runs
@@ -282,6 +296,15 @@ class Explorer {
   bool found_ = false;  // what was sought
 };
 
+// Whoever traces this process does not expect it to fork.
+bool is_traced() {
+  std::ifstream status("/proc/self/status");
+  for (std::string line; std::getline(status, line);) {
+    if (line.starts_with("TracerPid:")) return line.find_first_of("123456789") != std::string::npos;
+  }
+  return false;
+}
+
 // The supervisor sees that a task that makes no steps is looked after.
 class Beating {
  public:
@@ -298,6 +321,12 @@ class Beating {
 
 Evidence replayed(const Subject& subject) {
   const auto began = Clock::now();
+  std::optional<Isolation> isolation;
+  std::optional<Uninitialised> uninitialised;
+  if (!subject.request.short_of_last && !is_traced()) {
+    isolation.emplace(subject.runtime, subject.program, subject.log, subject.progress);
+    uninitialised.emplace(*isolation);
+  }
   Teller teller(subject);
   const Course course = teller.course_of(schedule_of(subject.request.replay));
   __atomic_store_n(&subject.progress.actors[0].started, 1, __ATOMIC_RELAXED);
@@ -306,7 +335,7 @@ Evidence replayed(const Subject& subject) {
   if (subject.request.short_of_last) {
     teller.tell_steps(course, evidence);
   } else {
-    teller.tell_all(course, evidence);
+    teller.tell_all(course, uninitialised ? &*uninitialised : nullptr, evidence);
   }
   evidence.executions = 1;
   evidence.seconds = std::chrono::duration<double>(Clock::now() - began).count();

@@ -1,11 +1,14 @@
 #include "explore/engine/isolated.h"
 
+#include <fcntl.h>
 #include <signal.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <cerrno>
+#include <fstream>
 #include <memory>
 
 #include "explore/engine/open_files.h"
@@ -96,9 +99,37 @@ void put(Wire& wire, const std::vector<OutcomeCount>& rows) {
   }
 }
 
+// The address space of the heap is this process's already.
+void bound_memory(std::uint64_t more) {
+  std::ifstream statm("/proc/self/statm");
+  std::uint64_t pages = 0;
+  for (int field = 0; field < 6; ++field) statm >> pages;  // the sixth: data
+  if (!statm) return;
+  const rlim_t most = pages * static_cast<std::uint64_t>(::sysconf(_SC_PAGESIZE)) + more;
+  const rlimit limit{most, most};
+  ::setrlimit(RLIMIT_DATA, &limit);
+}
+
+void beware(Runtime& runtime, const Bounds& bounds) {
+  const int nowhere = ::open("/dev/null", O_WRONLY | O_CLOEXEC);
+  ::dup2(nowhere, STDOUT_FILENO);
+  ::dup2(nowhere, STDERR_FILENO);
+  ::close(nowhere);
+  ::signal(SIGALRM, SIG_DFL);
+  sigset_t alarm;
+  ::sigemptyset(&alarm);
+  ::sigaddset(&alarm, SIGALRM);
+  ::sigprocmask(SIG_UNBLOCK, &alarm, nullptr);
+  ::alarm(Bounds::kSeconds);
+  bound_memory(bounds.bytes);
+  runtime.be_patient(bounds.stillness);
+}
+
 void run_one(Runtime& runtime, const Program& program, AnomalyLog& log, Wire& wire, const Order& order) {
   open_files_anew();
+  if (order.bounds.stillness.count() != 0) beware(runtime, order.bounds);
   runtime.adopt_process();
+  runtime.fill_fresh(order.fill);
   runtime.set_visible_places(order.places);
   Asking asking(wire);
   runtime.tell(order.announce ? &asking : nullptr);
@@ -131,6 +162,8 @@ void put(Wire& wire, const Order& order) {
   wire.put(order.places.releases);
   wire.put(order.announce);
   wire.put(order.tasks);
+  wire.put(order.fill);
+  wire.put(order.bounds);
 }
 
 Order get_order(Wire& wire) {
@@ -139,6 +172,8 @@ Order get_order(Wire& wire) {
   wire.get(order.places.releases);
   order.announce = wire.get<bool>();
   order.tasks = wire.get<TaskId>();
+  order.fill = wire.get<Fill>();
+  order.bounds = wire.get<Bounds>();
   return order;
 }
 
@@ -149,6 +184,7 @@ void put(Wire& wire, const Elsewhere::Execution& execution) {
   wire.put(outcome.steps);
   wire.put(outcome.races);
   wire.put(outcome.leaks);
+  wire.put(outcome.unwritten_reads);
   wire.put(outcome.endless);
   wire.put(outcome.new_visible_place);
   wire.put(outcome.deaths.size());
@@ -179,6 +215,7 @@ Elsewhere::Execution get_execution(Wire& wire) {
   wire.get(outcome.steps);
   wire.get(outcome.races);
   wire.get(outcome.leaks);
+  wire.get(outcome.unwritten_reads);
   outcome.endless = wire.get<bool>();
   outcome.new_visible_place = wire.get<bool>();
   const auto deaths = wire.get<std::size_t>();

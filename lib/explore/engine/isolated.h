@@ -3,7 +3,9 @@
 
 #include <tenter/plugin.h>
 
+#include <chrono>
 #include <cstdint>
+#include <string>
 
 #include "explore/engine/wire.h"
 #include "explore/runtime/elsewhere.h"
@@ -25,11 +27,30 @@ enum class Message : std::uint8_t {
   died,  // the process of the execution, after its result or before; with its wait status
 };
 
+// What an execution may use that may run wild.
+struct Bounds {
+  std::chrono::milliseconds stillness{0};  // of a task without a visible step, in processor time; 0: no bounds at all
+  std::uint64_t bytes = 0;                 // of memory besides the heap, more than there is before it
+  static constexpr unsigned kSeconds = 4;  // then its process is killed
+};
+
 // An execution that is asked for.
 struct Order {
   VisiblePlaces places;
   bool announce = false;
   TaskId tasks = 0;  // so many are to be expected
+  Fill fill;
+  Bounds bounds;  // where there are any, nobody hears what it prints
+};
+
+// What the program has said of itself by tenter::check() and its like.
+struct ProgramReport {
+  Anomaly kind{};
+  std::string detail;
+  std::string file;
+  std::uint32_t line = 0;
+
+  friend bool operator==(const ProgramReport&, const ProgramReport&) = default;
 };
 
 void put(Wire& wire, const Order& order);

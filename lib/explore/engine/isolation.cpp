@@ -9,45 +9,11 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
-#include <optional>
 #include <system_error>
 #include <utility>
 
-#include "explore/engine/isolated.h"
-
 namespace tenter::explore {
 namespace {
-
-// Counts what was counted elsewhere.
-class Rows final : public Tally {
- public:
-  void collect(StateRange, ActorLog&) override {}
-  void observe(StateRange, ActorLog&) override {}
-  void count(StateRange) override {}
-  std::vector<OutcomeCount> rows() const override { return rows_; }
-  void counts(std::vector<std::uint64_t>& counts) const override {
-    for (const OutcomeCount& row : rows_) counts.push_back(row.count);
-  }
-
-  void add(OutcomeCount more) {
-    const auto same = [&](const OutcomeCount& row) {
-      return row.outcome == more.outcome && row.expectation == more.expectation;
-    };
-    auto found = std::find_if(rows_.begin(), rows_.end(), same);
-    if (found == rows_.end() && rows_.size() >= kMaxDistinct) {
-      more.outcome = "(others)";
-      found = std::find_if(rows_.begin(), rows_.end(), same);
-    }
-    if (found == rows_.end()) {
-      rows_.push_back(std::move(more));
-    } else {
-      ++found->count;
-    }
-  }
-
- private:
-  std::vector<OutcomeCount> rows_;
-};
 
 class Point {
  public:
@@ -113,26 +79,29 @@ MemoryEvent get_memory_event(Wire& wire) {
   return event;
 }
 
-void get_rows(Wire& wire, Rows& tally) {
-  const auto rows = wire.get<std::size_t>();
-  for (std::size_t i = 0; i < rows && !wire.broken(); ++i) {
-    OutcomeCount row;
+std::vector<OutcomeCount> get_rows(Wire& wire) {
+  std::vector<OutcomeCount> rows;
+  const auto count = wire.get<std::size_t>();
+  for (std::size_t i = 0; i < count && !wire.broken(); ++i) {
+    OutcomeCount& row = rows.emplace_back();
     wire.get(row.outcome);
     row.count = 1;
     row.expectation = wire.get<int>();
-    tally.add(std::move(row));
   }
+  return rows;
 }
 
-void get_reports(Wire& wire, AnomalyLog& log) {
-  const auto reports = wire.get<std::size_t>();
-  for (std::size_t i = 0; i < reports && !wire.broken(); ++i) {
-    const auto kind = wire.get<Anomaly>();
-    std::string detail, file;
-    wire.get(detail);
-    wire.get(file);
-    log.report(kind, detail, file.c_str(), wire.get<std::uint32_t>());
+std::vector<ProgramReport> get_reports(Wire& wire) {
+  std::vector<ProgramReport> reports;
+  const auto count = wire.get<std::size_t>();
+  for (std::size_t i = 0; i < count && !wire.broken(); ++i) {
+    ProgramReport& report = reports.emplace_back();
+    report.kind = wire.get<Anomaly>();
+    wire.get(report.detail);
+    wire.get(report.file);
+    report.line = wire.get<std::uint32_t>();
   }
+  return reports;
 }
 
 // No child as the program knows them: its wait() is not told of one that ends without a signal. And no handler of the
@@ -141,6 +110,14 @@ pid_t fork_unnoticed() { return static_cast<pid_t>(::syscall(SYS_clone, 0UL, nul
 
 [[noreturn]] void no_process() {
   throw std::system_error(EAGAIN, std::generic_category(), "no process for another execution");
+}
+
+constexpr int kNoProcess = -1;  // for a wait status
+
+// By the alarm, or by whoever wants its memory: it says nothing of the execution.
+bool is_killed_from_outside(int status) {
+  return WIFSIGNALED(status) &&
+         (WTERMSIG(status) == SIGALRM || WTERMSIG(status) == SIGKILL || WTERMSIG(status) == SIGTERM);
 }
 
 [[noreturn]] void die_like(int status) {
@@ -152,6 +129,37 @@ pid_t fork_unnoticed() { return static_cast<pid_t>(::syscall(SYS_clone, 0UL, nul
 }
 
 }  // namespace
+
+// Counts what was counted elsewhere.
+class Isolation::Rows final : public Tally {
+ public:
+  void collect(StateRange, ActorLog&) override {}
+  void observe(StateRange, ActorLog&) override {}
+  void count(StateRange) override {}
+  std::vector<OutcomeCount> rows() const override { return rows_; }
+  void counts(std::vector<std::uint64_t>& counts) const override {
+    for (const OutcomeCount& row : rows_) counts.push_back(row.count);
+  }
+
+  void add(OutcomeCount more) {
+    const auto same = [&](const OutcomeCount& row) {
+      return row.outcome == more.outcome && row.expectation == more.expectation;
+    };
+    auto found = std::find_if(rows_.begin(), rows_.end(), same);
+    if (found == rows_.end() && rows_.size() >= kMaxDistinct) {
+      more.outcome = "(others)";
+      found = std::find_if(rows_.begin(), rows_.end(), same);
+    }
+    if (found == rows_.end()) {
+      rows_.push_back(std::move(more));
+    } else {
+      ++found->count;
+    }
+  }
+
+ private:
+  std::vector<OutcomeCount> rows_;
+};
 
 // The program's code, and tallies for those who ask, wherever it runs.
 class Isolation::Switched final : public Body {
@@ -213,11 +221,10 @@ void Isolation::end() {
   runtime_.run_elsewhere(nullptr);
 }
 
-Elsewhere::Execution Isolation::execute(Strategy& strategy, Announcements* announcements, const VisiblePlaces& places,
-                                        Tally& tally) {
+Isolation::Ran Isolation::run(const Order& order, Strategy& strategy, Announcements* announcements) {
   helped_by(2);
-  put(*wire_, Order{places, announcements != nullptr, most_tasks_});
-  std::optional<Execution> execution;
+  put(*wire_, order);
+  Ran ran;
   for (;;) {
     const auto message = wire_->get<Message>();
     if (pass_on(message, *wire_, strategy)) continue;
@@ -226,18 +233,37 @@ Elsewhere::Execution Isolation::execute(Strategy& strategy, Announcements* annou
     } else if (message == Message::happened) {
       announcements->happened(get_memory_event(*wire_));
     } else if (message == Message::result) {
-      get_rows(*wire_, static_cast<Rows&>(tally));
-      get_reports(*wire_, log_);
-      execution = get_execution(*wire_);
+      ran.rows = get_rows(*wire_);
+      ran.reports = get_reports(*wire_);
+      ran.execution = get_execution(*wire_);
     } else {
-      const int status = wire_->get<int>();
-      if (wire_->broken() || status == -1) no_process();
-      if (!execution) die_like(status);
+      ran.status = wire_->get<int>();
+      if (wire_->broken() || ran.status == kNoProcess) ran = {std::nullopt, kNoProcess, {}, {}};
       helped_by(1);
-      most_tasks_ = std::max(most_tasks_, execution->tasks);
-      return *std::move(execution);
+      return ran;
     }
   }
+}
+
+Elsewhere::Execution Isolation::execute(Strategy& strategy, Announcements* announcements, const VisiblePlaces& places,
+                                        Tally& tally) {
+  Ran ran = run({places, announcements != nullptr, most_tasks_, {}, {}}, strategy, announcements);
+  if (ran.status == kNoProcess) no_process();
+  if (!ran.execution) die_like(ran.status);
+  for (OutcomeCount& row : ran.rows) static_cast<Rows&>(tally).add(std::move(row));
+  for (const ProgramReport& report : ran.reports) {
+    log_.report(report.kind, report.detail, report.file.c_str(), report.line);
+  }
+  most_tasks_ = std::max(most_tasks_, ran.execution->tasks);
+  return *std::move(ran.execution);
+}
+
+Isolation::Attempt Isolation::attempt(Strategy& strategy, const VisiblePlaces& places, const Fill& fill,
+                                      const Bounds& bounds) {
+  __atomic_fetch_add(&progress_.heartbeat.started, 1, __ATOMIC_RELAXED);
+  Ran ran = run({places, false, most_tasks_, fill, bounds}, strategy, nullptr);
+  const bool died = !ran.execution && ran.status != kNoProcess && !is_killed_from_outside(ran.status);
+  return {std::move(ran.execution), died, std::move(ran.rows), std::move(ran.reports)};
 }
 
 }  // namespace tenter::explore

@@ -14,7 +14,10 @@
 #include <tenter/plugin.h>
 
 #include <memory>
+#include <optional>
+#include <vector>
 
+#include "explore/engine/isolated.h"
 #include "explore/engine/wire.h"
 #include "explore/runtime/elsewhere.h"
 #include "host/anomaly_log.h"
@@ -30,7 +33,7 @@ class Isolation final : public Elsewhere {
   ~Isolation() override;
 
   // False where the system has refused another process.
-  bool possible() const { return wire_ != nullptr; }
+  bool possible() const { return wire_ != nullptr && !wire_->broken(); }
 
   // The program, whose tallies can count what was run elsewhere.
   const Program& program() const { return program_; }
@@ -40,13 +43,33 @@ class Isolation final : public Elsewhere {
   // ... and here again.
   void end();
 
+  // What came of an execution that may have run wild.
+  struct Attempt {
+    std::optional<Execution> execution;  // none where it did not come to an end
+    bool died = false;                   // because its process has died of it
+    std::vector<OutcomeCount> rows;
+    std::vector<ProgramReport> reports;
+  };
+  // Runs one in a process of its own, wherever others run, with fresh memory filled like that. It leaves no trace
+  // here. REQUIRES: possible(); bounds.stillness is positive.
+  Attempt attempt(Strategy& strategy, const VisiblePlaces& places, const Fill& fill, const Bounds& bounds);
+
   // When the process of an execution dies, this one dies in the same way.
   Execution execute(Strategy& strategy, Announcements* announcements, const VisiblePlaces& places,
                     Tally& tally) override;
 
  private:
   class Switched;
+  class Rows;
+  // An execution that has been run, or not to its end; then its process has died, with this status.
+  struct Ran {
+    std::optional<Execution> execution;
+    int status = 0;
+    std::vector<OutcomeCount> rows;
+    std::vector<ProgramReport> reports;
+  };
 
+  Ran run(const Order& order, Strategy& strategy, Announcements* announcements);
   void helped_by(std::uint64_t processes);
 
   Runtime& runtime_;

@@ -45,6 +45,9 @@ class Telling final : public Strategy, public Announcements {
         narration_.blocks.push_back(event.block);
         narration_.stories[address].freed = {event.task, event.stack};
         break;
+      case MemoryEvent::What::read_unwritten:
+        narration_.read_stories.push_back({{event.task, event.stack}, narration_.stories[address].allocated});
+        break;
       case MemoryEvent::What::died:
         narration_.death_stacks.push_back(event.stack);
     }
@@ -116,6 +119,7 @@ Narration narrated(Runtime& runtime, const Program& program, const Course& cours
   result.ending = outcome.ending;
   result.deaths = outcome.deaths;
   result.leaks = outcome.leaks;
+  result.unwritten_reads = outcome.unwritten_reads;
   result.waits_outside = outcome.waits_outside;
   result.races = outcome.races;
   result.outcome = tally->rows();

@@ -56,6 +56,12 @@ struct BlockStory {
   Site freed;
 };
 
+// Of a read of memory that nobody has written: where, and where its block was allocated.
+struct ReadStory {
+  Site read;
+  Site allocated;
+};
+
 struct Narration {
   std::vector<ToldStep> steps;
   std::vector<Arena::Block> blocks;  // of the heap, that were operated on; the heap itself is gone
@@ -64,6 +70,8 @@ struct Narration {
   std::vector<Death> deaths;
   std::vector<Stack> death_stacks;  // of each death
   std::vector<Leak> leaks;
+  std::vector<UnwrittenRead> unwritten_reads;
+  std::vector<ReadStory> read_stories;                     // of each of these
   std::unordered_map<std::uintptr_t, BlockStory> stories;  // of each block, by its address
   std::vector<OutsideWait> waits_outside;
   std::vector<Race> races;

@@ -213,6 +213,14 @@ std::optional<std::string> overtaken(const Account& account, const Narration& na
   return std::nullopt;
 }
 
+std::string reason_of_read(const AnomalyReport& report) {
+  if (report.accesses.empty()) return report.detail;
+  return fmt::format(
+      "{} gets what happened to be in that memory, and with something else there the same schedule is "
+      "another execution",
+      in_words(report.accesses.front()));
+}
+
 std::string reason_of_race(const AnomalyReport& report) {
   return fmt::format("nothing orders {} and {} of {}", in_words(report.accesses[0]), in_words(report.accesses[1]),
                      report.location);
@@ -254,6 +262,7 @@ std::string reason_of_outcome(const Account& account, const Narration& narration
 std::string reason_of_anomaly(const Account& account, const Narration& narration, const AnomalyReport& report) {
   if (is_race(report)) return reason_of_race(report);
   if (is_misuse(report)) return reason_of_misuse(report);
+  if (report.kind == Anomaly::uninitialised_read) return reason_of_read(report);
   return stands_still(narration, report.kind) ? report.detail : reason_of_outcome(account, narration);
 }
 

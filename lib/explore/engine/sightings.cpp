@@ -53,6 +53,20 @@ Sighting sighting_of(const Leak& leak) {
   return sighting;
 }
 
+Sighting sighting_of(const UnwrittenRead& read) {
+  Sighting sighting;
+  sighting.what = What::uninitialised;
+  sighting.kind = Anomaly::uninitialised_read;
+  const std::string where = read.offset == 0 ? "" : fmt::format(", {} in,", read.offset);
+  sighting.detail = fmt::format(
+      "{} byte{} of a heap block of {} bytes{} were read before anything had been written there, and what follows "
+      "depends on what is in them",
+      read.size, read.size == 1 ? "" : "s", read.block_size, where);
+  sighting.key = combined(key_of(What::uninitialised, sighting.kind, ""), read.pc);
+  sighting.read = read;
+  return sighting;
+}
+
 Anomaly kind_of(const Race& race) {
   if (race.earlier.frees && race.later.frees) return Anomaly::double_free;
   return race.earlier.frees || race.later.frees ? Anomaly::use_after_free : Anomaly::data_race;
@@ -73,7 +87,8 @@ const std::vector<Sighting>& Lookout::look(const Outcome& execution, const Recor
   look_at_leaks(execution);
   look_at_reports();
   for (const Race& race : execution.races) {
-    sightings_.push_back({What::race, key_of(race), kind_of(race), Grade::forbidden, {}, {}, race, kNoTask, 0, 0});
+    sightings_.push_back(
+        {What::race, key_of(race), kind_of(race), Grade::forbidden, {}, {}, race, kNoTask, 0, 0, {}});
   }
   return sightings_;
 }
@@ -101,7 +116,7 @@ void Lookout::look_at_outcome() {
   const std::uint64_t key = combined(key_of(What::outcome, expected.anomaly, counted.outcome),
                                      static_cast<std::uint64_t>(counted.expectation));
   sightings_.push_back(
-      {What::outcome, key, expected.anomaly, expected.grade, counted.outcome, {}, std::nullopt, kNoTask, 0, 0});
+      {What::outcome, key, expected.anomaly, expected.grade, counted.outcome, {}, std::nullopt, kNoTask, 0, 0, {}});
 }
 
 void Lookout::look_at_end(const Outcome& execution, const Recorder& recorder) {
@@ -116,7 +131,8 @@ void Lookout::look_at_end(const Outcome& execution, const Recorder& recorder) {
                           std::nullopt,
                           kNoTask,
                           0,
-                          0});
+                          0,
+                          {}});
   }
   for (const Death& death : execution.deaths) {
     sightings_.push_back({What::death,
@@ -128,7 +144,8 @@ void Lookout::look_at_end(const Outcome& execution, const Recorder& recorder) {
                           std::nullopt,
                           death.task,
                           death.object,
-                          0});
+                          0,
+                          {}});
   }
 }
 
@@ -151,7 +168,8 @@ void Lookout::look_at_reports() {
                           std::nullopt,
                           kNoTask,
                           0,
-                          0});
+                          0,
+                          {}});
   }
 }
 

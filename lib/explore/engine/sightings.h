@@ -16,7 +16,7 @@ namespace tenter::explore {
 
 // Something worth showing that an execution has shown.
 struct Sighting {
-  enum class What : std::uint8_t { outcome, standstill, livelock, death, race, leak, report };
+  enum class What : std::uint8_t { outcome, standstill, livelock, death, race, leak, report, uninitialised };
 
   What what = What::outcome;
   std::uint64_t key = 0;  // the same for what is the same in different executions
@@ -25,12 +25,14 @@ struct Sighting {
   std::string outcome;  // of an outcome
   std::string detail;   // of a death or a report
   std::optional<Race> race;
-  TaskId task = kNoTask;     // that died
-  std::uintptr_t block = 0;  // of the heap, that the death was about, or that is leaked
-  std::size_t size = 0;      // of what is leaked
+  TaskId task = kNoTask;              // that died
+  std::uintptr_t block = 0;           // of the heap, that the death was about, or that is leaked
+  std::size_t size = 0;               // of what is leaked
+  std::optional<UnwrittenRead> read;  // that decides what the execution does
 };
 
 Sighting sighting_of(const Leak& leak);
+Sighting sighting_of(const UnwrittenRead& read);
 // Where one of the two accesses is that of who frees the memory, there may be none to access, and the race is known
 // by that.
 Anomaly kind_of(const Race& race);

@@ -88,6 +88,7 @@ void Simplest::improve(Finding& finding) {
     finding.minimal = finding.preemptions == 0;
     return;
   }
+  if (finding.sighting.what == Sighting::What::uninitialised) return;  // no single execution shows it
   Attempts attempts(*this, finding);
   if (!enumerate(attempts, finding)) shrink(attempts, finding);
 }

@@ -11,6 +11,7 @@
 #include "explore/engine/divergence_note.h"
 #include "explore/engine/explorer.h"
 #include "explore/engine/reason.h"
+#include "explore/engine/uninitialised.h"
 
 namespace tenter::explore {
 namespace {
@@ -146,11 +147,21 @@ AnomalyReport Teller::report_of(const Leak& leak, const Narration& narration) co
   return report;
 }
 
+AnomalyReport Teller::report_of(const UnwrittenRead& read, const Narration& narration) const {
+  const Sighting sighting = sighting_of(read);
+  AnomalyReport report;
+  report.kind = sighting.kind;
+  report.detail = sighting.detail;
+  report.accesses = accesses_of_read(account_, narration, read);
+  return report;
+}
+
 AnomalyReport Teller::report_of(const Finding& finding, const Narration& narration) const {
   const Sighting& sighting = finding.sighting;
   if (sighting.what == What::standstill || sighting.what == What::livelock) return account_.standstill(narration);
   if (sighting.what == What::race) return account_.race(narration, *sighting.race);
   if (sighting.what == What::leak) return report_of(Leak{sighting.block, sighting.size}, narration);
+  if (sighting.what == What::uninitialised) return report_of(*sighting.read, narration);
   return report_of(Death{sighting.task, sighting.kind, sighting.detail, 0, sighting.block}, narration);
 }
 
@@ -266,12 +277,18 @@ void Teller::tell_steps(const Course& course, Evidence& evidence) const {
   evidence.exploration->witnesses.push_back(std::move(witness));
 }
 
-void Teller::tell_all(const Course& course, Evidence& evidence) {
+void Teller::tell_all(const Course& course, Uninitialised* uninitialised, Evidence& evidence) {
   subject_.schedule.frame(schedule_of({{}, course.places}));
   const std::vector<AnomalyReport> before = subject_.log.anomalies();
   const Narration narration = narrate(subject_.runtime, subject_.program, course, &subject_.schedule);
   evidence.outcomes = narration.outcome;
   evidence.anomalies = anomalies_of(narration, added_since(before, subject_.log.anomalies()));
+  if (uninitialised != nullptr) {
+    const Course made{tasks_of(narration), course.places};
+    for (const UnwrittenRead& read : uninitialised->deciding(made, narration.unwritten_reads)) {
+      add(evidence.anomalies, report_of(read, narration));
+    }
+  }
   evidence.suppressed = harmless_of(narration);
   Witness witness = witness_of_all(narration, evidence);
   witness.schedule = to_text(schedule_of({tasks_of(narration), course.places}));

@@ -16,6 +16,7 @@
 namespace tenter::explore {
 
 struct Subject;
+class Uninitialised;
 
 // Thread safety: none. Not while an execution runs.
 class Teller {
@@ -40,8 +41,9 @@ class Teller {
   std::string waits_outside(const Course& course) const;
 
   // What the execution of this course shows, whatever that is: one witness, and anomalies. What the program reports
-  // in it is taken down.
-  void tell_all(const Course& course, Evidence& evidence);
+  // in it is taken down. Which reads of memory that nobody has written decide what it does, `uninitialised` says;
+  // null where nobody can say.
+  void tell_all(const Course& course, Uninitialised* uninitialised, Evidence& evidence);
 
   // The steps of this course, as those of a witness, the last one of which is not made.
   void tell_steps(const Course& course, Evidence& evidence) const;
@@ -69,6 +71,7 @@ class Teller {
   AnomalyReport report_of(const Finding& finding, const Narration& narration) const;
   AnomalyReport report_of(const Death& death, const Narration& narration) const;
   AnomalyReport report_of(const Leak& leak, const Narration& narration) const;
+  AnomalyReport report_of(const UnwrittenRead& read, const Narration& narration) const;
   std::vector<AnomalyReport> anomalies_of(const Narration& narration, std::vector<AnomalyReport> reported) const;
   std::vector<SuppressedReport> harmless_of(const Narration& narration) const;
   Witness witness_of_all(const Narration& narration, const Evidence& evidence) const;

@@ -79,17 +79,22 @@ void* Arena::allocate_common(std::size_t size, Owner owner) {
   return list != nullptr ? recycled(list, size, of_class) : carve(size, kAlignment, of_class, owner);
 }
 
+Arena::Header Arena::new_header(std::size_t size, std::uint32_t size_class) {
+  static_assert(kLargest <= ~std::uint32_t{0});
+  return {static_cast<std::uint32_t>(size), kept_ ? ++numbered_ : 0, size_class, false};
+}
+
 void* Arena::recycled(FreeBlock*& list, std::size_t size, std::uint32_t size_class) {
   void* const block = list;
   list = list->next;
   std::memset(block, 0, room_of(size_class));
-  *header_of(block) = {size, size_class, false};
+  *header_of(block) = new_header(size, size_class);
   blocks_.allocated(block, room_of(size_class));
   return block;
 }
 
 void* Arena::carve(std::size_t size, std::size_t alignment, std::uint32_t size_class, Owner owner) {
-  const Header header{size, size_class, false};
+  const Header header = new_header(size, size_class);
   std::byte*& next = part(owner).next;
   const auto at = reinterpret_cast<std::uintptr_t>(next) + sizeof(Header);
   const std::uintptr_t block = round_up(at, std::max(alignment, kAlignment));
@@ -132,7 +137,7 @@ void Arena::for_each_block(const std::byte* first, const std::byte* end, const V
     const Header& header = *reinterpret_cast<const Header*>(at);
     at += sizeof(Header);
     if (header.size == 0) continue;
-    visit(Block{at, header.size, header.freed, header.size_class});
+    visit(Block{at, header.size, header.freed, header.size_class, header.number});
     at += room_of(header);
   }
 }
@@ -144,7 +149,7 @@ std::optional<Arena::Block> Arena::block_at(const void* address) const {
   if (first == nullptr) return std::nullopt;
   const Header& header = *header_of(first);
   if (wanted >= first + room_of(header)) return std::nullopt;
-  return Block{first, header.size, header.freed, header.size_class};
+  return Block{first, header.size, header.freed, header.size_class, header.number};
 }
 
 std::vector<Arena::Block> Arena::live_blocks() const {
@@ -161,18 +166,23 @@ void Arena::keep() {
   kept_.emplace(std::span(base_, parts_[0].next));
   kept_parts_ = parts_;
   blocks_.keep(parts_[0].next);
+  unwritten_.keep(parts_[0].next);
+  numbered_ = 0;
 }
 
 void Arena::reset() {
   for (Owner owner = 0; owner < used_; ++owner) {
     const Part& kept = kept_parts_[owner];
     blocks_.clear(kept.next, parts_[owner].next);
+    unwritten_.clear(kept.next, parts_[owner].next);
     std::memset(kept.next, 0, static_cast<std::size_t>(parts_[owner].next - kept.next));
     parts_[owner] = kept;
   }
   used_ = 1;
   common_ = {};
   blocks_.restore();
+  unwritten_.restore();
+  numbered_ = 0;
   if (kept_) kept_->restore();
 }
 

@@ -19,6 +19,7 @@
 
 #include "explore/memory/block_map.h"
 #include "explore/memory/guarded_snapshot.h"
+#include "explore/memory/unwritten_map.h"
 
 namespace tenter::explore {
 
@@ -58,6 +59,9 @@ class Arena {
 
   static std::uint32_t size_class_of(const void* block) { return header_of(block)->size_class; }
   std::size_t size_of(const void* block) const;
+  // Those that are not kept are numbered as they are allocated, from 1 on after each reset(); these are 0.
+  static std::uint32_t number_of(const void* block) { return header_of(block)->number; }
+  static void renumber(void* block, std::uint32_t number) { header_of(block)->number = number; }
   // A block that has been allocated, and has not, or has, been freed since.
   bool is_live(const void* block) const {
     return owns(block) && blocks_.begins(block) && !blocks_.any_freed(block, 1);
@@ -69,6 +73,8 @@ class Arena {
   bool touches_freed(const void* address, std::size_t size) const {
     return owns(address) && blocks_.any_freed(address, size);
   }
+  // Which bytes nobody has written, for those who see the writes.
+  UnwrittenMap& unwritten() { return unwritten_; }
   const std::byte* base() const { return base_; }
   bool owns(const void* address) const {
     const auto* at = static_cast<const std::byte*>(address);
@@ -81,6 +87,7 @@ class Arena {
     std::size_t size = 0;  // asked for
     bool freed = false;
     std::uint32_t size_class = kNoClass;
+    std::uint32_t number = 0;
   };
   std::optional<Block> block_at(const void* address) const;
   // Allocated since keep(), and not freed; in the order of their addresses. Walks through all of these.
@@ -102,7 +109,8 @@ class Arena {
   static constexpr std::size_t kAlignment = 16;
   static constexpr std::uintptr_t kFirstObject = 0x200;
   struct alignas(kAlignment) Header {
-    std::size_t size;  // asked for
+    std::uint32_t size;  // asked for
+    std::uint32_t number;
     std::uint32_t size_class;
     bool freed;
   };
@@ -118,6 +126,7 @@ class Arena {
   static std::size_t room_of(std::uint32_t size_class);
   static std::size_t room_of(const Header& header);
   static Header* header_of(const void* block);
+  Header new_header(std::size_t size, std::uint32_t size_class);
   void* recycled(FreeBlock*& list, std::size_t size, std::uint32_t size_class);
   void* carve(std::size_t size, std::size_t alignment, std::uint32_t size_class, Owner owner);
   static void push(FreeBlock*& list, void* block);
@@ -128,6 +137,8 @@ class Arena {
 
   std::byte* const base_;
   BlockMap blocks_{base_, kCapacity};
+  UnwrittenMap unwritten_{base_, kCapacity};
+  std::uint32_t numbered_ = 0;
   std::array<Part, kOwners> parts_;
   Owner used_ = 1;  // parts, the first of them
   FreeBlocks common_{};

@@ -21,7 +21,8 @@ Announcement announcement_of(TaskId task, const Operation& operation, const Aren
 
 // Something that has happened to a block of the heap, or is about to, and where.
 struct MemoryEvent {
-  enum class What : std::uint8_t { allocated, freed, died };  // died: a task, not a block
+  // died: a task, not a block. read_unwritten: some of it, of which nobody knows that it had been written.
+  enum class What : std::uint8_t { allocated, freed, died, read_unwritten };
 
   What what = What::allocated;
   TaskId task = 0;

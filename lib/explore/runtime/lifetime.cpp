@@ -23,6 +23,7 @@ std::string place_in_words(std::uintptr_t address, const Arena::Block& block) {
 
 void Runtime::has_allocated(void* block, std::size_t size) {
   detector_.forget(reinterpret_cast<std::uintptr_t>(block), size);
+  is_unwritten(block, size);
   if (announcements_ != nullptr) tell_of(MemoryEvent::What::allocated, block);
 }
 

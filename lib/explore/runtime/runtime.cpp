@@ -112,6 +112,7 @@ void Runtime::begin() {
   outcome_.deaths.clear();
   outcome_.races.clear();
   outcome_.leaks.clear();
+  outcome_.unwritten_reads.clear();
   outcome_.waits_outside.clear();
   outcome_.new_visible_place = false;
   outcome_.endless = false;
@@ -164,6 +165,11 @@ void Runtime::expect_tasks(std::size_t count) {
   std::vector<Fiber*> fibers;
   while (fibers.size() < count) fibers.push_back(&fibers_.acquire());
   for (Fiber* const fiber : fibers) fibers_.release(*fiber);
+}
+
+void Runtime::be_patient(std::chrono::milliseconds stillness) {
+  limits_.stillness = stillness;
+  watchdog_.be_patient(stillness);
 }
 
 void Runtime::adopt_process() {
@@ -503,7 +509,7 @@ bool Runtime::plain(std::uintptr_t address, std::size_t size, bool write, std::u
   if (watchdog_.alarmed()) answer_watchdog(pc, write);
   const Operation operation{write ? Op::write : Op::read, static_cast<std::uint32_t>(size), address, pc};
   const bool visible = access(operation);
-  expect_alive(operation);
+  note_access(operation, !write, write);
   return visible;
 }
 
@@ -525,9 +531,11 @@ bool Runtime::access(const Operation& operation) {
   return visible;
 }
 
-void Runtime::atomic_access(std::uintptr_t address, std::size_t size, bool write, std::uintptr_t pc) {
+void Runtime::atomic_access(std::uintptr_t address, std::size_t size, Op op, std::uintptr_t pc) {
+  const bool write = modifies(op);
   for (const Race& race : detector_.access(current_, address, size, write, true, pc)) observe_race(race);
-  expect_alive({write ? Op::atomic_store : Op::atomic_load, static_cast<std::uint32_t>(size), address, pc});
+  const Operation operation{op, static_cast<std::uint32_t>(size), address, pc};
+  note_access(operation, op != Op::atomic_store, write);
 }
 
 TaskId Runtime::task_with_stack(const void* address) const {

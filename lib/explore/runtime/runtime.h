@@ -28,6 +28,7 @@
 #include "explore/fiber/fiber.h"
 #include "explore/fiber/thread_locals.h"
 #include "explore/memory/arena.h"
+#include "explore/memory/fill.h"
 #include "explore/memory/mappings.h"
 #include "explore/memory/world.h"
 #include "explore/race/race_detector.h"
@@ -65,6 +66,26 @@ struct Leak {
   std::size_t size = 0;
 };
 
+// A read of bytes of the heap that nobody is known to have written since they were allocated. That may be right: what
+// is only copied may be anything, and code without instrumentation writes unseen.
+struct UnwrittenRead {
+  TaskId task = 0;
+  std::uint32_t block = 0;   // its number (Arena::Block)
+  std::uint32_t offset = 0;  // in the block
+  std::uint32_t size = 0;
+  std::uint32_t block_size = 0;
+  std::uintptr_t pc = 0;
+  std::size_t step = 0;  // so many had been made
+
+  // In another execution of the same schedule. Blocks may have other numbers there: what a library allocates once a
+  // process comes in between.
+  bool is_same(UnwrittenRead there) const {
+    there.block = block;
+    return there == *this;
+  }
+  friend bool operator==(const UnwrittenRead&, const UnwrittenRead&) = default;
+};
+
 // A call of this name in OutsideWait: a thread more than there can be tasks.
 inline constexpr const char* kThreadsNeeded = "pthread_create";
 
@@ -83,6 +104,8 @@ struct Outcome {
   std::vector<Race> races;                 // those that no execution before had shown
   std::vector<OutsideWait> waits_outside;  // of an execution that ended for that
   std::vector<Leak> leaks;                 // of one that all tasks ended by returning
+  // The first few, of each block one by each place in the code.
+  std::vector<UnwrittenRead> unwritten_reads;
   // It was cut and there was no end to be seen: in its second half everybody who could go on at the end went on, and
   // nobody came to a place where it had not been in the first.
   bool endless = false;
@@ -121,12 +144,16 @@ class Runtime {
   void expect_tasks(std::size_t count);
   // This process has been forked off the one that made the runtime, between two executions.
   void adopt_process();
+  // As Limits::stillness has it, from the next adopt_process() on.
+  void be_patient(std::chrono::milliseconds stillness);
 
   VisiblePlaces visible_places() const;
   // Exactly these are visible in the next execution.
   void set_visible_places(const VisiblePlaces& places);
   // Races that were told before are told again.
   void forget_races() { known_races_.clear(); }
+  // What the heap's fresh memory holds in executions from now on, as far as the language leaves that open.
+  void fill_fresh(const Fill& fill) { fill_ = fill; }
   // Null: nobody.
   void tell(Announcements* announcements) { announcements_ = announcements; }
   bool weaker_orders_used() const { return weaker_orders_used_ || detector_.weaker_orders_used(); }
@@ -280,14 +307,19 @@ class Runtime {
   // A plain access of the program. A visible step where it is known to race: returns whether it is one.
   bool plain(std::uintptr_t address, std::size_t size, bool write, std::uintptr_t pc);
 
-  // The current task has got a block of the heap.
+  // The current task has got a block of the heap. What is in it means nothing.
   void has_allocated(void* block, std::size_t size);
+  // ... but here it does: zeros.
+  void is_zero(void* block, std::size_t size);
+  // ... and here: what is in `from`, as far as there is room for it, has been copied. `from` is a block, or should
+  // be.
+  void has_moved(void* to, const void* from);
   // It gives one back: a write to all of it, as those see it who still use it. Where it has been freed before, or is
   // no block, the task dies of that.
   void about_to_free(void* block, std::uintptr_t pc);
 
   // An atomic access, of which point() has been told; it may still race with a plain one.
-  void atomic_access(std::uintptr_t address, std::size_t size, bool write, std::uintptr_t pc);
+  void atomic_access(std::uintptr_t address, std::size_t size, Op op, std::uintptr_t pc);
 
   // The running task has ended the program. It never goes on. Without a `pc`: at its last visible operation.
   // `object`: see Death.
@@ -340,6 +372,9 @@ class Runtime {
   bool access(const Operation& operation);
   void tell_of(MemoryEvent::What what, const void* block);
   void note_use(const Operation& operation);
+  void is_unwritten(void* block, std::size_t size);
+  void fill(void* block, std::size_t from, std::size_t to);
+  void note_unwritten_read(const Operation& operation);
   // The running task dies of an operation on memory that is no more.
   void expect_alive(const Operation& operation) {
     const auto* const at = reinterpret_cast<const void*>(operation.object);
@@ -347,6 +382,16 @@ class Runtime {
                         : fibers_.has_stack_at(at) && !on_own_stack(operation.object)) [[unlikely]] {
       look_whether_alive(operation);
     }
+  }
+  // The same; and what it reads and writes is noted.
+  [[gnu::always_inline]] void note_access(const Operation& operation, bool reads, bool writes) {
+    const auto* const at = reinterpret_cast<const void*>(operation.object);
+    if (!arena_.owns(at)) return expect_alive(operation);
+    if (arena_.touches_freed(at, operation.size)) [[unlikely]]
+      look_whether_alive(operation);
+    if (reads && arena_.unwritten().any(at, operation.size)) [[unlikely]]
+      note_unwritten_read(operation);
+    if (writes) arena_.unwritten().written(at, operation.size);
   }
   void look_whether_alive(const Operation& operation);
   bool is_of_ended_frame(std::uintptr_t address) const;
@@ -391,6 +436,7 @@ class Runtime {
   static std::uint64_t execution_;
 
   Limits limits_;
+  Fill fill_;
   Arena arena_;
   Mappings mappings_;
   World world_;

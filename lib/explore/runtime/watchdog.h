@@ -32,6 +32,8 @@ class Watchdog {
   void adopt_thread();
 
   Duration patience() const { return patience_; }
+  // From the next adopt_thread() on. REQUIRES: positive.
+  void be_patient(Duration patience) { patience_ = patience; }
   // Is increased each time that it looks, until it should have ended the task.
   void beat(std::uint64_t* cell) { beat_ = cell; }
 

@@ -34,12 +34,13 @@ enum class Anomaly : std::uint8_t {
   use_after_free,      // heap memory was accessed after it had been freed
   use_after_return,    // memory on another thread's stack was accessed after its frame had ended
   double_free,         // heap memory was freed twice
+  uninitialised_read,  // heap memory that nobody had written decided what a program did
   leak,                // heap memory or a thread was never given back
   stack_overflow,      // a thread ran out of stack
   exit,                // the scenario ended, or forked, the process that it runs in
 };
 
-inline constexpr std::array<std::string_view, 23> kAnomalyNames{"lost update",
+inline constexpr std::array<std::string_view, 24> kAnomalyNames{"lost update",
                                                                 "stale read",
                                                                 "torn read",
                                                                 "duplicate",
@@ -59,6 +60,7 @@ inline constexpr std::array<std::string_view, 23> kAnomalyNames{"lost update",
                                                                 "use after free",
                                                                 "use after return",
                                                                 "double free",
+                                                                "uninitialised read",
                                                                 "leak",
                                                                 "stack overflow",
                                                                 "exit"};

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "../../cli/program.h"
@@ -84,6 +85,49 @@ TEST(Lifetime, OfABlockFreedTwiceIsToldWithBothPlaces) {
 TEST(Lifetime, IsToldWhoeverElseHasDied) {
   EXPECT_THAT(words(anomaly("throws-besides", "use after free")),
               ElementsAre("second used", "second freed", "main allocated"));
+}
+
+TEST(Uninitialised, IsToldWithBothPlaces) {
+  for (const auto& [name, who] : {std::pair{"read-too-early", "consumer"}, {"never-set-in-malloc", "second"}}) {
+    const json& read = anomaly(name, "uninitialised read");
+    EXPECT_THAT(words(read), ElementsAre(who + std::string(" read"), "main allocated")) << name;
+    for (const json& access : read.at("accesses")) {
+      EXPECT_THAT(access.at("file").get<std::string>(), testing::EndsWith("uninitialised.cpp")) << name;
+    }
+  }
+  EXPECT_THAT(words(anomaly("never-set-besides", "uninitialised read")),
+              ElementsAre("first read", "first allocated"));
+  EXPECT_THAT(words(anomaly("never-set", "uninitialised read")), ElementsAre("works read", "posts allocated"));
+}
+
+// Of one block, the bytes that decide, and not those beside them.
+TEST(Uninitialised, IsTheReadThatDecides) {
+  const json& grown = anomaly("grown-by-realloc", "uninitialised read");
+  EXPECT_THAT(words(grown), ElementsAre("behind read", "main allocated"));
+  EXPECT_THAT(grown.at("detail").get<std::string>(),
+              testing::StartsWith("4 bytes of a heap block of 16 bytes, 12 in, were read"));
+  EXPECT_EQ(explored("grown-by-realloc").at("anomalies").size(), 2U) << "the other one's is another place";
+}
+
+TEST(Uninitialised, IsShownByAReplay) {
+  const json& explored_once = explored("never-set");
+  const std::string schedule = explored_once.at("witnesses").at(0).at("schedule");
+  const Outcome outcome =
+      tenter({"replay", "lifetime/never-set", "--schedule", schedule, "--plugin", LIFETIMES, "--json", "-"});
+  EXPECT_EQ(outcome.exit_code, 0);
+  const json replayed = json::parse(outcome.out, nullptr, false);
+  const json& anomalies = replayed.at("scenarios").at(0).at("engines").at("explore").at("anomalies");
+  ASSERT_EQ(anomalies.size(), 1U);
+  EXPECT_EQ(anomalies.at(0).at("kind"), "uninitialised read");
+  EXPECT_THAT(words(anomalies.at(0)), ElementsAre("works read", "posts allocated"));
+}
+
+// Executions with other contents end their processes; nobody else notices.
+TEST(Uninitialised, MayRunWild) {
+  for (const char* name : {"runs-wild", "ends-the-process"}) {
+    EXPECT_EQ(explored(name).at("coverage"), "exhaustive") << name;
+    EXPECT_EQ(explored(name).at("anomalies").size(), 1U) << name;
+  }
 }
 
 // Freeing memory that is used at the same time is no data race to a reader: it is what it leads to.
