@@ -12,6 +12,7 @@ int list(const Options& options);
 int run(const Options& options, const std::vector<std::string>& command_line);
 int doctor(const Options& options);
 int replay(const Options& options, const std::vector<std::string>& command_line);
+int check_history(const Options& options);
 
 // The whole program; never throws.
 int main_program(const std::vector<std::string>& command_line);

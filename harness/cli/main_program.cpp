@@ -56,6 +56,7 @@ int dispatch(const std::vector<std::string>& command_line) {
   if (command == "list") return list(options);
   if (command == "doctor") return doctor(options);
   if (command == "replay") return replay(options, command_line);
+  if (command == "check-history") return check_history(options);
   return run(options, command_line);
 }
 

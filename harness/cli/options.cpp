@@ -10,6 +10,7 @@
 #include <thread>
 
 #include "cli/quantities.h"
+#include "oracle/judge.h"
 #include "session/error.h"
 #include "session/pattern.h"
 
@@ -45,6 +46,8 @@ const Option kStrategy{"strategy", 0, "HOW", "of explore: auto,dpor,exhaustive,r
 const Option kPreemptions{"preemptions", 0, "N", "in explore, at most so many in an execution"};
 const Option kSchedule{"schedule", 0, "S", "the schedule, as tenter run prints it"};
 const Option kSave{"save", 0, "FILE", "write the schedule to a file that tenter replay takes"};
+const Option kModel{"model", 0, "NAME", "of what: register, cas-register, kv, queue, stack, set, ..."};
+const Option kTimeToJudge{"time", 0, "T", "to judge it: 200ms, 5s, 2m (1m)"};
 const Option kVerbose{"verbose", 'v', "", "every scenario in full"};
 const Option kQuiet{"quiet", 'q', "", "only what is not as claimed"};
 const Option kColor{"color", 0, "WHEN", "auto, always or never (auto; NO_COLOR is respected)"};
@@ -69,6 +72,7 @@ const std::vector<Command>& all_commands() {
        "SCENARIO|FILE",
        "one explored execution once more, step by step",
        {kSchedule, kSave, kJsonFile, kPlugin, kJobs, kTimeout, kMemory, kVerbose, kColor, kHelp}},
+      {"check-history", "FILE", "is a recorded history linearizable?", {kModel, kTimeToJudge, kJsonFile, kHelp}},
       {"doctor", "", "what works on this machine, and why not", {kPlugin, kTimeout, kHelp}},
   };
   return kCommands;
@@ -286,6 +290,7 @@ void take_exploration(const Given& given, Options& options) {
   }
   given.take("schedule", options.schedule, not_empty, "a schedule");
   given.take("save", options.save, file_name, "the name of a file");
+  given.take("model", options.model, not_empty, "the name of a model");
 }
 
 void take_output(const Given& given, Options& options) {
@@ -325,6 +330,7 @@ Options parse(const std::string& command, const std::vector<std::string>& argume
     given.take("json", options.json, not_empty, "a file, or - for standard output");
   }
   options.strict = given.on("strict");
+  if (command == "check-history") options.budget.time = std::chrono::minutes(1);
   take_budget(given, options.budget);
   take_max_time(given, options);
   take_limits(given, options);
@@ -342,6 +348,16 @@ std::string help_of(const Option& option) {
                      option.name + (option.argument.empty() ? "" : " " + option.argument), option.help);
 }
 
+std::string about_histories() {
+  std::string text =
+      "\nExit: 0 it is, 1 it is not, 2 wrong use or malformed, 3 undecided in that time."
+      "\n\nFILE, or - for standard input: JSON Lines, EDN maps, or a Jepsen log. Models and their operations:\n";
+  for (const oracle::ModelInfo& model : oracle::models()) {
+    text += fmt::format("  {:<15} {} ({})\n", model.name, model.summary, model.functions);
+  }
+  return text;
+}
+
 std::string help_of(const Command& command) {
   std::string text = fmt::format("tenter {} {}: {}\n\n", command.name, command.usage, command.summary);
   for (const Option& option : command.options) text += help_of(option);
@@ -350,6 +366,7 @@ std::string help_of(const Command& command) {
   if (command.name == "run" || command.name == "replay") {
     text += "\nExit: 0 as claimed, 1 refuted, 2 wrong use or surroundings, 3 undecided.";
   }
+  if (command.name == "check-history") text += about_histories();
   return text + "\n";
 }
 

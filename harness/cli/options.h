@@ -23,7 +23,7 @@ struct Options {
   std::optional<std::chrono::nanoseconds> max_time;  // while a claim is undecided
   std::optional<std::uint64_t> seed;
   std::size_t jobs = 1;
-  std::string json;                  // run, replay: a file, "-" for stdout; empty for none
+  std::string json;                  // run, replay, check-history: a file, "-" for stdout; empty for none
   bool json_list = false;            // list
   std::vector<std::string> plugins;  // beside the bundled ones
   bool strict = false;
@@ -35,6 +35,7 @@ struct Options {
   std::optional<std::uint32_t> preemptions;
   std::string schedule;  // replay: as text; empty when a file has it
   std::string save;      // replay: a file to write; empty for none
+  std::string model;     // check-history
   bool verbose = false;
   bool quiet = false;
   Color color = Color::automatic;
@@ -46,7 +47,7 @@ struct Options {
 // Reads an environment variable; null when it is not set.
 using ReadEnvironment = std::function<const char*(const char* name)>;
 
-// The options of `command` ("list", "run", "replay" or "doctor"). Throws session::Error: an unknown option, a value
+// The options of `command` ("list", "run", ...). Throws session::Error: an unknown option, a value
 // that makes no sense, options that contradict each other.
 Options parse(const std::string& command, const std::vector<std::string>& arguments,
               const ReadEnvironment& environment);
