@@ -34,7 +34,7 @@ endfunction()
 # headers gcc 12 takes some of its own std::string for ours, and warns of what it never does.
 function(_tenter_build_fast target)
   target_compile_options(${target} PRIVATE $<$<CONFIG:Release,RelWithDebInfo>:-O1;-g1>
-    "$<$<CXX_COMPILER_ID:GNU>:-Wno-restrict;-Wno-array-bounds;-Wno-stringop-overflow>")
+    "$<$<CXX_COMPILER_ID:GNU>:-Wno-restrict;-Wno-array-bounds;-Wno-stringop-overflow;-Wno-stringop-overread>")
 endfunction()
 
 # What nearly every test includes, parsed once. An executable as the tests are, or it would be compiled otherwise.
