@@ -164,6 +164,13 @@ class Mutex final : public ObjectOf<Mutex> {
   std::optional<std::int64_t> owner_;
 };
 
+// Makes the operation; whether it can be made, with the result that it had.
+inline bool fits(Object& object, const history::History& history, const Operation& operation) {
+  const auto result =
+      object.apply(history.function_of(operation), operation.key, operation.argument, operation.process);
+  return result && (operation.is_pending() || *result == operation.result);
+}
+
 // Tries all orders that respect which operation was over before which began.
 class BruteForce {
  public:
@@ -176,7 +183,7 @@ class BruteForce {
       all &= history_.operations[i].is_pending();
       if (!may_be_next(i)) continue;
       const auto after = object.copy();
-      if (!fits(*after, history_.operations[i])) continue;
+      if (!fits(*after, history_, history_.operations[i])) continue;
       placed_[i] = true;
       const bool found = linearizable(*after);
       placed_[i] = false;
@@ -192,12 +199,6 @@ class BruteForce {
     }
     return true;
   }
-  bool fits(Object& object, const Operation& operation) const {
-    const auto result =
-        object.apply(history_.function_of(operation), operation.key, operation.argument, operation.process);
-    return result && (operation.is_pending() || *result == operation.result);
-  }
-
   const history::History& history_;
   std::vector<bool> placed_;
 };
