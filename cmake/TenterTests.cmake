@@ -2,7 +2,6 @@
 include_guard(GLOBAL)
 
 find_package(GTest REQUIRED)
-find_package(rapidcheck REQUIRED)
 include(GoogleTest)
 
 # tenter_test(NAME [REAL_THREADS] SOURCES source... [LINK_LIBRARIES target...])

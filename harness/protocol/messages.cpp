@@ -84,7 +84,8 @@ constexpr auto kFields<Exploration> =
     std::tuple(Field{"strategy", &Exploration::strategy}, Field{"anomalous", &Exploration::anomalous},
                Field{"blocked", &Exploration::blocked}, Field{"followed", &Exploration::followed},
                Field{"preemptions", &Exploration::preemptions}, Field{"witnesses", &Exploration::witnesses},
-               Field{"sampled", &Exploration::sampled}, Field{"covering", &Exploration::covering});
+               Field{"sampled", &Exploration::sampled}, Field{"covering", &Exploration::covering},
+               Field{"programs", &Exploration::programs});
 template <>
 constexpr auto kFields<Evidence> = std::tuple(
     Field{"engine", &Evidence::engine}, Field{"executions", &Evidence::executions},

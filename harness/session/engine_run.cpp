@@ -5,11 +5,11 @@
 #include <algorithm>
 #include <utility>
 
+#include "model/merge.h"
 #include "model/numbers.h"
 #include "session/death.h"
 #include "session/error.h"
 #include "session/interrupts.h"
-#include "session/merge.h"
 
 namespace tenter::session {
 namespace {

@@ -1,11 +1,11 @@
 #include "session/session.h"
 
+#include "model/merge.h"
 #include "oracle/grading.h"
 #include "oracle/verdict.h"
 #include "session/error.h"
 #include "session/explanation.h"
 #include "session/interrupts.h"
-#include "session/merge.h"
 
 namespace tenter::session {
 namespace {

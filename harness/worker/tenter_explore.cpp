@@ -5,6 +5,7 @@
 #include "explore/engine/explorer.h"
 #include "explore/engine/symbols.h"
 #include "explore/runtime/runtime.h"
+#include "property/object_run.h"
 #include "tsan/address_space.h"
 #include "worker/worker_main.h"
 
@@ -23,10 +24,10 @@ class ExploreEngine final : public tenter::worker::WorkerEngine {
   }
 
   tenter::Evidence run(const tenter::worker::Job& job) override {
-    const auto names = tenter::explore::names_by_symbols(job.plugin_path, *job.program.body);
-    tenter::Evidence evidence =
-        tenter::explore::run({*runtime_, job.program, job.plugin_path, job.plugin.compiler, job.request, job.progress,
-                              job.schedule, job.monitor, job.log, *names});
+    tenter::Evidence evidence = job.program.object == nullptr
+                                    ? run_program(job, job.program, job.request, job.monitor)
+                                : job.request.replay.empty() ? run_object(job)
+                                                             : replay_object(job);
     if (tenter::address_space::randomised()) {
       evidence.notes.push_back("addresses are randomised here: what depends on them is not the same in another run");
     }
@@ -34,7 +35,37 @@ class ExploreEngine final : public tenter::worker::WorkerEngine {
   }
 
  private:
+  tenter::Evidence run_program(const tenter::worker::Job& job, const tenter::Program& program,
+                               const tenter::RunRequest& request, tenter::RunMonitor& monitor) {
+    if (names_ == nullptr) names_ = tenter::explore::names_by_symbols(job.plugin_path, any_body(job.program));
+    return tenter::explore::run({*runtime_, program, job.plugin_path, job.plugin.compiler, request, job.progress,
+                                 job.schedule, monitor, job.log, *names_});
+  }
+
+  // All programs of an object have the same type of state, and each lives only as long as it runs.
+  const tenter::Body& any_body(const tenter::Program& scenario) {
+    if (scenario.object == nullptr) return *scenario.body;
+    example_ = scenario.object->program_of({{}, {{}}, {}});
+    return *example_.body;
+  }
+
+  tenter::Evidence run_object(const tenter::worker::Job& job) {
+    const auto run = [&](const tenter::Program& program, const tenter::RunRequest& request,
+                         tenter::RunMonitor& monitor) {
+      job.log.forget();
+      return run_program(job, program, request, monitor);
+    };
+    return tenter::property::run_object({job.program, job.request, job.monitor, run, true});
+  }
+
+  tenter::Evidence replay_object(const tenter::worker::Job& job) {
+    const tenter::Program program = tenter::property::program_of_schedule(job.program, job.request.replay);
+    return run_program(job, program, job.request, job.monitor);
+  }
+
   std::unique_ptr<Runtime> runtime_;  // made when the process is ready for it, and never ended
+  tenter::Program example_;                       // of an object's programs
+  std::unique_ptr<tenter::explore::Names> names_;  // of the scenario's state
 };
 
 }  // namespace

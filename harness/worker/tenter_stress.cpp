@@ -1,4 +1,5 @@
 // The worker of the stress engine: plain plugins on real threads.
+#include "property/object_run.h"
 #include "stress/engine.h"
 #include "worker/stack_watch.h"
 #include "worker/worker_main.h"
@@ -12,7 +13,12 @@ class StressEngine final : public tenter::worker::WorkerEngine {
   tenter::Evidence run(const tenter::worker::Job& job) override {
     tenter::stress::BatchBoundary nothing_to_order;
     tenter::worker::StackWatch boundary(nothing_to_order);
-    return tenter::stress::run(job.program, job.request, job.progress, job.monitor, job.log, boundary);
+    const auto run = [&](const tenter::Program& program, const tenter::RunRequest& request,
+                         tenter::RunMonitor& monitor) {
+      return tenter::stress::run(program, request, job.progress, monitor, job.log, boundary);
+    };
+    if (job.program.object == nullptr) return run(job.program, job.request, job.monitor);
+    return tenter::property::run_object({job.program, job.request, job.monitor, run});
   }
 };
 

@@ -1,6 +1,7 @@
 // The worker of the tsan engine: instrumented plugins on real threads, in a process linked with ThreadSanitizer.
 #include <optional>
 
+#include "property/object_run.h"
 #include "stress/engine.h"
 #include "tsan/batch_boundary.h"
 #include "tsan/reports.h"
@@ -45,7 +46,16 @@ class TsanEngine final : public tenter::worker::WorkerEngine {
     tenter::tsan::BatchBoundary edges;
     tenter::worker::StackWatch boundary(edges);
     Reporting monitor(job.monitor);
-    return with_reports(tenter::stress::run(job.program, job.request, job.progress, monitor, job.log, boundary));
+    const auto run = [&](const tenter::Program& program, const tenter::RunRequest& request,
+                         tenter::RunMonitor& watching) {
+      return tenter::stress::run(program, request, job.progress, watching, job.log, boundary);
+    };
+    if (job.program.object == nullptr) return with_reports(run(job.program, job.request, monitor));
+    const auto run_with_reports = [&](const tenter::Program& program, const tenter::RunRequest& request,
+                                      tenter::RunMonitor& watching) {
+      return with_reports(run(program, request, watching));
+    };
+    return tenter::property::run_object({job.program, job.request, job.monitor, run_with_reports});
   }
 };
 

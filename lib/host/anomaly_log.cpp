@@ -108,6 +108,12 @@ void AnomalyLog::add_accesses(const Entry& entry, AnomalyReport& report) const {
   }
 }
 
+void AnomalyLog::forget() {
+  const Lock lock(locked_);
+  used_ = 0;
+  further_ = {};
+}
+
 std::uint64_t AnomalyLog::reports() const {
   const Lock lock(locked_);
   return reports_;

@@ -48,6 +48,7 @@ class AnomalyLog final : public Host {
   };
 
   void report(Anomaly kind, std::string_view detail, const char* file, std::uint32_t line) noexcept override;
+  OrderFound order_of(const SpecifiedHistory& history) override;
   // Of a report that says where, an access a thread that has made it, or one of an unknown thread.
   std::vector<AnomalyReport> anomalies() const;
 
@@ -62,7 +63,9 @@ class AnomalyLog final : public Host {
    private:
     AnomalyLog& log_;
   };
-  // How many reports there have been, the same ones included.
+  // From now on those so far are none. Not while anybody may report.
+  void forget();
+  // How many reports there have been, the same ones included, and those that are forgotten.
   std::uint64_t reports() const;
 
  private:

@@ -91,6 +91,8 @@ struct Exploration {
   // Of all executions those that were drawn at random: a search that was stopped in the middle of an order of its own
   // is no sample.
   std::uint64_t sampled = 0;
+  // Of an object's programs: those that coverage `exhaustive` is of, in words. Empty: there is only one program.
+  std::string programs;
   // Of coverage `exhaustive` or `bounded`: how many executions make it up, those given up not counted. There may have
   // been others, before it and after.
   std::uint64_t covering = 0;

@@ -43,24 +43,37 @@ class Reader {
     }
     rest_.remove_prefix(version.size());
     Schedule result;
-    result.compiler = word_before(':', "the compiler is missing");
+    result.compiler = word_before(":", "the compiler is missing");
     if (rest_.empty()) fail(text_, rest_, "a colon is expected here");
     rest_.remove_prefix(1);
     while (!rest_.empty() && rest_.front() != ':') read_run(result.tasks);
-    while (!rest_.empty()) {
+    if (!rest_.empty()) read_places(result);
+    if (!rest_.empty()) {
       rest_.remove_prefix(1);
-      result.places.emplace_back(word_before(',', "a place is missing"));
+      result.program = rest_;
+      if (result.program.empty() || result.program.find(':') != std::string::npos) {
+        fail(text_, rest_, "a program is expected here, and nothing behind it");
+      }
     }
     return result;
   }
 
  private:
-  // Takes what comes before the next `separator`, or everything.
-  std::string_view word_before(char separator, std::string_view if_empty) {
-    const std::string_view word = rest_.substr(0, rest_.find(separator));
+  // Takes what comes before the next of these, or everything.
+  std::string_view word_before(std::string_view separators, std::string_view if_empty) {
+    const std::string_view word = rest_.substr(0, rest_.find_first_of(separators));
     if (word.empty()) fail(text_, rest_, if_empty);
     rest_.remove_prefix(word.size());
     return word;
+  }
+
+  // None where a program follows at once.
+  void read_places(Schedule& result) {
+    if (rest_.starts_with("::")) return rest_.remove_prefix(1);
+    while (!rest_.empty() && (result.places.empty() || rest_.front() == ',')) {
+      rest_.remove_prefix(1);
+      result.places.emplace_back(word_before(",:", "a place is missing"));
+    }
   }
 
   void read_run(std::vector<std::uint8_t>& tasks) {
@@ -99,7 +112,9 @@ std::string to_text(const Schedule& schedule) {
     text += run_of(kDigits[*begin], static_cast<std::size_t>(end - begin));
     begin = end;
   }
-  if (!schedule.places.empty()) text += fmt::format(":{}", fmt::join(schedule.places, ","));
+  if (!schedule.places.empty() || !schedule.program.empty())
+    text += fmt::format(":{}", fmt::join(schedule.places, ","));
+  if (!schedule.program.empty()) text += ":" + schedule.program;
   return text;
 }
 

@@ -189,17 +189,22 @@ std::string why_shown(const GradedOutcome& outcome, const JudgedEvidence& eviden
                      counted(outcome.count, "time"), executions_of(evidence), memory_model_of(evidence));
 }
 
+std::string who(const ScenarioInfo& scenario, const JudgedEvidence& strongest) {
+  const auto& exploration = strongest.evidence.exploration;
+  if (exploration && !exploration->programs.empty()) return exploration->programs;
+  return "its " + counted(scenario.actors.size(), "actor");
+}
+
 std::string why_holds(const ScenarioInfo& scenario, const JudgedEvidence& strongest, Basis basis) {
   const std::string none = fmt::format(
       "no anomaly in {}", basis == Basis::sampled ? executions_of(strongest) : interleavings_of(strongest));
   switch (basis) {
     case Basis::proved:
-      return fmt::format("{}, {} that its {} can make{}", none, share_of(strongest),
-                         counted(scenario.actors.size(), "actor"), memory_model_of(strongest));
-    case Basis::bounded:
-      return fmt::format("{}, {} that its {} can make with {}{}", none, share_of(strongest),
-                         counted(scenario.actors.size(), "actor"), preemptions_of(strongest),
+      return fmt::format("{}, {} that {} can make{}", none, share_of(strongest), who(scenario, strongest),
                          memory_model_of(strongest));
+    case Basis::bounded:
+      return fmt::format("{}, {} that {} can make with {}{}", none, share_of(strongest), who(scenario, strongest),
+                         preemptions_of(strongest), memory_model_of(strongest));
     case Basis::sampled:
     case Basis::witnessed:
       break;

@@ -17,6 +17,8 @@ using tenter::Expectation;
 using tenter::Grade;
 using tenter::ScenarioInfo;
 
+constexpr std::size_t kMostOperations = 26;  // schedules name each by a letter
+
 bool is_path_of_words(const std::string& name) {
   constexpr const char* kAllowed = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_./+";
   return !name.empty() && name.front() != '-' && name.find_first_not_of(kAllowed) == std::string::npos;
@@ -86,11 +88,25 @@ void check_claim(const ScenarioInfo& info, Misuse& misuse) {
   }
 }
 
-void check_scenario(const ScenarioInfo& info, std::set<std::string>& names, std::vector<std::string>& sentences) {
+void check_object(const tenter::ObjectSubject& object, Misuse& misuse) {
+  misuse.unless(!object.operations().empty(), "has no operations; add them with .operation()");
+  misuse.unless(object.operations().size() <= kMostOperations,
+                "has more than " + std::to_string(kMostOperations) + " operations; make it two objects");
+  std::set<std::string> names;
+  for (const tenter::OperationInfo& operation : object.operations()) {
+    misuse.unless(names.insert(operation.name).second,
+                  "has two operations of the name \"" + operation.name + "\"; rename one of them");
+  }
+}
+
+void check_scenario(const tenter::Program& program, std::set<std::string>& names,
+                    std::vector<std::string>& sentences) {
+  const ScenarioInfo& info = program.info;
   Misuse misuse(info, sentences);
   misuse.unless(is_path_of_words(info.name),
                 "a name is a path such as family/subject/variant, of letters, digits and - _ . + only");
   misuse.unless(names.insert(info.name).second, "another scenario has this name; rename one of them");
+  if (program.object != nullptr) check_object(*program.object, misuse);
   misuse.unless(!info.actors.empty(), "has no actors; add them with .actors() or .copies()");
   misuse.unless(info.actors.size() <= tenter::kMaxActors,
                 "has more than " + std::to_string(tenter::kMaxActors) + " actors; use fewer copies");
@@ -102,7 +118,7 @@ tenter::PluginContents contents() {
   tenter::PluginContents result;
   std::set<std::string> names;
   for (const tenter::Program& program : tenter::detail::registry()) {
-    check_scenario(program.info, names, result.misuse);
+    check_scenario(program, names, result.misuse);
   }
   result.programs = std::move(tenter::detail::registry());
   return result;

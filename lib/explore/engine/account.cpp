@@ -182,6 +182,12 @@ Access Account::place(std::string what, TaskId task, const Stack& stack) const {
   return access;
 }
 
+std::string Account::object(const Narration& narration, const ToldStep& step) const {
+  const Operation& operation = step.operation;
+  if (!is_of_history(operation.op)) return object(narration, operation.object, operation.size);
+  return step.made ? reinterpret_cast<const char*>(step.value) : "";  // NOLINT: as abi/history.cpp put it there
+}
+
 std::string Account::object(const Narration& narration, std::uintptr_t operand, std::size_t size) const {
   const std::uintptr_t address = address_of(operand);
   if (Arena::is_object(address)) return "the heap";
@@ -224,8 +230,7 @@ Witness Account::steps_of(const Narration& narration) const {
     const Operation& operation = step.operation;
     const bool known = step.made && has_value(operation.op) && operation.size <= sizeof step.value;
     const bool writes = modifies(operation.op) && operation.op != Op::allocate;
-    witness.steps.push_back({column_of(step.task), word_for(narration, step),
-                             object(narration, operation.object, operation.size),
+    witness.steps.push_back({column_of(step.task), word_for(narration, step), object(narration, step),
                              known ? number(step.value, operation.size) : "", writes, where(step.stack)});
   }
   for (const ToldWait& wait : narration.waiting) {

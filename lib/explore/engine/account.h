@@ -24,6 +24,8 @@ class Account {
   std::string thread(TaskId task) const;
   // What an operation is made on: "value", "heap block of 16 bytes + 8"; empty when on nothing that others can see.
   std::string object(const Narration& narration, std::uintptr_t address, std::size_t size) const;
+  // The same of a step; of those of a history the operation.
+  std::string object(const Narration& narration, const ToldStep& step) const;
   // "store of value", "yield"; `word` is that of the operation.
   std::string words(const Narration& narration, const std::string& word, const Operation& operation) const;
   Frame where(const Stack& stack) const { return names_.own_frame(stack); }

@@ -185,7 +185,7 @@ Isolation::Isolation(Runtime& runtime, const Program& program, AnomalyLog& log, 
     : runtime_(runtime),
       log_(log),
       progress_(progress),
-      program_{program.info, std::make_unique<Switched>(*program.body, begun_)} {
+      program_{program.info, std::make_unique<Switched>(*program.body, begun_), nullptr} {
   std::array<int, 2> ends{};
   if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends.data()) != 0) return;
   server_ = fork_unnoticed();

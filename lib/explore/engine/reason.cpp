@@ -85,6 +85,9 @@ std::optional<Enclosed> first_enclosed(const Narration& narration) {
 }
 
 std::string described(const Account& account, const Narration& narration, const ToldStep& step) {
+  if (is_of_history(step.operation.op)) {
+    return fmt::format("{} of {}", name_of(step.operation.op), account.object(narration, step));
+  }
   return account.words(narration, word_for(narration, step), step.operation);
 }
 
@@ -129,7 +132,8 @@ std::string order_of_turns(const Account& account, const Narration& narration) {
 // The first thread that could have gone on when another one came in between.
 std::string interruption(const Account& account, const Narration& narration) {
   const auto told = [&](const ToldStep& step) {
-    return described(account, narration, step) + " " + place_of(account.where(step.stack));
+    const Frame where = account.where(step.stack);
+    return described(account, narration, step) + (where.file.empty() ? "" : " " + place_of(where));
   };
   for (const std::uint32_t preemption : narration.preemptions) {
     const ToldStep& before = narration.steps[preemption - 1];

@@ -113,7 +113,7 @@ Teller::Teller(const Subject& subject)
 }
 
 Schedule Teller::schedule_of(const Course& course) const {
-  return {compiler_, course.tasks, places_.texts_of(course.places)};
+  return {compiler_, course.tasks, places_.texts_of(course.places), subject_.program.info.program};
 }
 
 Course Teller::course_of(const Schedule& schedule) const {

@@ -30,17 +30,21 @@ enum class Op : std::uint8_t {
   yield,
   allocate,  // visible only where it matters who gets which block
   free,      // of a block of the heap: a write to all of it
+  invoke,    // the beginning of an operation of an object, whose history is judged
+  respond,   // its end
 };
 
 constexpr std::string_view name_of(Op op) {
   constexpr std::string_view kNames[] = {
-      "read",   "write", "load", "store",   "update",  "fence", "lock",  "try_lock", "failed try_lock",
-      "unlock", "wait",  "wake", "acquire", "release", "sleep", "yield", "allocate", "free"};
+      "read", "write", "load",    "store",   "update", "fence", "lock",     "try_lock", "failed try_lock", "unlock",
+      "wait", "wake",  "acquire", "release", "sleep",  "yield", "allocate", "free",     "invoke",          "return"};
   return kNames[static_cast<std::size_t>(op)];
 }
 
 // Whether the operation can change what another one on the same object sees or does.
 constexpr bool modifies(Op op) { return op != Op::read && op != Op::atomic_load && op != Op::failed_try; }
+
+constexpr bool is_of_history(Op op) { return op == Op::invoke || op == Op::respond; }
 
 struct Operation {
   Op op = Op::read;
@@ -68,7 +72,9 @@ constexpr bool overlap(std::uintptr_t a, std::size_t a_size, std::uintptr_t b, s
 
 // Two operations are dependent when their order can matter: on overlapping objects, at least one modifying. Who came
 // first to wait for the same thing is no matter: whoever is scheduled first takes what comes.
+// Of a history it is what was over before what began.
 inline bool dependent(const Operation& a, const Operation& b) {
+  if (is_of_history(a.op) || is_of_history(b.op)) return is_of_history(a.op) && is_of_history(b.op) && a.op != b.op;
   if (!modifies(a.op) && !modifies(b.op)) return false;
   const bool wait_both = a.op == Op::wait && b.op == Op::wait;
   if (!wait_both && detail::overlap(a.object, a.size, b.object, b.size)) return true;

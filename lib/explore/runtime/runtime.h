@@ -303,6 +303,8 @@ class Runtime {
 
   // What the running step read or wrote.
   void value(std::uint64_t value);
+  // In this execution, the running one included.
+  std::size_t steps_made() const { return outcome_.steps.size(); }
 
   // A plain access of the program. A visible step where it is known to race: returns whether it is one.
   bool plain(std::uintptr_t address, std::size_t size, bool write, std::uintptr_t pc);

@@ -161,6 +161,8 @@ void Spinning::did(TaskId task, const Operation& operation, std::uint64_t by, bo
       return changed(task, operation, 1);
     case Op::fence:
     case Op::yield:
+    case Op::invoke:
+    case Op::respond:
       return;
   }
 }

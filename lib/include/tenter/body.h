@@ -6,6 +6,7 @@
 #pragma once
 
 #include <tenter/anomaly.h>
+#include <tenter/object_subject.h>
 
 #include <cstddef>
 #include <cstdint>
@@ -83,6 +84,9 @@ class Body {
   virtual void act(std::size_t actor, StateRange states, ActorLog& log) const = 0;
 
   virtual std::unique_ptr<Tally> new_tally() const = 0;
+
+  // Why an outcome that was counted is what it is, where the body knows more than its expectation says.
+  virtual std::string why([[maybe_unused]] const std::string& outcome) const { return {}; }
 };
 
 // What the process that runs a scenario does for it. Thread safety: any thread may call it.
@@ -91,6 +95,9 @@ class Host {
   virtual ~Host() = default;
   // Something went wrong in the execution that is running; the execution goes on.
   virtual void report(Anomaly kind, std::string_view detail, const char* file, std::uint32_t line) noexcept = 0;
+  // Whether operations can have been made one at a time. Not while an execution runs. A host that does not judge
+  // allows nothing.
+  virtual OrderFound order_of([[maybe_unused]] const SpecifiedHistory& history) { return {}; }
 };
 
 }  // namespace tenter

@@ -27,8 +27,8 @@ inline constexpr std::uint32_t kLibraryAbi = 0x40000;
 inline constexpr std::uint32_t kLibraryAbi = 0;
 #endif
 
-// The version is raised whenever anything below, body.h or scenario_info.h changes.
-inline constexpr std::uint32_t kPluginAbi = 1 + kLibraryAbi;
+// The version is raised whenever anything below, body.h, object_subject.h or scenario_info.h changes.
+inline constexpr std::uint32_t kPluginAbi = 2 + kLibraryAbi;
 
 // The most actors that a scenario may have.
 inline constexpr std::size_t kMaxActors = 64;
@@ -43,10 +43,11 @@ struct PluginIdentity {
   const char* options;         // the compiler options it was built with
 };
 
-// A scenario with its code.
+// A scenario with its code: one program, or an object of whose operations programs are made.
 struct Program {
   ScenarioInfo info;
-  std::unique_ptr<const Body> body;
+  std::unique_ptr<const Body> body;             // null: it has an object
+  std::shared_ptr<const ObjectSubject> object;  // null: it has a body
 };
 
 struct PluginContents {

@@ -187,8 +187,9 @@ class Scenario : public detail::Describes<Scenario<State, Observed...>, State> {
 
   // The finished scenario, for registration.
   Program program() const {
-    return {this->draft_.info, std::make_unique<detail::BodyOf<State>>(this->draft_.actors, this->draft_.observers,
-                                                                       read_by_(matchers_))};
+    return {this->draft_.info,
+            std::make_unique<detail::BodyOf<State>>(this->draft_.actors, this->draft_.observers, read_by_(matchers_)),
+            nullptr};
   }
 
  private:

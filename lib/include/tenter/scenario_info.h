@@ -53,6 +53,7 @@ struct ScenarioInfo {
   std::vector<Expectation> expectations;
   Expectation otherwise;     // what outcomes without an expectation are: forbidden unless the scenario says so
   bool uses_fences = false;  // std::atomic_thread_fence, which ThreadSanitizer does not model
+  std::string program;       // of an object's programs which, as schedules name it; empty for all else
   std::string file;          // where it is registered
   std::uint32_t line = 0;
 };

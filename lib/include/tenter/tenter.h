@@ -3,4 +3,5 @@
 
 #include <tenter/anomaly.h>
 #include <tenter/check.h>
+#include <tenter/object.h>
 #include <tenter/scenario.h>

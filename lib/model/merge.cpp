@@ -1,9 +1,9 @@
-#include "session/merge.h"
+#include "model/merge.h"
 
 #include <algorithm>
 #include <tuple>
 
-namespace tenter::session {
+namespace tenter {
 namespace {
 
 bool same_but_count(AnomalyReport left, const AnomalyReport& right) {
@@ -91,10 +91,11 @@ void add_coverage(Evidence& total, const Evidence& more) {
   if (!total.exploration || !more.exploration) return;
   total.exploration->preemptions = more.exploration->preemptions;
   total.exploration->covering = more.exploration->covering;
+  total.exploration->programs = more.exploration->programs;
 }
 
 void add_strategy(std::string& total, const std::string& more) {
-  if (more.empty() || more == total) return;
+  if (total.find(more) != std::string::npos) return;  // nothing among them
   total += (total.empty() ? "" : ", then ") + more;
 }
 
@@ -142,4 +143,4 @@ void merge(Evidence& total, const Evidence& more) {
   total.races_modelled = total.races_modelled && more.races_modelled;
 }
 
-}  // namespace tenter::session
+}  // namespace tenter

@@ -1,8 +1,8 @@
-#include "session/merge.h"
+#include "model/merge.h"
 
 #include <gtest/gtest.h>
 
-namespace tenter::session {
+namespace tenter {
 namespace {
 
 Evidence part(std::uint64_t count) {
@@ -103,4 +103,4 @@ TEST(Merge, RemembersAnInterruption) {
 }
 
 }  // namespace
-}  // namespace tenter::session
+}  // namespace tenter

@@ -1,0 +1,97 @@
+#include "property/enumeration.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+namespace tenter::property {
+namespace {
+
+constexpr std::uint64_t kOfUnbounded = 2;
+
+void add_calls(std::uint32_t operation, const OperationInfo& info, std::vector<std::uint64_t>& choices,
+               std::vector<Call>& calls) {
+  if (choices.size() == info.domains.size()) {
+    calls.push_back({operation, choices});
+    return;
+  }
+  const std::uint64_t domain = info.domains[choices.size()];
+  for (std::uint64_t i = 0; i < (domain == OperationInfo::kUnbounded ? kOfUnbounded : domain); ++i) {
+    choices.push_back(i);
+    add_calls(operation, info, choices, calls);
+    choices.pop_back();
+  }
+}
+
+}  // namespace
+
+std::string in_words(const Shape& shape) {
+  std::string text = fmt::format("{} x {}", shape.threads, shape.operations);
+  if (shape.prefix > 0) text = fmt::format("{} + {}", shape.prefix, text);
+  if (shape.suffix > 0) text += fmt::format(" + {}", shape.suffix);
+  return text;
+}
+
+bool keeps_roles(const ParallelProgram& program, const ObjectSubject& object) {
+  std::map<std::string, std::size_t> players;
+  for (std::size_t thread = 0; thread < program.threads.size(); ++thread) {
+    for (const Call& call : program.threads[thread]) {
+      const std::string& role = object.operations()[call.operation].role;
+      if (!role.empty() && players.emplace(role, thread).first->second != thread) return false;
+    }
+  }
+  return true;
+}
+
+std::vector<Call> all_calls(const ObjectSubject& object) {
+  std::vector<Call> calls;
+  std::vector<std::uint64_t> choices;
+  for (std::uint32_t i = 0; i < object.operations().size(); ++i) {
+    add_calls(i, object.operations()[i], choices, calls);
+  }
+  return calls;
+}
+
+Enumeration::Enumeration(const ObjectSubject& object, const Shape& shape)
+    : object_(object),
+      shape_(shape),
+      calls_(all_calls(object)),
+      numbers_(shape.prefix + shape.threads * shape.operations + shape.suffix) {}
+
+std::optional<ParallelProgram> Enumeration::next() {
+  while (!over_) {
+    if (std::exchange(started_, true) && !advance()) break;
+    ParallelProgram program = current();
+    if (std::is_sorted(program.threads.begin(), program.threads.end()) && keeps_roles(program, object_))
+      return program;
+  }
+  return std::nullopt;
+}
+
+ParallelProgram Enumeration::current() const {
+  std::size_t place = 0;
+  const auto take = [&](std::size_t many) {
+    std::vector<Call> calls;
+    for (std::size_t i = 0; i < many; ++i) calls.push_back(calls_[numbers_[place++]]);
+    return calls;
+  };
+  ParallelProgram program;
+  program.prefix = take(shape_.prefix);
+  for (std::size_t i = 0; i < shape_.threads; ++i) program.threads.push_back(take(shape_.operations));
+  program.suffix = take(shape_.suffix);
+  return program;
+}
+
+// Counts, the last place first.
+bool Enumeration::advance() {
+  for (std::size_t place = numbers_.size(); place-- > 0;) {
+    if (++numbers_[place] < calls_.size()) return true;
+    numbers_[place] = 0;
+  }
+  over_ = true;
+  return false;
+}
+
+}  // namespace tenter::property

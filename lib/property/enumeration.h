@@ -1,0 +1,53 @@
+// All programs of a size, smallest arguments first.
+#pragma once
+
+#include <tenter/object_subject.h>
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace tenter::property {
+
+struct Shape {
+  std::size_t threads = 2;
+  std::size_t operations = 1;  // a thread
+  std::size_t prefix = 0;
+  std::size_t suffix = 0;
+
+  friend bool operator==(const Shape&, const Shape&) = default;
+};
+
+// "2 x 2", "1 + 2 x 2 + 1": operations before, threads x operations of each, operations after.
+std::string in_words(const Shape& shape);
+
+// Whether no role is played by two threads.
+bool keeps_roles(const ParallelProgram& program, const ObjectSubject& object);
+
+// Thread safety: none.
+class Enumeration {
+ public:
+  // REQUIRES: `object` outlives it, and has an operation.
+  Enumeration(const ObjectSubject& object, const Shape& shape);
+
+  // The next one; nothing when there are no more. Of programs that differ only in which thread is which, one; none in
+  // which two threads play one role. Arguments of an unbounded domain are its first two values only.
+  std::optional<ParallelProgram> next();
+
+ private:
+  ParallelProgram current() const;
+  bool advance();
+
+  const ObjectSubject& object_;
+  Shape shape_;
+  std::vector<Call> calls_;           // all that there are
+  std::vector<std::size_t> numbers_;  // of each place of the program its call
+  bool over_ = false;
+  bool started_ = false;
+};
+
+// All calls of an object's operations, as an enumeration makes them.
+std::vector<Call> all_calls(const ObjectSubject& object);
+
+}  // namespace tenter::property

@@ -1,0 +1,260 @@
+#include "property/object_run.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+#include <optional>
+#include <stdexcept>
+
+#include "model/merge.h"
+#include "model/numbers.h"
+#include "model/schedule.h"
+#include "property/coverage.h"
+#include "property/enumeration.h"
+#include "property/program_text.h"
+#include "property/sampler.h"
+#include "property/shrinking.h"
+
+namespace tenter::property {
+namespace {
+
+using std::chrono::nanoseconds;
+using Clock = std::chrono::steady_clock;
+
+// In this order. What one is proved for, one needs to have seen all of.
+constexpr Shape kShapes[] = {{2, 1, 0, 0}, {2, 1, 1, 0}, {2, 1, 0, 1}, {2, 2, 0, 0},
+                             {3, 1, 0, 0}, {2, 1, 1, 1}, {2, 2, 1, 0}};
+
+Program made(const Program& scenario, const ParallelProgram& program) {
+  Program result = scenario.object->program_of(program);
+  result.info.program = code_of(program);
+  return result;
+}
+
+// Tells the one who watches what all programs so far have shown.
+class Relay final : public RunMonitor {
+ public:
+  Relay(RunMonitor& outer, const Evidence& so_far) : outer_(outer), so_far_(so_far) {}
+
+  bool stop_requested() override { return outer_.stop_requested(); }
+  void evidence_so_far(const Evidence& evidence) override {
+    Evidence total = so_far_;
+    merge(total, evidence);
+    outer_.evidence_so_far(total);
+  }
+
+ private:
+  RunMonitor& outer_;
+  const Evidence& so_far_;
+};
+
+class Runner {
+ public:
+  explicit Runner(const ObjectRun& object_run)
+      : run_(object_run), object_(*object_run.scenario.object), claim_(object_run.scenario.info.claim) {
+    total_.seed = run_.request.seed;
+    if (run_.request.budget.time) deadline_ = began_ + *run_.request.budget.time;
+  }
+
+  Evidence run() {
+    if (run_.enumerates) enumerate();
+    Sampler sampler(object_, run_.request.seed);
+    while (!over()) try_program(sampler.next(), kSliceShare);
+    if (failed_) tell_smallest();
+    tell();
+    return std::move(total_);
+  }
+
+ private:
+  static constexpr double kSliceShare = 0.1;  // of the time that is left, for one program
+  static constexpr nanoseconds kLeastSlice = std::chrono::milliseconds(20);
+  static constexpr std::size_t kMostOutcomes = 32;
+
+  void enumerate() {
+    for (const Shape& shape : kShapes) {
+      Enumeration programs(object_, shape);
+      std::uint64_t count = 0;
+      std::uint64_t executions = 0;
+      bool all = true;
+      while (const auto program = programs.next()) {
+        if (over()) return;
+        const Evidence evidence = try_program(*program, kSliceShare);
+        all &= evidence.coverage == Coverage::exhaustive;
+        executions += interleavings(evidence);
+        ++count;
+      }
+      if (failed_ || count == 0) continue;
+      all ? completed(shape, count, executions) : incomplete(shape);
+    }
+  }
+
+  void completed(const Shape& shape, std::uint64_t count, std::uint64_t executions) {
+    complete_ += fmt::format("{}{}", complete_.empty() ? "" : ", ", in_words(shape));
+    programs_in_complete_ += count;
+    covering_ += executions;
+  }
+  void incomplete(const Shape& shape) {
+    notes_.push_back(fmt::format("not all executions of every program of {} operations were seen", in_words(shape)));
+  }
+
+  bool over() {
+    if (failed_ || run_.monitor.stop_requested()) return true;
+    if (deadline_ && Clock::now() >= *deadline_) return true;
+    return run_.request.budget.executions && total_.executions >= *run_.request.budget.executions;
+  }
+
+  Evidence run_program(const ParallelProgram& program, double share) {
+    const Program as_scenario = made(run_.scenario, program);
+    RunRequest request = run_.request;
+    request.seek.clear();
+    if (deadline_) {
+      const auto left = std::chrono::duration_cast<nanoseconds>(*deadline_ - Clock::now());
+      request.budget.time = std::max(kLeastSlice, std::chrono::duration_cast<nanoseconds>(left * share));
+    }
+    if (request.budget.executions) {
+      *request.budget.executions -= std::min(*request.budget.executions - 1, total_.executions);
+    }
+    Relay relay(run_.monitor, total_);
+    Evidence evidence = run_.run(as_scenario, request, relay);
+    explain(as_scenario, evidence);
+    ++programs_;
+    return evidence;
+  }
+
+  Evidence try_program(const ParallelProgram& program, double share) {
+    Evidence evidence = run_program(program, share);
+    pairs_.add(program);
+    if (shows_it(evidence)) {
+      failed_ = program;
+      failing_ = evidence;
+      return evidence;
+    }
+    add(evidence);
+    return evidence;
+  }
+
+  // Why no order has the results, before what the steps tell.
+  static void explain(const Program& program, Evidence& evidence) {
+    if (!evidence.exploration) return;
+    for (Witness& witness : evidence.exploration->witnesses) {
+      if (witness.outcome.empty()) continue;
+      const std::string why = program.body->why(witness.outcome);
+      if (!why.empty()) witness.why = why + (witness.why.empty() ? "" : "; " + witness.why);
+    }
+  }
+
+  // What is claimed; or, where nothing is, anything.
+  bool shows_it(const Evidence& evidence) const {
+    const auto is_wanted = [&](Anomaly kind) { return claim_.kind == ClaimKind::holds || kind == claim_.anomaly; };
+    for (const AnomalyReport& anomaly : evidence.anomalies) {
+      if (is_wanted(anomaly.kind)) return true;
+    }
+    return is_wanted(Anomaly::not_linearizable) &&
+           std::any_of(evidence.outcomes.begin(), evidence.outcomes.end(), [](const OutcomeCount& row) {
+             return row.expectation == ObjectSubject::kRefuted && row.count > 0;
+           });
+  }
+
+  // Outcomes of many programs that are as they should be are one.
+  void add(Evidence evidence) {
+    std::vector<OutcomeCount> outcomes;
+    std::uint64_t fine = 0;
+    for (OutcomeCount& row : evidence.outcomes) {
+      if (row.expectation == ObjectSubject::kAccepted) {
+        fine += row.count;
+      } else if (outcomes.size() + total_.outcomes.size() < kMostOutcomes) {
+        outcomes.push_back(std::move(row));
+      }
+    }
+    if (fine > 0) outcomes.push_back({kAsSpecified, fine, ObjectSubject::kAccepted});
+    evidence.outcomes = std::move(outcomes);
+    merge(total_, evidence);
+  }
+
+  // Smaller ones get as long as the time allows, and a little longer: a witness is what this is for.
+  void tell_smallest() {
+    constexpr auto kAtLeast = std::chrono::seconds(1);
+    const auto end = std::max(deadline_.value_or(Clock::now()), Clock::now() + kAtLeast);
+    deadline_ = end;
+    const std::size_t before = programs_;
+    const auto shows = [&](const ParallelProgram& smaller) {
+      if (!keeps_roles(smaller, object_)) return false;
+      Evidence evidence = run_program(smaller, kSliceShare);
+      if (!shows_it(evidence)) return false;
+      failing_ = std::move(evidence);
+      return true;
+    };
+    const auto stop = [&] { return Clock::now() >= end || run_.monitor.stop_requested(); };
+    const ParallelProgram smallest = shrunk(*failed_, shows, stop);
+    std::string note = fmt::format("the program: {}", in_words(smallest, object_));
+    if (smallest != *failed_) {
+      note += fmt::format("; shrunk from {}, by {}", in_words(*failed_, object_),
+                          counted(programs_ - before, "smaller program"));
+    }
+    notes_.push_back(std::move(note));
+    failing_.coverage = Coverage::sampled;  // of all its programs
+    if (failing_.exploration) failing_.exploration->covering = 0;
+    add_failing();
+  }
+
+  void add_failing() {
+    Evidence evidence = failing_;
+    std::vector<OutcomeCount> rows;
+    for (OutcomeCount& row : evidence.outcomes) {
+      if (row.expectation != ObjectSubject::kAccepted) rows.push_back(std::move(row));
+    }
+    std::uint64_t fine = 0;
+    for (const OutcomeCount& row : failing_.outcomes) {
+      if (row.expectation == ObjectSubject::kAccepted) fine += row.count;
+    }
+    if (fine > 0) rows.push_back({kAsSpecified, fine, ObjectSubject::kAccepted});
+    evidence.outcomes = std::move(rows);
+    total_.coverage = Coverage::sampled;
+    merge(total_, evidence);
+  }
+
+  void tell() {
+    total_.seconds = std::chrono::duration<double>(Clock::now() - began_).count();
+    total_.coverage = complete_.empty() || failed_ ? Coverage::sampled : Coverage::exhaustive;
+    if (total_.exploration) {
+      Exploration& exploration = *total_.exploration;
+      exploration.covering = failed_ ? 0 : covering_;
+      if (total_.coverage == Coverage::exhaustive) {
+        exploration.programs = fmt::format("every program ({}) of {} operations", programs_in_complete_, complete_);
+      }
+    }
+    notes_.push_back(fmt::format("{} run", counted(programs_, "program") + (programs_ == 1 ? " was" : " were")));
+    if (const std::string untested = pairs_.untested(object_); !untested.empty()) {
+      notes_.push_back("never side by side: " + untested);
+    }
+    total_.notes.insert(total_.notes.end(), notes_.begin(), notes_.end());
+  }
+
+  const ObjectRun& run_;
+  const ObjectSubject& object_;
+  const Claim& claim_;
+  const Clock::time_point began_ = Clock::now();
+  std::optional<Clock::time_point> deadline_;
+  Evidence total_;
+  PairCoverage pairs_;
+  std::size_t programs_ = 0;
+  std::string complete_;  // the sizes of which all was seen
+  std::uint64_t programs_in_complete_ = 0;
+  std::uint64_t covering_ = 0;
+  std::optional<ParallelProgram> failed_;
+  Evidence failing_;  // of the smallest so far
+  std::vector<std::string> notes_;
+};
+
+}  // namespace
+
+Evidence run_object(const ObjectRun& object_run) { return Runner(object_run).run(); }
+
+Program program_of_schedule(const Program& scenario, const std::string& schedule) {
+  const std::string code = schedule_of(schedule).program;
+  if (code.empty()) throw std::invalid_argument("the schedule does not say of which program of this object it is");
+  return made(scenario, program_of(code, *scenario.object));
+}
+
+}  // namespace tenter::property
