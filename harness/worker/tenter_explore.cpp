@@ -63,8 +63,8 @@ class ExploreEngine final : public tenter::worker::WorkerEngine {
     return run_program(job, program, job.request, job.monitor);
   }
 
-  std::unique_ptr<Runtime> runtime_;  // made when the process is ready for it, and never ended
-  tenter::Program example_;                       // of an object's programs
+  std::unique_ptr<Runtime> runtime_;               // made when the process is ready for it, and never ended
+  tenter::Program example_;                        // of an object's programs
   std::unique_ptr<tenter::explore::Names> names_;  // of the scenario's state
 };
 
