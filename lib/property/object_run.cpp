@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <limits>
 #include <optional>
 #include <stdexcept>
 
@@ -60,15 +61,20 @@ class Runner {
   Evidence run() {
     if (run_.enumerates) enumerate();
     Sampler sampler(object_, run_.request.seed);
-    while (!over()) try_program(sampler.next(), kSliceShare);
+    while (!over()) try_program(sampler.next(), run_.enumerates ? kMostOfOne : kNoLimit);
     if (failed_) tell_smallest();
     tell();
     return std::move(total_);
   }
 
  private:
-  static constexpr double kSliceShare = 0.1;  // of the time that is left, for one program
+  // For one program. Many programs find more than many executions of one, and what is decided by a number of
+  // executions is decided alike each time.
+  static constexpr std::uint64_t kMostOfASmallOne = 50'000;
+  static constexpr std::uint64_t kMostOfOne = 2'000;
+  static constexpr double kShare = 0.1;  // of the time that is left
   static constexpr nanoseconds kLeastSlice = std::chrono::milliseconds(20);
+  static constexpr std::uint64_t kNoLimit = std::numeric_limits<std::uint64_t>::max();
   static constexpr std::size_t kMostOutcomes = 32;
 
   void enumerate() {
@@ -79,7 +85,7 @@ class Runner {
       bool all = true;
       while (const auto program = programs.next()) {
         if (over()) return;
-        const Evidence evidence = try_program(*program, kSliceShare);
+        const Evidence evidence = try_program(*program, kMostOfASmallOne);
         all &= evidence.coverage == Coverage::exhaustive;
         executions += interleavings(evidence);
         ++count;
@@ -104,17 +110,15 @@ class Runner {
     return run_.request.budget.executions && total_.executions >= *run_.request.budget.executions;
   }
 
-  Evidence run_program(const ParallelProgram& program, double share) {
+  Evidence run_program(const ParallelProgram& program, std::uint64_t most) {
     const Program as_scenario = made(run_.scenario, program);
     RunRequest request = run_.request;
     request.seek.clear();
     if (deadline_) {
       const auto left = std::chrono::duration_cast<nanoseconds>(*deadline_ - Clock::now());
-      request.budget.time = std::max(kLeastSlice, std::chrono::duration_cast<nanoseconds>(left * share));
+      request.budget.time = std::max(kLeastSlice, std::chrono::duration_cast<nanoseconds>(left * kShare));
     }
-    if (request.budget.executions) {
-      *request.budget.executions -= std::min(*request.budget.executions - 1, total_.executions);
-    }
+    request.budget.executions = std::min(most, executions_left());
     Relay relay(run_.monitor, total_);
     Evidence evidence = run_.run(as_scenario, request, relay);
     explain(as_scenario, evidence);
@@ -122,8 +126,14 @@ class Runner {
     return evidence;
   }
 
-  Evidence try_program(const ParallelProgram& program, double share) {
-    Evidence evidence = run_program(program, share);
+  // At least one.
+  std::uint64_t executions_left() const {
+    const auto& most = run_.request.budget.executions;
+    return most && !failed_ ? *most - std::min(*most - 1, total_.executions) : kNoLimit;
+  }
+
+  Evidence try_program(const ParallelProgram& program, std::uint64_t most) {
+    Evidence evidence = run_program(program, most);
     pairs_.add(program);
     if (shows_it(evidence)) {
       failed_ = program;
@@ -175,17 +185,16 @@ class Runner {
   // Smaller ones get as long as the time allows, and a little longer: a witness is what this is for.
   void tell_smallest() {
     constexpr auto kAtLeast = std::chrono::seconds(1);
-    const auto end = std::max(deadline_.value_or(Clock::now()), Clock::now() + kAtLeast);
-    deadline_ = end;
+    if (deadline_) deadline_ = std::max(*deadline_, Clock::now() + kAtLeast);
     const std::size_t before = programs_;
     const auto shows = [&](const ParallelProgram& smaller) {
       if (!keeps_roles(smaller, object_)) return false;
-      Evidence evidence = run_program(smaller, kSliceShare);
+      Evidence evidence = run_program(smaller, kMostOfOne);
       if (!shows_it(evidence)) return false;
       failing_ = std::move(evidence);
       return true;
     };
-    const auto stop = [&] { return Clock::now() >= end || run_.monitor.stop_requested(); };
+    const auto stop = [&] { return (deadline_ && Clock::now() >= *deadline_) || run_.monitor.stop_requested(); };
     const ParallelProgram smallest = shrunk(*failed_, shows, stop);
     std::string note = fmt::format("the program: {}", in_words(smallest, object_));
     if (smallest != *failed_) {
@@ -216,11 +225,13 @@ class Runner {
 
   void tell() {
     total_.seconds = std::chrono::duration<double>(Clock::now() - began_).count();
-    total_.coverage = complete_.empty() || failed_ ? Coverage::sampled : Coverage::exhaustive;
+    // That small programs do not show what is claimed says nothing of larger ones.
+    const bool proves = !complete_.empty() && !failed_ && claim_.kind == ClaimKind::holds;
+    total_.coverage = proves ? Coverage::exhaustive : Coverage::sampled;
     if (total_.exploration) {
       Exploration& exploration = *total_.exploration;
-      exploration.covering = failed_ ? 0 : covering_;
-      if (total_.coverage == Coverage::exhaustive) {
+      exploration.covering = proves ? covering_ : 0;
+      if (proves) {
         exploration.programs = fmt::format("every program ({}) of {} operations", programs_in_complete_, complete_);
       }
     }

@@ -29,6 +29,18 @@ rc::Seq<std::vector<Calls>> less(const std::vector<Calls>& threads) {
                          rc::shrink::eachElement(threads, [](const Calls& calls) { return less(calls); }));
 }
 
+// Two threads in a row become one.
+std::vector<std::vector<Calls>> joined(const std::vector<Calls>& threads) {
+  std::vector<std::vector<Calls>> result;
+  for (std::size_t i = 1; i < threads.size(); ++i) {
+    std::vector<Calls> fewer = threads;
+    fewer[i - 1].insert(fewer[i - 1].end(), fewer[i].begin(), fewer[i].end());
+    fewer.erase(fewer.begin() + static_cast<std::ptrdiff_t>(i));
+    result.push_back(std::move(fewer));
+  }
+  return result;
+}
+
 rc::Seq<ParallelProgram> less(const ParallelProgram& program) {
   const auto with = [program](auto part) {
     return [program, part](auto value) {
@@ -37,9 +49,11 @@ rc::Seq<ParallelProgram> less(const ParallelProgram& program) {
       return changed;
     };
   };
-  return rc::seq::concat(rc::seq::map(less(program.threads), with(&ParallelProgram::threads)),
-                         rc::seq::map(less(program.suffix), with(&ParallelProgram::suffix)),
-                         rc::seq::map(less(program.prefix), with(&ParallelProgram::prefix)));
+  return rc::seq::concat(
+      rc::seq::map(less(program.threads), with(&ParallelProgram::threads)),
+      rc::seq::map(rc::seq::fromContainer(joined(program.threads)), with(&ParallelProgram::threads)),
+      rc::seq::map(less(program.suffix), with(&ParallelProgram::suffix)),
+      rc::seq::map(less(program.prefix), with(&ParallelProgram::prefix)));
 }
 
 bool is_one(const ParallelProgram& program) {

@@ -121,6 +121,7 @@ void add_exploration(Json& json, const JudgedEvidence& judged) {
   json["blocked"] = exploration.blocked;
   json["interleavings"] = interleavings(judged.evidence);
   json["followed"] = exploration.followed;
+  json["programs"] = exploration.programs.empty() ? Json(nullptr) : text(exploration.programs);
   json["preemptions"] = bounded ? Json(exploration.preemptions) : Json(nullptr);
   json["witnesses"] =
       list_of(exploration.witnesses, [&](const Witness& witness) { return to_json(witness, judged); });

@@ -77,6 +77,8 @@ std::size_t expect_compiled(const std::string& page) {
 
 TEST(WritingScenarios, ItsCodeIsCompiled) { EXPECT_GE(expect_compiled("writing-scenarios.md"), 5U); }
 
+TEST(Objects, ItsCodeIsCompiled) { EXPECT_GE(expect_compiled("objects.md"), 2U); }
+
 TEST(Explore, ItsCodeIsCompiled) { EXPECT_GE(expect_compiled("explore.md"), 2U); }
 
 }  // namespace

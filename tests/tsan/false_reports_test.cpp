@@ -34,6 +34,16 @@ TEST(FalseReports, KnowTheFreelistOfBoostLockfree) {
   EXPECT_THAT(why_false(report), HasSubstr("Lockfree"));
 }
 
+TEST(FalseReports, KnowTheStackOfBoostLockfree) {
+  const auto in_stack = [](const char* function) {
+    return access("read", {std::string("boost::lockfree::stack<int>::") + function});
+  };
+  EXPECT_THAT(why_false(race(in_stack("pop(int&)"), in_stack("link_nodes_atomic(node*, node*)"))),
+              HasSubstr("Lockfree's stack"));
+  EXPECT_THAT(why_false(race(in_stack("pop(int&)"), access("write", {"right()"}))), IsEmpty());
+  EXPECT_THAT(why_false(race(in_stack("pop(int&)"), in_stack("unsynchronized_push(int const&)"))), IsEmpty());
+}
+
 TEST(FalseReports, KnowTheReleaseOfAnException) {
   AnomalyReport report = race(access("free", {"free", "right()"}), access("read", {"strlen", "left()"}));
   EXPECT_THAT(why_false(report, {.releasing_exception = true}), HasSubstr("exception_ptr"));

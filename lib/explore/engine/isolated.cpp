@@ -186,6 +186,7 @@ void put(Wire& wire, const Elsewhere::Execution& execution) {
   wire.put(outcome.leaks);
   wire.put(outcome.unwritten_reads);
   wire.put(outcome.endless);
+  wire.put(outcome.waits_as_it_may);
   wire.put(outcome.new_visible_place);
   wire.put(outcome.deaths.size());
   for (const Death& death : outcome.deaths) {
@@ -217,6 +218,7 @@ Elsewhere::Execution get_execution(Wire& wire) {
   wire.get(outcome.leaks);
   wire.get(outcome.unwritten_reads);
   outcome.endless = wire.get<bool>();
+  outcome.waits_as_it_may = wire.get<bool>();
   outcome.new_visible_place = wire.get<bool>();
   const auto deaths = wire.get<std::size_t>();
   for (std::size_t i = 0; i < deaths && !wire.broken(); ++i) {

@@ -80,7 +80,7 @@ bool Runtime::is_of_ended_frame(std::uintptr_t address) const {
 
 // Of an execution that all tasks ended by returning.
 void Runtime::note_leaks() {
-  if (outcome_.ending != Ending::finished) return;
+  if (outcome_.ending != Ending::finished || outcome_.waits_as_it_may) return;
   std::vector<Arena::Block> live = arena_.live_blocks();
   const auto is_state = [&](const Arena::Block& block) { return block.first == state_.first; };
   live.erase(std::remove_if(live.begin(), live.end(), is_state), live.end());

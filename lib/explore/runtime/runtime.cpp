@@ -116,6 +116,7 @@ void Runtime::begin() {
   outcome_.waits_outside.clear();
   outcome_.new_visible_place = false;
   outcome_.endless = false;
+  outcome_.waits_as_it_may = false;
   count_ = 0;
   last_ = starter_ = kNoTask;
   footprint_.clear();
@@ -143,6 +144,10 @@ const Outcome& Runtime::execute(const Program& program, Strategy& strategy, Tall
   switch_to(scheduler_, *tasks_[current_].fiber);
   current_ = kNoTask;
 
+  if (outcome_.ending == Ending::deadlock && outcome_.deaths.empty() && tally.count_waiting(job.state)) {
+    outcome_.ending = Ending::finished;
+    outcome_.waits_as_it_may = true;
+  }
   note_leaks();
   for (TaskId task = 0; task < count_; ++task) fibers_.release(*tasks_[task].fiber);
   arena_.reset();

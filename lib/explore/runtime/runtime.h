@@ -106,6 +106,8 @@ struct Outcome {
   std::vector<Leak> leaks;                 // of one that all tasks ended by returning
   // The first few, of each block one by each place in the code.
   std::vector<UnwrittenRead> unwritten_reads;
+  // Threads wait for what nobody will do, and that is as it should be (Tally::count_waiting).
+  bool waits_as_it_may = false;
   // It was cut and there was no end to be seen: in its second half everybody who could go on at the end went on, and
   // nobody came to a place where it had not been in the first.
   bool endless = false;

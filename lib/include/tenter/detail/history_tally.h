@@ -59,22 +59,30 @@ struct HistoryKey {
   std::vector<std::uint64_t> before;  // by call: those that were over before it began, a bit each
 };
 
-// One history held against a specification.
+// One history held against a specification. At a standstill it ends with those that wait having to.
 template <class Object, class Spec>
 class Specified final : public SpecifiedHistory {
  public:
-  Specified(const HistoryPlan<Object, Spec>& plan, const std::vector<Slot>& slots) : plan_(plan), slots_(slots) {
+  Specified(const HistoryPlan<Object, Spec>& plan, const std::vector<Slot>& slots, bool standstill)
+      : plan_(plan), slots_(slots) {
     for (std::uint32_t i = 0; i < slots.size(); ++i) {
       if (slots[i].times.invoked == OperationTimes::kNever) continue;  // nobody came so far
-      numbers_.push_back(i);
-      times_.push_back(slots[i].times);
+      if (slots[i].is_pending()) {
+        waiting_.push_back(i);
+      } else {
+        numbers_.push_back(i);
+        times_.push_back(slots[i].times);
+      }
     }
+    if (standstill) times_.push_back({kSuffix, kSuffix + 1});
   }
 
   std::span<const OperationTimes> times() const override { return times_; }
   State initial() const override { return std::make_shared<const Spec>(); }
   State after(const State& state, std::uint32_t operation) const override {
-    auto next = std::make_shared<Spec>(*static_cast<const Spec*>(state.get()));
+    const Spec& spec = *static_cast<const Spec*>(state.get());
+    if (operation == numbers_.size()) return all_have_to_wait(spec) ? state : nullptr;
+    auto next = std::make_shared<Spec>(spec);
     const std::uint32_t call = numbers_[operation];
     return plan_.calls[call]->step(*next, slots_[call]) ? State(std::move(next)) : nullptr;
   }
@@ -88,10 +96,16 @@ class Specified final : public SpecifiedHistory {
   std::uint32_t call(std::uint32_t operation) const { return numbers_[operation]; }
 
  private:
+  bool all_have_to_wait(const Spec& spec) const {
+    return std::all_of(waiting_.begin(), waiting_.end(),
+                       [&](std::uint32_t call) { return plan_.calls[call]->has_to_wait(spec); });
+  }
+
   const HistoryPlan<Object, Spec>& plan_;
   const std::vector<Slot>& slots_;
   std::vector<std::uint32_t> numbers_;  // by operation: its call
   std::vector<OperationTimes> times_;
+  std::vector<std::uint32_t> waiting_;  // calls that have not returned
 };
 
 template <class HistoryState>
@@ -118,6 +132,15 @@ class HistoryTally final : public Tally {
   }
   void count(StateRange states) override {
     for (std::size_t i = 0; i < states.count; ++i) add(static_cast<HistoryState*>(states[i])->slots);
+  }
+
+  // Where some order of what has returned leaves those that have not with nothing to wait for but others.
+  bool count_waiting(StateRange states) override {
+    const std::vector<Slot>& slots = static_cast<HistoryState*>(states[0])->slots;
+    if (!host->order_of(Specified<Object, Spec>(plan_, slots, true)).allowed) return false;
+    const std::size_t row = row_at(text_of(slots), ObjectSubject::kAccepted);
+    ++rows_[row].count;
+    return true;
   }
 
   std::vector<OutcomeCount> rows() const override { return rows_; }
@@ -169,11 +192,14 @@ class HistoryTally final : public Tally {
   }
 
   std::size_t row_of(const std::vector<Slot>& slots) {
-    const Specified<Object, Spec> history(plan_, slots);
+    const Specified<Object, Spec> history(plan_, slots, false);
     const OrderFound found = host->order_of(history);
     std::string text = text_of(slots);
-    const int expectation = found.allowed ? ObjectSubject::kAccepted : ObjectSubject::kRefuted;
     if (!found.allowed) plan_.reasons.add(text, reason_of(history, slots, found));
+    return row_at(std::move(text), found.allowed ? ObjectSubject::kAccepted : ObjectSubject::kRefuted);
+  }
+
+  std::size_t row_at(std::string text, int expectation) {
     const auto same = [&](const OutcomeCount& row) { return row.outcome == text && row.expectation == expectation; };
     auto row = std::find_if(rows_.begin(), rows_.end(), same);
     if (row == rows_.end() && rows_.size() >= kMaxDistinct) {
@@ -185,6 +211,7 @@ class HistoryTally final : public Tally {
   }
 
   std::string told(std::size_t call, const std::vector<Slot>& slots) const {
+    if (slots[call].times.invoked == OperationTimes::kNever) return plan_.calls[call]->text() + " not called";
     return plan_.calls[call]->text() + plan_.calls[call]->result_text(slots[call]);
   }
 

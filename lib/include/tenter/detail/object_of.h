@@ -30,10 +30,11 @@ struct ObjectState {
     for (std::size_t i = 0; i < plan.threads_from; ++i) make_at(plan, i, {2 * i, 2 * i + 1});
   }
 
-  // Where nobody else is there.
+  // Where nobody else is there. It may never return all the same.
   void make_at(const HistoryPlan<Object, Spec>& plan, std::size_t call, OperationTimes times) {
-    slots[call].times = times;
+    slots[call].times.invoked = times.invoked;
     plan.calls[call]->make(object, slots[call]);
+    slots[call].times.responded = times.responded;
   }
 
   std::vector<Slot> slots;

@@ -40,6 +40,7 @@ class CallOf {
   virtual bool step(Spec& spec, const Slot& slot) const = 0;
   virtual bool same(const Slot& left, const Slot& right) const = 0;
   virtual std::string result_text(const Slot& slot) const = 0;
+  virtual bool has_to_wait(const Spec& spec) const = 0;
 
   const std::string& text() const { return text_; }
 
@@ -84,7 +85,7 @@ class CallWith final : public CallOf<Object, Spec> {
   }
 
   bool step(Spec& spec, const Slot& slot) const override {
-    if (ready_ && !ready_(spec)) return false;
+    if (has_to_wait(spec)) return false;
     try {
       const auto result = result_of([&] { return applied(on_spec_, spec); });
       return slot.is_pending() || (slot.thrown.empty() && result_in(slot) == result);
@@ -98,6 +99,8 @@ class CallWith final : public CallOf<Object, Spec> {
     if (!left.thrown.empty() || !right.thrown.empty()) return left.thrown == right.thrown;
     return result_in(left) == result_in(right);
   }
+
+  bool has_to_wait(const Spec& spec) const override { return ready_ && !ready_(spec); }
 
   std::string result_text(const Slot& slot) const override {
     if (slot.is_pending()) return " never returns";

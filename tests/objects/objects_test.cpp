@@ -1,0 +1,129 @@
+// Object scenarios, under the built command.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "../cli/program.h"
+
+namespace tenter::test {
+namespace {
+
+using nlohmann::json;
+using testing::AllOf;
+using testing::Contains;
+using testing::HasSubstr;
+using testing::StartsWith;
+
+// Small programs are searched to the end where there is time.
+const json& report() {
+  static const json all = [] {
+    const Outcome outcome = tenter({"run", "subjects/*", "--plugin", SUBJECTS, "--engine", "explore", "--executions",
+                                    "20000", "--seed", "1", "--json", "-"});
+    return json::parse(outcome.out, nullptr, false);
+  }();
+  return all;
+}
+
+const json& subject(const std::string& name) {
+  for (const json& scenario : report().at("scenarios")) {
+    if (scenario.at("name") == "subjects/" + name) return scenario;
+  }
+  throw std::runtime_error("no subject " + name);
+}
+const json& explored(const std::string& name) { return subject(name).at("engines").at("explore"); }
+
+// Of the program that a run has told.
+std::string program_of(const json& explored) {
+  for (const std::string note : explored.at("notes")) {
+    const std::string begin = "the program: ";
+    if (note.starts_with(begin)) return note.substr(begin.size(), note.find(';') - begin.size());
+  }
+  return "";
+}
+
+TEST(Objects, AreAsTheyClaim) {
+  for (const json& scenario : report().at("scenarios")) {
+    EXPECT_EQ(scenario.at("verdict"), "confirmed") << scenario.at("name") << ": " << scenario.at("why");
+    if (scenario.at("claim").at("kind") != "holds") continue;
+    EXPECT_EQ(scenario.at("basis"), "proved") << scenario.at("name");
+    EXPECT_THAT(scenario.at("why").get<std::string>(), HasSubstr("every program")) << scenario.at("name");
+  }
+}
+
+TEST(Objects, AreProvedForWhatIsSaid) {
+  const std::string why = subject("throws").at("why");
+  EXPECT_THAT(why, AllOf(HasSubstr(" 2 x 1"), HasSubstr(", 2 x 2")));
+}
+
+TEST(Objects, OfANewUserAreShrunkToTheBone) {
+  EXPECT_EQ(program_of(explored("new-queue")), "[push(1)] pop() | pop()");
+  const json& witness = explored("new-queue").at("witnesses").at(0);
+  EXPECT_EQ(witness.at("preemptions"), 1);
+  EXPECT_THAT(
+      witness.at("why").get<std::string>(),
+      StartsWith("after push(1), pop() -> 1 in this order, the longest that the specification allows, pop() -> "
+                 "-1 cannot come; "));
+  EXPECT_EQ(program_of(explored("late-bug")).find('|'), std::string::npos) << "one thread is enough";
+  EXPECT_THAT(program_of(explored("late-bug")), HasSubstr("push(1)"));
+}
+
+TEST(Objects, AreReplayed) {
+  const json& witness = explored("new-queue").at("witnesses").at(0);
+  const Outcome outcome = tenter({"replay", "subjects/new-queue", "--plugin", SUBJECTS, "--schedule",
+                                  witness.at("schedule").get<std::string>(), "--json", "-"});
+  EXPECT_EQ(outcome.exit_code, 0) << outcome.err;
+  const json replayed = json::parse(outcome.out).at("scenarios").at(0).at("engines").at("explore");
+  EXPECT_EQ(replayed.at("outcomes").at(0).at("outcome"), witness.at("outcome"));
+  EXPECT_EQ(replayed.at("witnesses").at(0).at("steps"), witness.at("steps"));
+}
+
+TEST(Objects, AreNotReplayedByWhatIsNoProgramOfTheirs) {
+  for (const char* const schedule : {"t1:g12:01", "t1:g12:01::z-a/b-", "t1:g12:01::-a7/b-", "t1:g12:01::-a0"}) {
+    const Outcome outcome = tenter({"replay", "subjects/new-queue", "--plugin", SUBJECTS, "--schedule", schedule});
+    EXPECT_EQ(outcome.exit_code, 2) << schedule << outcome.out;
+    EXPECT_THAT(outcome.err, HasSubstr("program")) << schedule;
+  }
+}
+
+TEST(Objects, AreToldTheSameTwice) {
+  const auto run = [] {
+    return tenter({"run", "subjects/new-queue", "subjects/late-bug", "--plugin", SUBJECTS, "--engine", "explore",
+                   "--executions", "20000", "--seed", "7", "--json", "-"});
+  };
+  json one = json::parse(run().out).at("scenarios");
+  json other = json::parse(run().out).at("scenarios");
+  for (json* const scenarios : {&one, &other}) {
+    for (json& scenario : *scenarios)
+      for (const char* const member : {"seconds", "rate"}) scenario.at("engines").at("explore").erase(member);
+  }
+  EXPECT_EQ(one, other);
+}
+
+// What waits as it may is no deadlock; what sleeps beside an item is.
+TEST(Objects, MayWaitWhereTheSpecificationSaysSo) {
+  EXPECT_TRUE(explored("waits").at("anomalies").empty());
+  EXPECT_FALSE(explored("waits-beside-an-item").at("anomalies").empty());
+}
+
+// Where every program goes wrong, however the threads run, the first one tells.
+TEST(Objects, RunOnRealThreads) {
+  const Outcome outcome = tenter({"run", "subjects/throws", "subjects/throws-not", "--plugin", SUBJECTS, "--engine",
+                                  "stress,tsan", "--time", "300ms", "--seed", "1", "--json", "-"});
+  for (const json& scenario : json::parse(outcome.out).at("scenarios")) {
+    for (const json& engine : scenario.at("engines")) {
+      EXPECT_GT(engine.at("executions"), 0U);
+      EXPECT_TRUE(engine.at("anomalies").empty()) << engine.at("anomalies");
+    }
+    EXPECT_NE(scenario.at("verdict"), "refuted") << scenario.at("why");
+    if (scenario.at("name") == "subjects/throws-not") {
+      EXPECT_EQ(scenario.at("verdict"), "confirmed");
+      EXPECT_EQ(program_of(scenario.at("engines").at("stress")), "add(5), add(5)") << "one thread is enough";
+    }
+  }
+}
+
+}  // namespace
+}  // namespace tenter::test
