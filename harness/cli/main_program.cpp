@@ -55,6 +55,7 @@ int dispatch(const std::vector<std::string>& command_line) {
   session::adopt_strays();
   if (command == "list") return list(options);
   if (command == "doctor") return doctor(options);
+  if (command == "check-history") return check_history(options);
   if (command == "replay") return replay(options, command_line);
   return run(options, command_line);
 }

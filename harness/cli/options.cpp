@@ -45,6 +45,9 @@ const Option kStrategy{"strategy", 0, "HOW", "of explore: auto,dpor,exhaustive,r
 const Option kPreemptions{"preemptions", 0, "N", "in explore, at most so many in an execution"};
 const Option kSchedule{"schedule", 0, "S", "the schedule, as tenter run prints it"};
 const Option kSave{"save", 0, "FILE", "write the schedule to a file that tenter replay takes"};
+const Option kModel{"model", 0, "NAME", "the kind of object: register, queue, kv, stack, set, ..."};
+const Option kSearchTime{"time", 0, "T", "undecided after so long: 200ms, 5s, 2m (1m)"};
+const Option kSearchMemory{"memory", 0, "SIZE", "the most that a search may remember (2G)"};
 const Option kVerbose{"verbose", 'v', "", "every scenario in full"};
 const Option kQuiet{"quiet", 'q', "", "only what is not as claimed"};
 const Option kColor{"color", 0, "WHEN", "auto, always or never (auto; NO_COLOR is respected)"};
@@ -69,6 +72,10 @@ const std::vector<Command>& all_commands() {
        "SCENARIO|FILE",
        "one explored execution once more, step by step",
        {kSchedule, kSave, kJsonFile, kPlugin, kJobs, kTimeout, kMemory, kVerbose, kColor, kHelp}},
+      {"check-history",
+       "FILE",
+       "is a recorded history linearizable?",
+       {kModel, kSearchTime, kSearchMemory, kJsonFile, kVerbose, kHelp}},
       {"doctor", "", "what works on this machine, and why not", {kPlugin, kTimeout, kHelp}},
   };
   return kCommands;
@@ -284,6 +291,7 @@ void take_exploration(const Given& given, Options& options) {
         "--strategy dpor cannot be bounded by --preemptions: what it leaves out stands for executions with "
         "more of them; take auto or exhaustive");
   }
+  given.take("model", options.model, not_empty, "a kind of object");
   given.take("schedule", options.schedule, not_empty, "a schedule");
   given.take("save", options.save, file_name, "the name of a file");
 }
@@ -325,6 +333,7 @@ Options parse(const std::string& command, const std::vector<std::string>& argume
     given.take("json", options.json, not_empty, "a file, or - for standard output");
   }
   options.strict = given.on("strict");
+  if (command == "check-history") options.budget.time = std::chrono::minutes(1);
   take_budget(given, options.budget);
   take_max_time(given, options);
   take_limits(given, options);
@@ -349,6 +358,9 @@ std::string help_of(const Command& command) {
   if (command.usage == "[PATTERN...]") text += " In a PATTERN * is any.";
   if (command.name == "run" || command.name == "replay") {
     text += "\nExit: 0 as claimed, 1 refuted, 2 wrong use or surroundings, 3 undecided.";
+  }
+  if (command.name == "check-history") {
+    text += "\nExit: 0 accepted, 1 refuted, 2 wrong use or a malformed line, 3 undecided.";
   }
   return text + "\n";
 }

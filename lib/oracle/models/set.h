@@ -27,20 +27,20 @@ class SetModel {
     const bool changes = state != (operation.code == kAdd);
     const bool returns = operation.code == kContains ? state : changes;
     if (operation.code != kContains) state = operation.code == kAdd;
-    return operation.pending || operation.result == kNil || operation.result == (returns ? kTrue : kFalse);
+    return operation.pending || !tells(operation) || operation.result == (returns ? kTrue : kFalse);
   }
 
-  static std::optional<std::string> fault(const Values& values, const ModelOperation& operation) {
-    const bool known = operation.result == kTrue || operation.result == kFalse;
-    // Recordings that have nothing to return repeat the argument.
-    if (known || operation.pending) return std::nullopt;
-    if (operation.code == kContains) return "contains returns true or false";
-    return operation.result == kNil
-               ? std::nullopt
-               : std::optional<std::string>("it returns true, false or nil, not " + values.shown(operation.result));
+  static std::optional<std::string> fault(const Values&, const ModelOperation& operation) {
+    return operation.code == kContains && !operation.pending && !tells(operation)
+               ? std::optional<std::string>("contains returns true or false")
+               : std::nullopt;
   }
 
  private:
+  static bool tells(const ModelOperation& operation) {
+    return operation.result == kTrue || operation.result == kFalse;
+  }
+
   std::span<const ModelOperation> operations_;
 };
 
