@@ -16,10 +16,10 @@
 //
 // The search is that of Wing and Gong (JPDC 17, 1993) with the list and the memory of visited configurations of Lowe
 // (Concurrency and Computation 29(4), 2017), as in A. Horn and D. Kroening, "Faster linearizability checking via
-// P-compositionality", FORTE 2015. Two departures: an operation that only reads is placed as soon as it is allowed,
-// with no way back, for an order in which it comes later stays one when it is moved here; and memory holds numbers of
-// states and the few words that tell one set from another, never mere hashes of them, so that `no` is no matter of
-// chance.
+// P-compositionality", FORTE 2015. Three departures: an operation that only reads is placed as soon as it is allowed,
+// with no way back, for an order in which it comes later stays one when it is moved here; a pending operation that
+// the next one makes forgotten is left out; and memory holds numbers of states and the few words that tell one set
+// from another, never mere hashes of them, so that `no` is no matter of chance.
 #pragma once
 
 #include <algorithm>
@@ -138,12 +138,10 @@ class LinearizabilitySearch {
     const std::uint32_t operation = list_.operation(call);
     ++steps_;
     State state = states_[state_];
-    if (!model_.step(state, operation)) return false;
+    if (!model_.step(state, operation) || in_vain(operation, state)) return false;
     const std::size_t hash = model_.hash_of(state);
     const std::uint32_t after = states_.number_of(std::move(state), hash);
     const bool final = only_reads(operation);
-    // A pending operation that changes nothing explains nothing.
-    if (!has_returned_[operation] && after == state_) return false;
     set(operation).insert(ranks_[operation]);
     if (!final && !is_new(after)) {
       set(operation).erase(ranks_[operation]);
@@ -154,6 +152,15 @@ class LinearizabilitySearch {
     state_ = after;
     if (has_returned_[operation]) --to_place_;
     return true;
+  }
+
+  // A pending operation that changes nothing explains nothing, and neither does one that is followed by what would
+  // have led to the same state without it: leaving it out is tried as well, and leaves more to choose from.
+  bool in_vain(std::uint32_t operation, const State& after) const {
+    if (!has_returned_[operation] && after == states_[state_]) return true;
+    if (path_.empty() || has_returned_[list_.operation(path_.back().call)]) return false;
+    State without = states_[path_.back().state_before];
+    return model_.step(without, operation) && without == after;
   }
 
   // Takes back the last operation that was not final; `node` is then what to try in its place. False when there is

@@ -27,7 +27,8 @@ class SetModel {
     const bool changes = state != (operation.code == kAdd);
     const bool returns = operation.code == kContains ? state : changes;
     if (operation.code != kContains) state = operation.code == kAdd;
-    return operation.pending || !tells(operation) || operation.result == (returns ? kTrue : kFalse);
+    const bool anything = operation.pending || (operation.code != kContains && !tells(operation));
+    return anything || operation.result == (returns ? kTrue : kFalse);
   }
 
   static std::optional<std::string> fault(const Values&, const ModelOperation& operation) {
