@@ -14,13 +14,15 @@
 #include "oracle/models/register.h"
 #include "oracle/models/set.h"
 #include "oracle/models/stack.h"
+#include "oracle/monitors/priority_queue.h"
 #include "oracle/monitors/queue.h"
 #include "oracle/monitors/register.h"
+#include "oracle/monitors/stack.h"
 
 namespace tenter::oracle {
 namespace {
 
-using Monitor = MonitorVerdict (*)(const Part& part, ValueNumbers& numbers);
+using Monitor = MonitorVerdict (*)(const Values& values, const Part& part, ValueNumbers& numbers);
 
 struct KnownModel {
   std::string_view name;
@@ -47,8 +49,8 @@ const std::vector<KnownModel>& known_models() {
       known<CasRegisterModel>("cas-register", monitor_register),
       known<KvModel>("kv"),
       known<QueueModel>("queue", monitor_queue),
-      known<StackModel>("stack"),
-      known<PriorityQueueModel>("priority-queue"),
+      known<StackModel>("stack", monitor_stack),
+      known<PriorityQueueModel>("priority-queue", monitor_priority_queue),
       known<SetModel>("set", nullptr, Independent::arguments),
       known<CounterModel>("counter"),
       known<MutexModel>("mutex"),
@@ -130,7 +132,7 @@ class Judge {
  private:
   Answer monitored(const Part& part) {
     if (model_.monitor == nullptr) return Answer::unknown;
-    const MonitorVerdict told = model_.monitor(part, numbers_);
+    const MonitorVerdict told = model_.monitor(history_.values, part, numbers_);
     if (told.answer == Answer::unknown) return told.answer;
     ++verdict_.by_monitor;
     if (told.answer == Answer::no) {

@@ -4,15 +4,12 @@
 // in which everything has returned is wrong only for one of four reasons. A value comes out that was not put in, or
 // before that; a value comes out twice; two values come out in another order than they certainly were put in, the one
 // that never comes out being the last; the queue is told to be empty, and certainly never was meanwhile.
-//
-// A pending enqueue counts when its value came out, and is left out otherwise. A pending dequeue is left out; where
-// that leaves a contradiction, it may have taken any value that is missing.
 #pragma once
 
 #include "oracle/monitors/monitor.h"
 
 namespace tenter::oracle {
 
-MonitorVerdict monitor_queue(const Part& part, ValueNumbers& numbers);
+MonitorVerdict monitor_queue(const Values& values, const Part& part, ValueNumbers& numbers);
 
 }  // namespace tenter::oracle

@@ -146,7 +146,7 @@ class RegisterMonitor {
 
 }  // namespace
 
-MonitorVerdict monitor_register(const Part& part, ValueNumbers& numbers) {
+MonitorVerdict monitor_register(const Values&, const Part& part, ValueNumbers& numbers) {
   numbers.clear();
   return RegisterMonitor(part, numbers).verdict();
 }

@@ -11,6 +11,6 @@
 
 namespace tenter::oracle {
 
-MonitorVerdict monitor_register(const Part& part, ValueNumbers& numbers);
+MonitorVerdict monitor_register(const Values& values, const Part& part, ValueNumbers& numbers);
 
 }  // namespace tenter::oracle
