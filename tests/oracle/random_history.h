@@ -129,7 +129,7 @@ class RandomHistory {
   }
 
   // Distinct values do not come in their own order, for priority queues.
-  static int permuted(int number) { return 1 + number * 5 % 23; }
+  static int permuted(int number) { return 1 + number * 37 % 101; }
 
   Value value(int number) {
     const Value made = history_.values.integer(number);

@@ -163,5 +163,37 @@ TYPED_TEST(RandomHistories, WithAnyResultsAreJudgedAsTheDefinitionDoes) {
   }));
 }
 
+// Longer ones, against the search, which the definition has checked.
+template <class Model>
+class DistinctValues : public testing::Test {};
+
+using Monitored = testing::Types<RegisterModel, QueueModel, StackModel, PriorityQueueModel>;
+TYPED_TEST_SUITE(DistinctValues, Monitored);
+
+TYPED_TEST(DistinctValues, NeedNoSearch) {
+  const Vocabulary vocabulary = VocabularyOf<TypeParam>::of();
+  EXPECT_TRUE(rc::check([&](std::uint64_t seed) {
+    std::mt19937_64 random(seed);
+    for (int i = 0; i < kRounds; ++i) {
+      Shape shape;
+      shape.processes = 2 + random() % 4;
+      shape.operations = 1 + random() % 30;
+      shape.distinct = true;
+      RandomHistory made(vocabulary, shape, random());
+      made.linearize<TypeParam>();
+      for (std::size_t changes = made.choose(3); changes > 0; --changes) {
+        made.change_result(static_cast<std::uint32_t>(made.choose(shape.operations)));
+      }
+      const History& history = made.history();
+      const Part part = whole<TypeParam>(history);
+      if (!fits<TypeParam>(history, part)) continue;
+      const HistoryVerdict verdict = judge_history(history, vocabulary.model, {});
+      if (verdict.by_monitor != 1) RC_FAIL("undecided\n" + text_of(history));
+      const Linearization found = linearize(TypeParam(history, part.operations), part.intervals);
+      if (verdict.answer != found.answer) RC_FAIL("the monitor is wrong about\n" + text_of(history));
+    }
+  }));
+}
+
 }  // namespace
 }  // namespace tenter::oracle
