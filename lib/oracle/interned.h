@@ -4,7 +4,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <deque>
-#include <utility>
 #include <vector>
 
 #include "oracle/visited.h"
@@ -17,7 +16,7 @@ class Interned {
   const State& operator[](std::uint32_t number) const { return states_[number]; }
   std::size_t size() const { return states_.size(); }
 
-  std::uint32_t number_of(State&& state, std::size_t hash) {
+  std::uint32_t number_of(const State& state, std::size_t hash) {
     const std::uint64_t spread = mixed(hash);
     const auto tag = static_cast<std::uint32_t>(spread >> 32U);
     std::size_t i = spread & (slots_.size() - 1);
@@ -25,7 +24,7 @@ class Interned {
       if (slots_[i].tag == tag && states_[slots_[i].number] == state) return slots_[i].number;
     }
     const auto number = static_cast<std::uint32_t>(states_.size());
-    states_.push_back(std::move(state));
+    states_.push_back(state);
     hashes_.push_back(spread);
     slots_[i] = {tag, number};
     if (states_.size() * 4 > slots_.size() * 3) grow();

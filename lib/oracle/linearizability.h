@@ -29,7 +29,6 @@
 #include <limits>
 #include <optional>
 #include <span>
-#include <utility>
 #include <vector>
 
 #include "oracle/interned.h"
@@ -70,10 +69,9 @@ class LinearizabilitySearch {
         budget_(budget),
         list_(operations, [&](std::uint32_t i) { return operations[i].responded == kPending && only_reads(i); }),
         finished_(rank(operations)),
-        pending_(rank(operations)) {
-    State initial = model_.initial();
-    const std::size_t hash = model_.hash_of(initial);
-    state_ = states_.number_of(std::move(initial), hash);
+        pending_(rank(operations)),
+        next_(model.initial()) {
+    state_ = states_.number_of(next_, model_.hash_of(next_));
   }
 
   Linearization result() {
@@ -137,11 +135,10 @@ class LinearizabilitySearch {
   bool try_to_place(Node call) {
     const std::uint32_t operation = list_.operation(call);
     ++steps_;
-    State state = states_[state_];
-    if (!model_.step(state, operation) || in_vain(operation, state)) return false;
-    const std::size_t hash = model_.hash_of(state);
-    const std::uint32_t after = states_.number_of(std::move(state), hash);
+    next_ = states_[state_];
+    if (!model_.step(next_, operation) || in_vain(operation, next_)) return false;
     const bool final = only_reads(operation);
+    const std::uint32_t after = final ? state_ : states_.number_of(next_, model_.hash_of(next_));
     set(operation).insert(ranks_[operation]);
     if (!final && !is_new(after)) {
       set(operation).erase(ranks_[operation]);
@@ -231,6 +228,7 @@ class LinearizabilitySearch {
   PlacedSet finished_;
   PlacedSet pending_;
   Interned<State> states_;
+  State next_;  // room for step()
   std::uint32_t state_ = 0;
   KeySet visited_;
   std::vector<std::uint64_t> key_;
