@@ -75,10 +75,8 @@ std::string shown(const History& history, const RecordedOperation& operation) {
   if (operation.argument != kNil) text += " " + history.values.shown(operation.argument);
   if (operation.key != kNil) text += " of " + history.values.shown(operation.key);
   if (operation.pending()) return text + " -> ?";
-  const bool returns_nothing = operation.argument != kNil && operation.result == kNil;
-  return returns_nothing || operation.result == operation.argument
-             ? text
-             : text + " -> " + history.values.shown(operation.result);
+  const bool repeats = operation.result == kNil || operation.result == operation.argument;
+  return operation.argument != kNil && repeats ? text : text + " -> " + history.values.shown(operation.result);
 }
 
 std::optional<EventType> event_type_named(std::string_view name) {
