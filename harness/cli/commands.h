@@ -11,8 +11,8 @@ namespace tenter::cli {
 int list(const Options& options);
 int run(const Options& options, const std::vector<std::string>& command_line);
 int doctor(const Options& options);
-int replay(const Options& options, const std::vector<std::string>& command_line);
 int check_history(const Options& options);
+int replay(const Options& options, const std::vector<std::string>& command_line);
 
 // The whole program; never throws.
 int main_program(const std::vector<std::string>& command_line);

@@ -4,6 +4,7 @@
 namespace tenter::cli {
 
 inline constexpr int kFine = 0;
+inline constexpr int kRefuted = 1;
 inline constexpr int kError = 2;         // usage or environment
 inline constexpr int kInconclusive = 3;  // nothing matched, or interrupted
 

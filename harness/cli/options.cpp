@@ -10,7 +10,6 @@
 #include <thread>
 
 #include "cli/quantities.h"
-#include "oracle/judge.h"
 #include "session/error.h"
 #include "session/pattern.h"
 
@@ -46,8 +45,9 @@ const Option kStrategy{"strategy", 0, "HOW", "of explore: auto,dpor,exhaustive,r
 const Option kPreemptions{"preemptions", 0, "N", "in explore, at most so many in an execution"};
 const Option kSchedule{"schedule", 0, "S", "the schedule, as tenter run prints it"};
 const Option kSave{"save", 0, "FILE", "write the schedule to a file that tenter replay takes"};
-const Option kModel{"model", 0, "NAME", "of what: register, cas-register, kv, queue, stack, set, ..."};
-const Option kTimeToJudge{"time", 0, "T", "to judge it: 200ms, 5s, 2m (1m)"};
+const Option kModel{"model", 0, "NAME", "the kind of object: register, queue, kv, stack, set, ..."};
+const Option kSearchTime{"time", 0, "T", "undecided after so long: 200ms, 5s, 2m (1m)"};
+const Option kSearchMemory{"memory", 0, "SIZE", "the most that a search may remember (2G)"};
 const Option kVerbose{"verbose", 'v', "", "every scenario in full"};
 const Option kQuiet{"quiet", 'q', "", "only what is not as claimed"};
 const Option kColor{"color", 0, "WHEN", "auto, always or never (auto; NO_COLOR is respected)"};
@@ -72,7 +72,10 @@ const std::vector<Command>& all_commands() {
        "SCENARIO|FILE",
        "one explored execution once more, step by step",
        {kSchedule, kSave, kJsonFile, kPlugin, kJobs, kTimeout, kMemory, kVerbose, kColor, kHelp}},
-      {"check-history", "FILE", "is a recorded history linearizable?", {kModel, kTimeToJudge, kJsonFile, kHelp}},
+      {"check-history",
+       "FILE",
+       "is a recorded history linearizable?",
+       {kModel, kSearchTime, kSearchMemory, kJsonFile, kVerbose, kHelp}},
       {"doctor", "", "what works on this machine, and why not", {kPlugin, kTimeout, kHelp}},
   };
   return kCommands;
@@ -288,9 +291,9 @@ void take_exploration(const Given& given, Options& options) {
         "--strategy dpor cannot be bounded by --preemptions: what it leaves out stands for executions with "
         "more of them; take auto or exhaustive");
   }
+  given.take("model", options.model, not_empty, "a kind of object");
   given.take("schedule", options.schedule, not_empty, "a schedule");
   given.take("save", options.save, file_name, "the name of a file");
-  given.take("model", options.model, not_empty, "the name of a model");
 }
 
 void take_output(const Given& given, Options& options) {
@@ -348,16 +351,6 @@ std::string help_of(const Option& option) {
                      option.name + (option.argument.empty() ? "" : " " + option.argument), option.help);
 }
 
-std::string about_histories() {
-  std::string text =
-      "\nExit: 0 it is, 1 it is not, 2 wrong use or malformed, 3 undecided in that time."
-      "\n\nFILE, or - for standard input: JSON Lines, EDN maps, or a Jepsen log. Models and their operations:\n";
-  for (const oracle::ModelInfo& model : oracle::models()) {
-    text += fmt::format("  {:<15} {} ({})\n", model.name, model.summary, model.functions);
-  }
-  return text;
-}
-
 std::string help_of(const Command& command) {
   std::string text = fmt::format("tenter {} {}: {}\n\n", command.name, command.usage, command.summary);
   for (const Option& option : command.options) text += help_of(option);
@@ -366,7 +359,9 @@ std::string help_of(const Command& command) {
   if (command.name == "run" || command.name == "replay") {
     text += "\nExit: 0 as claimed, 1 refuted, 2 wrong use or surroundings, 3 undecided.";
   }
-  if (command.name == "check-history") text += about_histories();
+  if (command.name == "check-history") {
+    text += "\nExit: 0 accepted, 1 refuted, 2 wrong use or a malformed line, 3 undecided.";
+  }
   return text + "\n";
 }
 

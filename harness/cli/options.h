@@ -33,9 +33,9 @@ struct Options {
   std::optional<Affinity> affinity;
   StrategyName strategy = StrategyName::automatic;
   std::optional<std::uint32_t> preemptions;
+  std::string model;     // check-history: the kind of object
   std::string schedule;  // replay: as text; empty when a file has it
   std::string save;      // replay: a file to write; empty for none
-  std::string model;     // check-history
   bool verbose = false;
   bool quiet = false;
   Color color = Color::automatic;
@@ -47,8 +47,8 @@ struct Options {
 // Reads an environment variable; null when it is not set.
 using ReadEnvironment = std::function<const char*(const char* name)>;
 
-// The options of `command` ("list", "run", ...). Throws session::Error: an unknown option, a value
-// that makes no sense, options that contradict each other.
+// The options of `command` ("list", "run", "replay", "check-history" or "doctor"). Throws session::Error: an unknown
+// option, a value that makes no sense, options that contradict each other.
 Options parse(const std::string& command, const std::vector<std::string>& arguments,
               const ReadEnvironment& environment);
 

@@ -20,12 +20,12 @@ class Model {
   explicit Model(const SpecifiedHistory& history) : history_(history) {}
 
   State initial() const { return {&history_, history_.initial()}; }
-  bool step(State& state, std::uint32_t operation) const {
-    state.state = history_.after(state.state, operation);
+  bool step(State& state, std::size_t operation) const {
+    state.state = history_.after(state.state, static_cast<std::uint32_t>(operation));
     return state.state != nullptr;
   }
   // Nothing is known of a state; there are few.
-  std::size_t hash(const State&) const { return 0; }
+  std::size_t hash_of(const State&) const { return 0; }
 
  private:
   const SpecifiedHistory& history_;
@@ -34,11 +34,11 @@ class Model {
 }  // namespace
 
 OrderFound AnomalyLog::order_of(const SpecifiedHistory& history) {
-  std::vector<oracle::Interval> times;
+  std::vector<Interval> times;
   for (const OperationTimes& one : history.times()) times.push_back({one.invoked, one.responded});
-  static_assert(OperationTimes::kNever == oracle::kPending);
-  oracle::Linearization found = oracle::linearize(Model(history), std::span<const oracle::Interval>(times));
-  return {found.answer == oracle::Answer::yes, std::move(found.order), std::move(found.stuck)};
+  static_assert(OperationTimes::kNever == kPending);
+  Linearization found = linearize(Model(history), std::span<const Interval>(times));
+  return {found.answer == Answer::yes, std::move(found.order), std::move(found.stuck)};
 }
 
 }  // namespace tenter

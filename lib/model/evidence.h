@@ -92,7 +92,7 @@ struct Exploration {
   // is no sample.
   std::uint64_t sampled = 0;
   // Of an object's programs: those that coverage `exhaustive` is of, in words. Empty: there is only one program.
-  std::string programs;
+  std::string programs = {};
   // Of coverage `exhaustive` or `bounded`: how many executions make it up, those given up not counted. There may have
   // been others, before it and after.
   std::uint64_t covering = 0;

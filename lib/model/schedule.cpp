@@ -43,17 +43,17 @@ class Reader {
     }
     rest_.remove_prefix(version.size());
     Schedule result;
-    result.compiler = word_before(":", "the compiler is missing");
+    result.compiler = word_before(":@", "the compiler is missing");
+    if (rest_.starts_with('@')) {
+      rest_.remove_prefix(1);
+      result.program = word_before(":", "the program is missing");
+    }
     if (rest_.empty()) fail(text_, rest_, "a colon is expected here");
     rest_.remove_prefix(1);
     while (!rest_.empty() && rest_.front() != ':') read_run(result.tasks);
-    if (!rest_.empty()) read_places(result);
-    if (!rest_.empty()) {
+    while (!rest_.empty()) {
       rest_.remove_prefix(1);
-      result.program = rest_;
-      if (result.program.empty() || result.program.find(':') != std::string::npos) {
-        fail(text_, rest_, "a program is expected here, and nothing behind it");
-      }
+      result.places.emplace_back(word_before(",", "a place is missing"));
     }
     return result;
   }
@@ -65,15 +65,6 @@ class Reader {
     if (word.empty()) fail(text_, rest_, if_empty);
     rest_.remove_prefix(word.size());
     return word;
-  }
-
-  // None where a program follows at once.
-  void read_places(Schedule& result) {
-    if (rest_.starts_with("::")) return rest_.remove_prefix(1);
-    while (!rest_.empty() && (result.places.empty() || rest_.front() == ',')) {
-      rest_.remove_prefix(1);
-      result.places.emplace_back(word_before(",:", "a place is missing"));
-    }
   }
 
   void read_run(std::vector<std::uint8_t>& tasks) {
@@ -106,15 +97,14 @@ class Reader {
 }  // namespace
 
 std::string to_text(const Schedule& schedule) {
-  std::string text = fmt::format("t{}:{}:", Schedule::kVersion, schedule.compiler);
+  std::string text = fmt::format("t{}:{}{}{}:", Schedule::kVersion, schedule.compiler,
+                                 schedule.program.empty() ? "" : "@", schedule.program);
   for (auto begin = schedule.tasks.begin(); begin != schedule.tasks.end();) {
     const auto end = std::find_if(begin, schedule.tasks.end(), [&](auto task) { return task != *begin; });
     text += run_of(kDigits[*begin], static_cast<std::size_t>(end - begin));
     begin = end;
   }
-  if (!schedule.places.empty() || !schedule.program.empty())
-    text += fmt::format(":{}", fmt::join(schedule.places, ","));
-  if (!schedule.program.empty()) text += ":" + schedule.program;
+  if (!schedule.places.empty()) text += fmt::format(":{}", fmt::join(schedule.places, ","));
   return text;
 }
 

@@ -2,7 +2,7 @@
 //
 //   t1:g12:0110                 version, compiler, tasks
 //   t1:g12:0*15.1:1a2f,1a3c     with plain accesses that are steps, too
-//   t1:g12:0110::-a0/b-         of a program of an object's operations
+//   t1:g12@-a0/b-:0110          of a program of an object's operations
 //
 // - `t1` is the version of this format.
 // - The compiler of the plugin, `g12` or `c14`: its instrumentation decides what the steps are, so a schedule is not
@@ -16,8 +16,7 @@
 //   the library of this name; after `~` in the heap of the execution; after `=`, or `=name+`, in static memory; after
 //   `@` or `=@` an address that is in none of these. `=@clock` is the time, which some wait for, and
 //   `=@clock-readers` those who look at it.
-// - Of an object scenario, which of its programs, as lib/property/program_text.h writes it; the fourth part may be
-//   empty then.
+// - Behind the compiler, of an object scenario, which of its programs, as lib/property/program_text.h writes it.
 //
 // Thread safety: values.
 #pragma once
@@ -33,10 +32,10 @@ namespace tenter {
 struct Schedule {
   static constexpr unsigned kVersion = 1;
 
-  std::string compiler;             // "g12"; not empty, without a colon
+  std::string compiler;             // "g12"; not empty, without a colon or an @
   std::vector<std::uint8_t> tasks;  // below 64, one a visible step; at most a million
-  std::vector<std::string> places;  // as in the text; not empty, without a comma or a colon
-  std::string program;              // of an object scenario; else empty. Without a colon.
+  std::vector<std::string> places;  // as in the text; not empty, without a comma
+  std::string program = {};         // of an object scenario; else empty. Without a colon.
 
   friend bool operator==(const Schedule&, const Schedule&) = default;
 };

@@ -26,12 +26,24 @@ class Of {
     return container_.pop(item) ? std::optional(item) : std::nullopt;
   }
 
- private:
+ protected:
   Container container_;
 };
 
-using Queue = Of<lockfree::queue<int, lockfree::capacity<kRoom>>>;
-using Stack = Of<lockfree::stack<int, lockfree::capacity<kRoom>>>;
+// Takes it for granted that what was there a moment ago still is.
+template <class Container>
+class LooksFirst : public Of<Container> {
+ public:
+  std::optional<int> pop() {
+    int item = -1;
+    if (this->container_.empty()) return std::nullopt;
+    this->container_.pop(item);
+    return item;
+  }
+};
+
+using Queue = lockfree::queue<int, lockfree::capacity<kRoom>>;
+using Stack = lockfree::stack<int, lockfree::capacity<kRoom>>;
 using OneToOne = Of<lockfree::spsc_queue<int, lockfree::capacity<kRoom>>>;
 
 template <class Object, class Spec>
@@ -41,12 +53,22 @@ auto object(std::string_view name) {
       .operation("pop", &Object::pop, &Spec::pop);
 }
 
-const tenter::Registered queue{object<Queue, QueueSpec>("objects/lockfree-queue")
+const tenter::Registered queue{object<Of<Queue>, QueueSpec>("objects/lockfree-queue/right")
                                    .summary("boost::lockfree::queue, of a fixed size")
                                    .reason("It is Michael and Scott's queue.")};
-const tenter::Registered stack{object<Stack, StackSpec>("objects/lockfree-stack")
+const tenter::Registered stack{object<Of<Stack>, StackSpec>("objects/lockfree-stack/right")
                                    .summary("boost::lockfree::stack, of a fixed size")
                                    .reason("It is Treiber's stack, with counted pointers.")};
+const tenter::Registered queue_looks_first{
+    object<LooksFirst<Queue>, QueueSpec>("objects/lockfree-queue/looks-first")
+        .summary("if (!queue.empty()) queue.pop(item)")
+        .reason("What was there may be gone, and nobody looks whether pop() has found anything.")
+        .breaks(not_linearizable)};
+const tenter::Registered stack_looks_first{
+    object<LooksFirst<Stack>, StackSpec>("objects/lockfree-stack/looks-first")
+        .summary("if (!stack.empty()) stack.pop(item)")
+        .reason("What was there may be gone, and nobody looks whether pop() has found anything.")
+        .breaks(not_linearizable)};
 const tenter::Registered one_to_one{tenter::object<OneToOne, QueueSpec>("objects/lockfree-spsc-queue/one-to-one")
                                         .summary("boost::lockfree::spsc_queue, by one producer and one consumer")
                                         .reason("Each end is moved by one thread only.")

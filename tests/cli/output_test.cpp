@@ -123,7 +123,7 @@ TEST(Output, ThatCannotBeWrittenIsAnError) {
 }
 
 TEST(Help, FitsAScreen) {
-  for (const std::string command : {"", "run", "list", "replay", "doctor"}) {
+  for (const std::string command : {"", "run", "list", "replay", "check-history", "doctor"}) {
     const Outcome outcome = command.empty() ? tenter({"--help"}) : tenter({command, "--help"});
     EXPECT_EQ(outcome.exit_code, 0);
     std::istringstream lines(outcome.out);

@@ -18,6 +18,8 @@ TEST(Schedule, IsShortText) {
   EXPECT_EQ(to_text({"c14", {1, 1, 1, 1}, {"1a2f", "libx.so+10"}}), "t1:c14:1111:1a2f,libx.so+10");
   EXPECT_EQ(to_text({"g12", {}, {}}), "t1:g12:");
   EXPECT_EQ(to_text({"g12", {}, {"~40"}}), "t1:g12::~40");
+  EXPECT_EQ(to_text({"g12", {1}, {"~40"}, "-a/b-"}), "t1:g12@-a/b-:1:~40");
+  EXPECT_EQ(to_text({"g12", {1}, {}, "-a/b-"}), "t1:g12@-a/b-:1");
 }
 
 TEST(Schedule, CountsRunsOfMoreThanFour) {
@@ -34,6 +36,15 @@ TEST(Schedule, HasACharacterForEachTask) {
 TEST(Schedule, OfAsManyStepsAsThereMayBeIsRead) {
   EXPECT_EQ(schedule_of("t1:g12:1*1000000.").tasks.size(), 1'000'000U);
   EXPECT_EQ(schedule_of("t1:g12:1*999999.0").tasks.size(), 1'000'000U);
+}
+
+TEST(Schedule, MayNameAProgram) {
+  const Schedule schedule = schedule_of("t1:g12@a0-b/b-:0110:1a2f");
+  EXPECT_EQ(schedule.compiler, "g12");
+  EXPECT_EQ(schedule.program, "a0-b/b-");
+  EXPECT_EQ(schedule.places, (std::vector<std::string>{"1a2f"}));
+  EXPECT_THROW(schedule_of("t1:g12@:0110"), std::invalid_argument);
+  EXPECT_THROW(schedule_of("t1:@a:0110"), std::invalid_argument);
 }
 
 TEST(Schedule, HasColonsInPlaces) {

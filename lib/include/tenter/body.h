@@ -61,8 +61,8 @@ class Tally {
   // The two halves of collect(), for engines that must tell the scenario's code from ours.
   virtual void observe(StateRange states, ActorLog& log) = 0;
   virtual void count(StateRange states) = 0;
-  // Threads wait for what nobody will do. Counts the outcome of such an execution where that is as it should be; false
-  // where it is not, or nobody knows.
+  // Threads wait for what nobody will do. Counts the outcome of such an execution where that is as it should be;
+  // false where it is not, or nobody knows.
   virtual bool count_waiting([[maybe_unused]] StateRange states) { return false; }
   // Rows keep their place; new ones are added at the end.
   virtual std::vector<OutcomeCount> rows() const = 0;

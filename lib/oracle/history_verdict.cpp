@@ -1,0 +1,205 @@
+#include "oracle/history_verdict.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <span>
+
+#include "oracle/models/counter.h"
+#include "oracle/models/kv.h"
+#include "oracle/models/mutex.h"
+#include "oracle/models/parts.h"
+#include "oracle/models/priority_queue.h"
+#include "oracle/models/queue.h"
+#include "oracle/models/register.h"
+#include "oracle/models/set.h"
+#include "oracle/models/stack.h"
+#include "oracle/monitors/priority_queue.h"
+#include "oracle/monitors/queue.h"
+#include "oracle/monitors/register.h"
+#include "oracle/monitors/stack.h"
+
+namespace tenter::oracle {
+namespace {
+
+using Monitor = MonitorVerdict (*)(const Values& values, const Part& part, ValueNumbers& numbers);
+
+struct KnownModel {
+  std::string_view name;
+  std::span<const OperationName> operations;
+  Independent independent;
+  std::optional<std::string> (*fault)(const Values& values, const ModelOperation& operation);
+  Linearization (*search)(const History& history, const Part& part, const SearchBudget& budget);
+  Monitor monitor;  // null when there is none
+};
+
+template <class Model>
+Linearization search(const History& history, const Part& part, const SearchBudget& budget) {
+  return linearize(Model(history, part.operations), part.intervals, budget);
+}
+
+template <class Model>
+KnownModel known(std::string_view name, Monitor monitor = nullptr, Independent independent = Independent::keys) {
+  return {name, Model::kNames, independent, &Model::fault, &search<Model>, monitor};
+}
+
+const std::vector<KnownModel>& known_models() {
+  static const std::vector<KnownModel> kModels{
+      known<RegisterModel>("register", monitor_register),
+      known<CasRegisterModel>("cas-register", monitor_register),
+      known<KvModel>("kv"),
+      known<QueueModel>("queue", monitor_queue),
+      known<StackModel>("stack", monitor_stack),
+      known<PriorityQueueModel>("priority-queue", monitor_priority_queue),
+      known<SetModel>("set", nullptr, Independent::arguments),
+      known<CounterModel>("counter"),
+      known<MutexModel>("mutex"),
+  };
+  return kModels;
+}
+
+std::uint32_t line_of_first(const History& history, std::uint32_t function) {
+  const auto found = std::find_if(history.operations.begin(), history.operations.end(),
+                                  [&](const RecordedOperation& operation) { return operation.function == function; });
+  return found == history.operations.end() ? 0 : found->line;
+}
+
+std::vector<std::uint8_t> codes_of(const History& history, const KnownModel& model) {
+  std::vector<std::uint8_t> codes(history.functions.size());
+  for (std::uint32_t function = 0; function < codes.size(); ++function) {
+    const auto found = std::find_if(model.operations.begin(), model.operations.end(), [&](const OperationName& one) {
+      return one.name == history.functions[function];
+    });
+    if (found != model.operations.end()) {
+      codes[function] = found->code;
+      continue;
+    }
+    const std::uint32_t line = line_of_first(history, function);
+    if (line == 0) continue;  // all of them failed
+    std::string names;
+    for (const OperationName& one : model.operations)
+      names += fmt::format("{}{}", names.empty() ? "" : ", ", one.name);
+    throw UnfitOperation(
+        line, fmt::format("{} has no operation {}, only {}", model.name, history.functions[function], names));
+  }
+  return codes;
+}
+
+void require_fit(const History& history, const KnownModel& model, const std::vector<Part>& parts) {
+  for (const Part& part : parts) {
+    for (std::size_t i = 0; i < part.operations.size(); ++i) {
+      const auto fault = model.fault(history.values, part.operations[i]);
+      if (!fault) continue;
+      const RecordedOperation& operation = history.operations[part.numbers[i]];
+      throw UnfitOperation(operation.line, fmt::format("{}: {}", shown(history, operation), *fault));
+    }
+  }
+}
+
+class Judge {
+ public:
+  Judge(const History& history, const KnownModel& model, const SearchBudget& budget)
+      : history_(history),
+        model_(model),
+        budget_(budget),
+        parts_(parts_of(history, codes_of(history, model), model.independent)) {
+    require_fit(history, model, parts_);
+    verdict_.objects = parts_.size();
+  }
+
+  // Everything with few steps first, so that what is easily refuted does not wait for what is hard.
+  HistoryVerdict verdict() {
+    constexpr std::uint64_t kFewSteps = 100'000;
+    std::vector<const Part*> open;
+    for (const Part& part : parts_) {
+      const Answer answer = monitored(part);
+      if (answer == Answer::no) return verdict_;
+      if (answer == Answer::unknown) open.push_back(&part);
+    }
+    for (const std::uint64_t steps : {std::min(kFewSteps, budget_.steps), budget_.steps}) {
+      std::vector<const Part*> left;
+      for (const Part* part : open) {
+        const Answer answer = searched(*part, steps);
+        if (answer == Answer::no) return verdict_;
+        if (answer == Answer::unknown) left.push_back(part);
+      }
+      open = std::move(left);
+    }
+    verdict_.answer = open.empty() ? Answer::yes : Answer::unknown;
+    return verdict_;
+  }
+
+ private:
+  Answer monitored(const Part& part) {
+    if (model_.monitor == nullptr) return Answer::unknown;
+    const MonitorVerdict told = model_.monitor(history_.values, part, numbers_);
+    if (told.answer == Answer::unknown) return told.answer;
+    ++verdict_.by_monitor;
+    if (told.answer == Answer::no) {
+      verdict_.answer = told.answer;
+      verdict_.object_operations = part.operations.size();
+      verdict_.why = told.why;
+      verdict_.conflict = in_history(part, told.conflict);
+      add_prefix(part);
+    }
+    return told.answer;
+  }
+
+  // A monitor knows that there is no order, not how far one goes; the search is asked, with a limit.
+  void add_prefix(const Part& part) {
+    constexpr std::uint64_t kStepsForOperation = 100;
+    SearchBudget few = budget_;
+    few.steps = std::min(budget_.steps, kStepsForOperation * part.operations.size());
+    note(part, model_.search(history_, part, few));
+  }
+
+  Answer searched(const Part& part, std::uint64_t steps) {
+    SearchBudget share = budget_;
+    share.steps = steps;
+    const Linearization found = model_.search(history_, part, share);
+    note(part, found);
+    if (found.answer == Answer::no) verdict_.answer = found.answer;
+    return found.answer;
+  }
+
+  void note(const Part& part, const Linearization& found) {
+    verdict_.steps += found.steps;
+    verdict_.states += found.states;
+    if (found.answer == Answer::yes) return;
+    verdict_.object_operations = part.operations.size();
+    verdict_.order = in_history(part, found.order);
+    verdict_.stuck = in_history(part, found.stuck);
+  }
+
+  static std::vector<std::uint32_t> in_history(const Part& part, std::vector<std::uint32_t> operations) {
+    for (std::uint32_t& operation : operations) operation = part.numbers[operation];
+    return operations;
+  }
+
+  const History& history_;
+  const KnownModel& model_;
+  SearchBudget budget_;
+  std::vector<Part> parts_;
+  ValueNumbers numbers_;
+  HistoryVerdict verdict_;
+};
+
+}  // namespace
+
+const std::vector<std::string>& history_models() {
+  static const std::vector<std::string> kNames = [] {
+    std::vector<std::string> names;
+    for (const KnownModel& model : known_models()) names.emplace_back(model.name);
+    return names;
+  }();
+  return kNames;
+}
+
+HistoryVerdict judge_history(const History& history, std::string_view model, const SearchBudget& budget) {
+  const auto& models = known_models();
+  const auto found =
+      std::find_if(models.begin(), models.end(), [&](const KnownModel& one) { return one.name == model; });
+  return Judge(history, *found, budget).verdict();
+}
+
+}  // namespace tenter::oracle

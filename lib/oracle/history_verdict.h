@@ -1,0 +1,48 @@
+// Whether a recorded history is linearizable as an object of a kind: each object in it alone, for a history is
+// linearizable when its objects are (M. Herlihy and J. Wing, "Linearizability", TOPLAS 12(3), 1990); by a monitor
+// where one can tell, else by the search.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/history.h"
+#include "oracle/linearizability.h"
+
+namespace tenter::oracle {
+
+struct HistoryVerdict {
+  Answer answer = Answer::unknown;
+  std::size_t objects = 0;
+  std::size_t by_monitor = 0;  // of those that were judged: without a search
+  std::uint64_t steps = 0;     // of the searches
+  std::uint64_t states = 0;
+  // Of an object that is not linearizable, or else of one that is undecided; numbers of operations in the history.
+  std::size_t object_operations = 0;
+  std::vector<std::uint32_t> order;     // the longest linearizable prefix that was found
+  std::vector<std::uint32_t> stuck;     // what cannot be placed after it
+  std::vector<std::uint32_t> conflict;  // what a monitor says that no order explains together,
+  std::string why;                      // and why
+};
+
+// An operation that the model does not know, or a value that it cannot have.
+class UnfitOperation : public std::runtime_error {
+ public:
+  UnfitOperation(std::uint32_t line, const std::string& what) : std::runtime_error(what), line_(line) {}
+  std::uint32_t line() const { return line_; }  // of the recording
+
+ private:
+  std::uint32_t line_;
+};
+
+// The kinds of object that there are.
+const std::vector<std::string>& history_models();
+
+// REQUIRES: `model` is one of them. Throws UnfitOperation.
+HistoryVerdict judge_history(const History& history, std::string_view model, const SearchBudget& budget);
+
+}  // namespace tenter::oracle
