@@ -2,10 +2,12 @@
 #pragma once
 
 #include <elfutils/libdwfl.h>
+#include <link.h>
 
 #include <memory>
 #include <string>
 #include <unordered_map>
+#include <vector>
 
 #include "symbol/debug_unit.h"
 #include "symbol/module_index.h"
@@ -34,9 +36,18 @@ class Modules {
   ModuleIndex& index_of(Dwfl_Module* module);
 
  private:
+  struct Mapped {
+    Dwarf_Addr begin, end;
+    Dwfl_Module* module;
+  };
+
   void look_again();
+  void add(const dl_phdr_info& info);
+  Dwfl_Module* mapped_at(Dwarf_Addr address) const;
 
   Dwfl* dwfl_ = nullptr;
+  std::vector<Mapped> mapped_;
+  unsigned long long listed_at_ = 0;                  // loads and unloads of this process until then
   std::unordered_map<const void*, DebugUnit> units_;  // by where libdw has them
   std::unordered_map<Dwfl_Module*, ModuleIndex> indices_;
 };

@@ -1,15 +1,19 @@
 // Names of what lies where, for each kind of type that a state may be made of.
 #include "symbol/data_names.h"
 
+#include <fcntl.h>
 #include <gtest/gtest.h>
 #include <pthread.h>
+#include <sys/mman.h>
 #include <tenter/detail/body_of.h>
+#include <unistd.h>
 
 #include <array>
 #include <atomic>
 #include <condition_variable>
 #include <cstddef>
 #include <deque>
+#include <filesystem>
 #include <mutex>
 #include <string>
 #include <thread>
@@ -18,6 +22,8 @@
 #include <vector>
 
 #include "subjects.h"
+
+extern "C" const char __ehdr_start;  // the linker's, of the file's first byte where it is loaded
 
 namespace tenter::symbol {
 namespace {
@@ -290,6 +296,29 @@ TEST(DataNames, OfStaticVariables) {
   EXPECT_EQ(name_of(names, plain_global), "tenter::symbol::plain_global");
   EXPECT_EQ(name_of(names, structured_global.corners[2].x), "tenter::symbol::structured_global.corners[2].x");
   EXPECT_EQ(name_of(names, function_static()), "tenter::symbol::function_static()::calls");
+}
+
+// More than the page that the file's last bytes are in.
+std::array<int, 100'000> large_global;
+
+TEST(DataNames, OfStaticVariablesBeyondTheFile) {
+  DataNames names;
+  ++large_global.back();
+  EXPECT_EQ(name_of(names, large_global.back()), "tenter::symbol::large_global[99999]");
+}
+
+// As libelf has when it reads the file, and another reader of it looks where the module begins.
+TEST(DataNames, WhateverElseIsMappedOfTheFile) {
+  const auto file = static_cast<std::size_t>(std::filesystem::file_size("/proc/self/exe"));
+  const std::size_t size = (file + 0xfff) & ~std::size_t{0xfff};
+  const int descriptor = ::open("/proc/self/exe", O_RDONLY | O_CLOEXEC);
+  void* const below = reinterpret_cast<char*>(const_cast<char*>(&__ehdr_start)) - size;
+  void* const mapped = ::mmap(below, size, PROT_READ, MAP_PRIVATE | MAP_FIXED_NOREPLACE, descriptor, 0);
+  ::close(descriptor);
+  ASSERT_EQ(mapped, below);
+  DataNames names;
+  EXPECT_EQ(name_of(names, plain_global), "tenter::symbol::plain_global");
+  ::munmap(mapped, size);
 }
 
 TEST(DataNames, WhatIsNoVariableHasNoName) {
