@@ -62,7 +62,8 @@ std::uint8_t any_task() { return *rc::gen::inRange<std::uint8_t>(0, 64); }
 
 Schedule any_schedule() {
   Schedule schedule;
-  schedule.compiler = any_word(":");
+  schedule.compiler = any_word(":@");
+  if (*rc::gen::arbitrary<bool>()) schedule.program = any_word(":");
   const int runs = *rc::gen::inRange(0, 8);
   for (int i = 0; i < runs; ++i) {
     const auto length = *rc::gen::element<std::size_t>(1, 2, 4, 5, 6, 10, 12'345);

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "../cli/program.h"
+#include "subject_program.h"
 
 namespace tenter::test {
 namespace {
@@ -18,34 +19,17 @@ using testing::HasSubstr;
 using testing::StartsWith;
 
 // Small programs are searched to the end where there is time.
-const json& report() {
-  static const json all = [] {
-    const Outcome outcome = tenter({"run", "subjects/*", "--plugin", SUBJECTS, "--engine", "explore", "--executions",
-                                    "20000", "--seed", "1", "--json", "-"});
-    return json::parse(outcome.out, nullptr, false);
-  }();
-  return all;
+json scenarios_like(const std::string& names) {
+  const Outcome outcome = tenter({"run", "subjects/" + names, "--plugin", SUBJECTS, "--engine", "explore",
+                                  "--executions", "20000", "--seed", "1", "--json", "-"});
+  return json::parse(outcome.out).at("scenarios");
 }
 
-const json& subject(const std::string& name) {
-  for (const json& scenario : report().at("scenarios")) {
-    if (scenario.at("name") == "subjects/" + name) return scenario;
-  }
-  throw std::runtime_error("no subject " + name);
-}
-const json& explored(const std::string& name) { return subject(name).at("engines").at("explore"); }
-
-// Of the program that a run has told.
-std::string program_of(const json& explored) {
-  for (const std::string note : explored.at("notes")) {
-    const std::string begin = "the program: ";
-    if (note.starts_with(begin)) return note.substr(begin.size(), note.find(';') - begin.size());
-  }
-  return "";
-}
+json subject(const std::string& name) { return scenarios_like(name).at(0); }
+json explored(const std::string& name) { return subject(name).at("engines").at("explore"); }
 
 TEST(Objects, AreAsTheyClaim) {
-  for (const json& scenario : report().at("scenarios")) {
+  for (const json& scenario : scenarios_like("*")) {
     EXPECT_EQ(scenario.at("verdict"), "confirmed") << scenario.at("name") << ": " << scenario.at("why");
     if (scenario.at("claim").at("kind") != "holds") continue;
     EXPECT_EQ(scenario.at("basis"), "proved") << scenario.at("name");
@@ -59,19 +43,22 @@ TEST(Objects, AreProvedForWhatIsSaid) {
 }
 
 TEST(Objects, OfANewUserAreShrunkToTheBone) {
-  EXPECT_EQ(program_of(explored("new-queue")), "[push(1)] pop() | pop()");
-  const json& witness = explored("new-queue").at("witnesses").at(0);
+  const json queue = explored("new-queue");
+  EXPECT_EQ(program_of(queue), "[push(1)] pop() | pop()");
+  const json& witness = queue.at("witnesses").at(0);
   EXPECT_EQ(witness.at("preemptions"), 1);
   EXPECT_THAT(
       witness.at("why").get<std::string>(),
       StartsWith("after push(1), pop() -> 1 in this order, the longest that the specification allows, pop() -> "
                  "-1 cannot come; "));
-  EXPECT_EQ(program_of(explored("late-bug")).find('|'), std::string::npos) << "one thread is enough";
-  EXPECT_THAT(program_of(explored("late-bug")), HasSubstr("push(1)"));
+  const std::string late = program_of(explored("late-bug"));
+  EXPECT_EQ(late.find('|'), std::string::npos) << "one thread is enough";
+  EXPECT_THAT(late, HasSubstr("push(1)"));
 }
 
 TEST(Objects, AreReplayed) {
-  const json& witness = explored("new-queue").at("witnesses").at(0);
+  const json queue = explored("new-queue");
+  const json& witness = queue.at("witnesses").at(0);
   const Outcome outcome = tenter({"replay", "subjects/new-queue", "--plugin", SUBJECTS, "--schedule",
                                   witness.at("schedule").get<std::string>(), "--json", "-"});
   EXPECT_EQ(outcome.exit_code, 0) << outcome.err;
@@ -106,24 +93,6 @@ TEST(Objects, AreToldTheSameTwice) {
 TEST(Objects, MayWaitWhereTheSpecificationSaysSo) {
   EXPECT_TRUE(explored("waits").at("anomalies").empty());
   EXPECT_FALSE(explored("waits-beside-an-item").at("anomalies").empty());
-}
-
-// Where every program goes wrong, however the threads run, the first one tells.
-TEST(Objects, RunOnRealThreads) {
-  const Outcome outcome = tenter({"run", "subjects/throws", "subjects/throws-not", "--plugin", SUBJECTS, "--engine",
-                                  "stress,tsan", "--time", "300ms", "--seed", "1", "--json", "-"});
-  const json run = json::parse(outcome.out);
-  for (const json& scenario : run.at("scenarios")) {
-    for (const json& engine : scenario.at("engines")) {
-      EXPECT_GT(engine.at("executions"), 0U);
-      EXPECT_EQ(engine.at("anomalies").empty(), scenario.at("name") == "subjects/throws") << engine.at("anomalies");
-    }
-    EXPECT_NE(scenario.at("verdict"), "refuted") << scenario.at("why");
-    if (scenario.at("name") == "subjects/throws-not") {
-      EXPECT_EQ(scenario.at("verdict"), "confirmed");
-      EXPECT_EQ(program_of(scenario.at("engines").at("stress")), "add(5), add(5)") << "one thread is enough";
-    }
-  }
 }
 
 }  // namespace
