@@ -8,6 +8,8 @@ set(CMAKE_CXX_VISIBILITY_PRESET hidden)
 set(CMAKE_VISIBILITY_INLINES_HIDDEN ON)
 set(CMAKE_POSITION_INDEPENDENT_CODE ON)
 set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+# Where gcc keeps the local variables of optimised code, for debuggers, takes a quarter of the time of a build.
+add_compile_options($<$<COMPILE_LANG_AND_ID:CXX,GNU>:-fno-var-tracking>)
 # Executables, their workers and the bundled plugins find each other by the same relative paths here and installed.
 set(CMAKE_RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/${CMAKE_INSTALL_BINDIR})
 set(TENTER_PLUGIN_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/${CMAKE_INSTALL_LIBDIR}/tenter/plugins)

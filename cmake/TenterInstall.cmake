@@ -12,10 +12,15 @@ set(package_directory ${CMAKE_INSTALL_LIBDIR}/cmake/tenter)
 set_target_properties(tenter_scenario PROPERTIES EXPORT_NAME scenario)
 set_target_properties(tenter_plugin PROPERTIES EXPORT_NAME plugin)
 set_target_properties(tenter_instrumented_plugin PROPERTIES EXPORT_NAME instrumented_plugin)
-install(TARGETS tenter_scenario tenter_plugin tenter_instrumented_plugin tenter EXPORT tenterTargets)
+set_target_properties(tenter_gtest PROPERTIES EXPORT_NAME gtest)
+set_target_properties(tenter_gtest_main PROPERTIES EXPORT_NAME gtest_main)
+install(TARGETS tenter_scenario tenter_plugin tenter_instrumented_plugin tenter_gtest tenter_gtest_main tenter
+  EXPORT tenterTargets)
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/lib/include/tenter DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
 install(FILES ${PROJECT_SOURCE_DIR}/lib/plugin/plugin_entry.cpp ${PROJECT_SOURCE_DIR}/lib/plugin/bulk_memory.cpp
   DESTINATION ${CMAKE_INSTALL_DATADIR}/tenter)
+install(FILES ${PROJECT_SOURCE_DIR}/lib/gtest/scenario_tests.cpp ${PROJECT_SOURCE_DIR}/lib/gtest/main.cpp
+  DESTINATION ${CMAKE_INSTALL_DATADIR}/tenter/gtest)
 
 install(EXPORT tenterTargets NAMESPACE tenter:: DESTINATION ${package_directory})
 configure_package_config_file(${PROJECT_SOURCE_DIR}/cmake/tenterConfig.cmake.in ${PROJECT_BINARY_DIR}/tenterConfig.cmake
