@@ -4,9 +4,12 @@
 
 #include <algorithm>
 #include <chrono>
+#include <iterator>
 #include <limits>
 #include <optional>
 #include <stdexcept>
+#include <utility>
+#include <vector>
 
 #include "model/merge.h"
 #include "model/numbers.h"
@@ -23,9 +26,12 @@ namespace {
 using std::chrono::nanoseconds;
 using Clock = std::chrono::steady_clock;
 
-// In this order. What one is proved for, one needs to have seen all of.
-constexpr Shape kShapes[] = {{2, 1, 0, 0}, {2, 1, 1, 0}, {2, 1, 0, 1}, {2, 2, 0, 0},
-                             {3, 1, 0, 0}, {2, 1, 1, 1}, {2, 2, 1, 0}};
+// In this order, a group at a time. What one is proved for, one needs to have seen all of.
+constexpr struct {
+  Shape shape;
+  std::size_t group;
+} kSizes[] = {{{2, 1, 0, 0}, 0}, {{2, 1, 1, 0}, 0}, {{2, 1, 0, 1}, 0}, {{2, 2, 0, 0}, 1},
+              {{3, 1, 0, 0}, 1}, {{2, 1, 1, 1}, 1}, {{2, 2, 1, 0}, 2}};
 
 Program made(const Program& scenario, const ParallelProgram& program) {
   Program result = scenario.object->program_of(program);
@@ -53,56 +59,85 @@ class Relay final : public RunMonitor {
 class Runner {
  public:
   explicit Runner(const ObjectRun& object_run)
-      : run_(object_run), object_(*object_run.scenario.object), claim_(object_run.scenario.info.claim) {
+      : run_(object_run),
+        object_(*object_run.scenario.object),
+        claim_(object_run.scenario.info.claim),
+        sampler_(object_, object_run.request.seed) {
     total_.seed = run_.request.seed;
     if (run_.request.budget.time) deadline_ = began_ + *run_.request.budget.time;
   }
 
   Evidence run() {
     if (run_.enumerates) enumerate();
-    Sampler sampler(object_, run_.request.seed);
-    while (!over()) try_program(sampler.next(), run_.enumerates ? kMostOfOne : kNoLimit);
+    while (!over()) sample();
     if (failed_) tell_smallest();
     tell();
     return std::move(total_);
   }
 
  private:
-  // For one program. Many programs find more than many executions of one, and what is decided by a number of
-  // executions is decided alike each time.
-  static constexpr std::uint64_t kMostOfASmallOne = 50'000;
+  // Executions of one program. Many programs find more than many executions of one, and what is decided by a number
+  // of executions is decided alike each time.
+  static constexpr std::uint64_t kLooks[] = {200, 1'600, 12'800, 102'400};
   static constexpr std::uint64_t kMostOfOne = 2'000;
   static constexpr double kShare = 0.1;  // of the time that is left
   static constexpr nanoseconds kLeastSlice = std::chrono::milliseconds(20);
   static constexpr std::uint64_t kNoLimit = std::numeric_limits<std::uint64_t>::max();
   static constexpr std::size_t kMostOutcomes = 32;
 
+  // All programs of a size.
+  struct Size {
+    bool complete() const { return listed && unfinished.empty(); }
+    bool done() const { return complete() || looks == std::size(kLooks); }
+
+    Shape shape;
+    std::size_t group;
+    std::size_t looks = 0;                         // that its programs have had
+    std::vector<ParallelProgram> unfinished = {};  // of which not all was seen
+    bool listed = false;                           // none is missing there
+    std::uint64_t programs = 0;
+    std::uint64_t covering = 0;
+  };
+
+  // Each small program for a short time; then those that want it for a longer one, and larger ones for a short one,
+  // and so on. Between, as long as that took, programs that are drawn: an object with many steps is tried with more
+  // than the first of its programs.
   void enumerate() {
-    for (const Shape& shape : kShapes) {
-      Enumeration programs(object_, shape);
-      std::uint64_t count = 0;
-      std::uint64_t executions = 0;
-      bool all = true;
-      while (const auto program = programs.next()) {
-        if (over()) return;
-        const Evidence evidence = try_program(*program, kMostOfASmallOne);
-        all &= evidence.coverage == Coverage::exhaustive;
-        executions += interleavings(evidence);
-        ++count;
+    for (const auto& [shape, group] : kSizes) sizes_.push_back({shape, group});
+    for (std::size_t round = 0; !over() && !std::ranges::all_of(sizes_, &Size::done); ++round) {
+      const std::uint64_t before = total_.executions;
+      for (Size& size : sizes_) {
+        if (size.group <= round && !size.done()) see(size, kLooks[size.looks++]);
       }
-      if (failed_ || count == 0) continue;
-      all ? completed(shape, count, executions) : incomplete(shape);
+      const std::uint64_t enough = total_.executions + (total_.executions - before);
+      while (!over() && total_.executions < enough) sample();
     }
   }
 
-  void completed(const Shape& shape, std::uint64_t count, std::uint64_t executions) {
-    complete_ += fmt::format("{}{}", complete_.empty() ? "" : ", ", in_words(shape));
-    programs_in_complete_ += count;
-    covering_ += executions;
+  void see(Size& size, std::uint64_t most) {
+    if (size.listed) {
+      for (const ParallelProgram& program : std::exchange(size.unfinished, {})) see(size, program, most);
+      return;
+    }
+    Enumeration programs(object_, size.shape);
+    while (const auto program = programs.next()) {
+      if (over()) return;
+      ++size.programs;
+      see(size, *program, most);
+    }
+    size.listed = true;
   }
-  void incomplete(const Shape& shape) {
-    notes_.push_back(fmt::format("not all executions of every program of {} operations were seen", in_words(shape)));
+
+  void see(Size& size, const ParallelProgram& program, std::uint64_t most) {
+    const bool seen = !over() && [&] {
+      const Evidence evidence = try_program(program, most);
+      size.covering += evidence.coverage == Coverage::exhaustive ? interleavings(evidence) : 0;
+      return evidence.coverage == Coverage::exhaustive;
+    }();
+    if (!seen) size.unfinished.push_back(program);
   }
+
+  void sample() { try_program(sampler_.next(), run_.enumerates ? kMostOfOne : kNoLimit); }
 
   bool over() {
     if (failed_ || run_.monitor.stop_requested()) return true;
@@ -223,17 +258,34 @@ class Runner {
     merge(total_, evidence);
   }
 
+  // Those of which all was seen, and those that were begun. False when there is none of the first.
+  bool tell_sizes() {
+    std::string complete;
+    std::uint64_t programs = 0, covering = 0;
+    for (const Size& size : sizes_) {
+      if (size.programs == 0) continue;
+      if (!size.complete()) {
+        notes_.push_back(
+            fmt::format("not all executions of every program of {} operations were seen", in_words(size.shape)));
+        continue;
+      }
+      complete += (complete.empty() ? "" : ", ") + in_words(size.shape);
+      programs += size.programs;
+      covering += size.covering;
+    }
+    if (complete.empty() || !total_.exploration) return false;
+    total_.coverage = Coverage::exhaustive;
+    total_.exploration->covering = covering;
+    total_.exploration->programs = fmt::format("every program ({}) of {} operations", programs, complete);
+    return true;
+  }
+
   void tell() {
     total_.seconds = std::chrono::duration<double>(Clock::now() - began_).count();
     // That small programs do not show what is claimed says nothing of larger ones.
-    const bool proves = !complete_.empty() && !failed_ && claim_.kind == ClaimKind::holds;
-    total_.coverage = proves ? Coverage::exhaustive : Coverage::sampled;
-    if (total_.exploration) {
-      Exploration& exploration = *total_.exploration;
-      exploration.covering = proves ? covering_ : 0;
-      if (proves) {
-        exploration.programs = fmt::format("every program ({}) of {} operations", programs_in_complete_, complete_);
-      }
+    if (failed_ || claim_.kind != ClaimKind::holds || !tell_sizes()) {
+      total_.coverage = Coverage::sampled;
+      if (total_.exploration) total_.exploration->covering = 0;
     }
     notes_.push_back(fmt::format("{} run", counted(programs_, "program") + (programs_ == 1 ? " was" : " were")));
     if (const std::string untested = pairs_.untested(object_); !untested.empty()) {
@@ -250,9 +302,8 @@ class Runner {
   Evidence total_;
   PairCoverage pairs_;
   std::size_t programs_ = 0;
-  std::string complete_;  // the sizes of which all was seen
-  std::uint64_t programs_in_complete_ = 0;
-  std::uint64_t covering_ = 0;
+  Sampler sampler_;
+  std::vector<Size> sizes_;
   std::optional<ParallelProgram> failed_;
   Evidence failing_;  // of the smallest so far
   std::vector<std::string> notes_;

@@ -1,62 +1,17 @@
-// Python's list, dict and queue as objects: right where an operation is one step, whoever makes it one.
+// Python's queue and executor as objects.
 #include <tenter/tenter.h>
 
-#include <mutex>
 #include <optional>
 #include <string_view>
 
 #include "containers.h"
-#include "faq/dict.h"
-#include "faq/disciplines.h"
-#include "faq/list.h"
+#include "workers/executor.h"
 #include "workers/python_queue.h"
 
 namespace objects {
 namespace {
 
 using enum tenter::Anomaly;
-
-// D[key] = D[key] + 1, and what is there.
-template <class Shared>
-class Dict {
- public:
-  void increment(int key) {
-    dict_.compound([key](faq::Dict& dict) { return dict[key]; },
-                   [key](faq::Dict& dict, int seen) { dict[key] = seen + 1; });
-  }
-  int get(int key) {
-    int value = 0;
-    dict_.once([&](faq::Dict& dict) { value = dict[key]; });
-    return value;
-  }
-
- private:
-  Shared dict_{faq::Dict{{0, 0}, {1, 0}}};
-};
-
-struct DictSpec {
-  std::array<int, 2> values{};
-
-  void increment(int key) { ++values[static_cast<std::size_t>(key)]; }
-  int get(int key) { return values[static_cast<std::size_t>(key)]; }
-
-  friend bool operator==(const DictSpec&, const DictSpec&) = default;
-};
-
-template <class Shared>
-auto dict(std::string_view name) {
-  return tenter::object<Dict<Shared>, DictSpec>(name)
-      .operation("increment", &Dict<Shared>::increment, &DictSpec::increment, tenter::range(0, 1))
-      .operation("get", &Dict<Shared>::get, &DictSpec::get, tenter::range(0, 1));
-}
-
-const tenter::Registered dict_mutex{dict<faq::Mutex<faq::Dict>>("objects/dict/mutex")
-                                        .summary("D[k] = D[k] + 1 under one lock")
-                                        .reason("Reading and writing are one step.")};
-const tenter::Registered dict_per_op{dict<faq::PerOp<faq::Dict>>("objects/dict/per-op")
-                                         .summary("D[k] = D[k] + 1, a lock for each of the two calls")
-                                         .reason("Two that increment may read the same value: one update is lost.")
-                                         .breaks(not_linearizable)};
 
 // The queue of scenarios/workers, as Python's.
 class PythonQueue {
@@ -105,6 +60,49 @@ const tenter::Registered looks_first{tenter::object<LooksFirst, QueueSpec>("obje
                                          .operation("put", &LooksFirst::put, &QueueSpec::push, tenter::range(1, 2))
                                          .operation("get_if_any", &LooksFirst::get_if_any, &QueueSpec::pop)
                                          .breaks(deadlock)};
+
+// The executor of scenarios/workers: each call is a job that counts itself, and waits for the number.
+template <std::size_t Threads>
+class Counting {
+ public:
+  int call() {
+    return executor_.submit([this] { return ++calls_; }).result();
+  }
+  void shutdown() { executor_.shutdown(); }
+
+ private:
+  int calls_ = 0;
+  workers::Executor executor_{Threads};
+};
+
+struct CountingSpec {
+  int calls = 0;
+  bool ended = false;
+
+  int call() {
+    if (ended) throw workers::ShutDown();
+    return ++calls;
+  }
+  void shutdown() { ended = true; }
+
+  friend bool operator==(const CountingSpec&, const CountingSpec&) = default;
+};
+
+template <std::size_t Threads>
+auto executor(std::string_view name) {
+  return tenter::object<Counting<Threads>, CountingSpec>(name)
+      .operation("call", &Counting<Threads>::call, &CountingSpec::call)
+      .operation("shutdown", &Counting<Threads>::shutdown, &CountingSpec::shutdown)
+      .by_one_thread("owner");
+}
+const tenter::Registered executor_of_one{
+    executor<1>("objects/executor/right")
+        .summary("jobs that count, run by one thread; shutdown waits for those that were accepted")
+        .reason("One thread runs a job after the other, and its answer is given before the next begins.")};
+const tenter::Registered executor_of_two{executor<2>("objects/executor/two-threads")
+                                             .summary("the same jobs, run by two threads")
+                                             .reason("Two jobs count at the same time.")
+                                             .breaks(data_race, not_linearizable)};
 
 }  // namespace
 }  // namespace objects
