@@ -56,7 +56,7 @@ SearchBudget budget_of(const Options& options) {
 
 oracle::HistoryVerdict judged(const History& history, const std::string& file, const Options& options) {
   try {
-    return oracle::judge_history(history, options.model, budget_of(options));
+    return oracle::judge_history(history, options.model, budget_of(options), options.consistency);
   } catch (const oracle::UnfitOperation& error) {
     throw Error(fmt::format("{}:{}: {}", file, error.line(), error.what()));
   }
@@ -74,7 +74,7 @@ int check_history(const Options& options) {
     const auto begin = std::chrono::steady_clock::now();
     const oracle::HistoryVerdict verdict = judged(history, file, options);
     const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - begin;
-    const CheckedHistory checked{file, options.model, history, verdict, taken.count()};
+    const CheckedHistory checked{file, options.model, options.consistency, history, verdict, taken.count()};
     report_stream(options) << told(checked, options.verbose);
     json.write([&](std::ostream& out) {
       out << to_json(checked).dump(2, ' ', false, nlohmann::json::error_handler_t::replace) << '\n';

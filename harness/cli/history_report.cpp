@@ -21,6 +21,11 @@ std::string_view name_of(Answer answer) {
   return answer == Answer::no ? "refuted" : "undecided";
 }
 
+std::string_view in_words(oracle::Consistency consistency) {
+  constexpr std::string_view kWords[] = {"linearizable", "sequentially consistent", "quiescently consistent"};
+  return kWords[static_cast<std::size_t>(consistency)];
+}
+
 std::size_t pending(const History& history) {
   return static_cast<std::size_t>(std::count_if(history.operations.begin(), history.operations.end(),
                                                 [](const RecordedOperation& one) { return one.pending(); }));
@@ -39,10 +44,12 @@ std::string lines(const CheckedHistory& checked, const std::vector<std::uint32_t
 std::string prefix(const CheckedHistory& checked, bool all) {
   const auto& order = checked.verdict.order;
   const std::size_t left_out = all || order.size() <= kShown ? 0 : order.size() - kShown;
-  const std::string where =
-      checked.verdict.objects > 1 ? fmt::format(" on one of {} objects", grouped(checked.verdict.objects)) : "";
-  std::string text = fmt::format("  longest linearizable prefix found: {} of {}{}\n", grouped(order.size()),
-                                 counted(checked.verdict.object_operations, "operation"), where);
+  const std::string where = checked.verdict.objects > 1 && checked.consistency != oracle::Consistency::sequential
+                                ? fmt::format(" on one of {} objects", grouped(checked.verdict.objects))
+                                : "";
+  std::string text =
+      fmt::format("  longest {} prefix found: {} of {}{}\n", in_words(checked.consistency), grouped(order.size()),
+                  counted(checked.verdict.object_operations, "operation"), where);
   if (left_out > 0) text += fmt::format("    ... {} before\n", grouped(left_out));
   return text + lines(checked, order, left_out);
 }
@@ -74,8 +81,9 @@ std::string told(const CheckedHistory& checked, bool all) {
   std::string headline(name_of(verdict.answer));
   std::transform(headline.begin(), headline.end(), headline.begin(),
                  [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
-  std::string text = fmt::format("{}  {}: linearizable as {}{}\n", headline, report::printable(checked.file),
-                                 checked.model, verdict.answer == Answer::yes ? "" : "?");
+  std::string text =
+      fmt::format("{}  {}: {} as {}{}\n", headline, report::printable(checked.file), in_words(checked.consistency),
+                  checked.model, verdict.answer == Answer::yes ? "" : "?");
   text += fmt::format("  {}, {} of them pending, on {}\n", counted(checked.history.operations.size(), "operation"),
                       grouped(pending(checked.history)), counted(verdict.objects, "object"));
   text +=
@@ -88,6 +96,7 @@ ordered_json to_json(const CheckedHistory& checked) {
   const oracle::HistoryVerdict& verdict = checked.verdict;
   ordered_json result{{"file", checked.file},
                       {"model", checked.model},
+                      {"consistency", oracle::name_of(checked.consistency)},
                       {"verdict", name_of(verdict.answer)},
                       {"operations", checked.history.operations.size()},
                       {"pending", pending(checked.history)},

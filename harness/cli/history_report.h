@@ -13,6 +13,7 @@ namespace tenter::cli {
 struct CheckedHistory {
   std::string file;
   std::string model;
+  oracle::Consistency consistency;
   const History& history;
   const oracle::HistoryVerdict& verdict;
   double seconds = 0;  // of judging; reading is not in it

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "model/run.h"
+#include "oracle/consistency.h"
 
 namespace tenter::cli {
 
@@ -33,9 +34,10 @@ struct Options {
   std::optional<Affinity> affinity;
   StrategyName strategy = StrategyName::automatic;
   std::optional<std::uint32_t> preemptions;
-  std::string model;     // check-history: the kind of object
-  std::string schedule;  // replay: as text; empty when a file has it
-  std::string save;      // replay: a file to write; empty for none
+  std::string model;                                                    // check-history: the kind of object
+  oracle::Consistency consistency = oracle::Consistency::linearizable;  // check-history
+  std::string schedule;                                                 // replay: as text; empty when a file has it
+  std::string save;                                                     // replay: a file to write; empty for none
   bool verbose = false;
   bool quiet = false;
   Color color = Color::automatic;

@@ -6,6 +6,7 @@
 #include <span>
 
 #include "oracle/models/counter.h"
+#include "oracle/models/joint.h"
 #include "oracle/models/kv.h"
 #include "oracle/models/mutex.h"
 #include "oracle/models/parts.h"
@@ -18,6 +19,7 @@
 #include "oracle/monitors/queue.h"
 #include "oracle/monitors/register.h"
 #include "oracle/monitors/stack.h"
+#include "oracle/process_order.h"
 
 namespace tenter::oracle {
 namespace {
@@ -30,6 +32,8 @@ struct KnownModel {
   Independent independent;
   std::optional<std::string> (*fault)(const Values& values, const ModelOperation& operation);
   Linearization (*search)(const History& history, const Part& part, const SearchBudget& budget);
+  Linearization (*search_by_process)(const History& history, const std::vector<Part>& parts,
+                                     const SearchBudget& budget);
   Monitor monitor;  // null when there is none
 };
 
@@ -39,8 +43,15 @@ Linearization search(const History& history, const Part& part, const SearchBudge
 }
 
 template <class Model>
+Linearization search_by_process(const History& history, const std::vector<Part>& parts, const SearchBudget& budget) {
+  std::vector<ProcessOperation> operations;
+  for (const RecordedOperation& one : history.operations) operations.push_back({one.process, one.pending()});
+  return order_processes(JointModel<Model>(history, parts), std::span<const ProcessOperation>(operations), budget);
+}
+
+template <class Model>
 KnownModel known(std::string_view name, Monitor monitor = nullptr, Independent independent = Independent::keys) {
-  return {name, Model::kNames, independent, &Model::fault, &search<Model>, monitor};
+  return {name, Model::kNames, independent, &Model::fault, &search<Model>, &search_by_process<Model>, monitor};
 }
 
 const std::vector<KnownModel>& known_models() {
@@ -98,13 +109,27 @@ void require_fit(const History& history, const KnownModel& model, const std::vec
 
 class Judge {
  public:
-  Judge(const History& history, const KnownModel& model, const SearchBudget& budget)
+  Judge(const History& history, const KnownModel& model, const SearchBudget& budget, Consistency consistency)
       : history_(history),
         model_(model),
         budget_(budget),
         parts_(parts_of(history, codes_of(history, model), model.independent)) {
     require_fit(history, model, parts_);
     verdict_.objects = parts_.size();
+    if (consistency != Consistency::quiescent) return;
+    for (Part& part : parts_) part.intervals = busy_periods(part.intervals);
+  }
+
+  HistoryVerdict sequential() {
+    const Linearization found = model_.search_by_process(history_, parts_, budget_);
+    verdict_.answer = found.answer;
+    verdict_.steps = found.steps;
+    verdict_.states = found.states;
+    if (found.answer == Answer::yes) return verdict_;
+    verdict_.object_operations = history_.operations.size();
+    verdict_.order = found.order;
+    verdict_.stuck = found.stuck;
+    return verdict_;
   }
 
   // Everything with few steps first, so that what is easily refuted does not wait for what is hard.
@@ -195,11 +220,13 @@ const std::vector<std::string>& history_models() {
   return kNames;
 }
 
-HistoryVerdict judge_history(const History& history, std::string_view model, const SearchBudget& budget) {
+HistoryVerdict judge_history(const History& history, std::string_view model, const SearchBudget& budget,
+                             Consistency consistency) {
   const auto& models = known_models();
   const auto found =
       std::find_if(models.begin(), models.end(), [&](const KnownModel& one) { return one.name == model; });
-  return Judge(history, *found, budget).verdict();
+  Judge judge(history, *found, budget, consistency);
+  return consistency == Consistency::sequential ? judge.sequential() : judge.verdict();
 }
 
 }  // namespace tenter::oracle

@@ -1,6 +1,6 @@
-// Whether a recorded history is linearizable as an object of a kind: each object in it alone, for a history is
-// linearizable when its objects are (M. Herlihy and J. Wing, "Linearizability", TOPLAS 12(3), 1990); by a monitor
-// where one can tell, else by the search.
+// Whether a recorded history is linearizable, or quiescently consistent, as an object of a kind: each object in it
+// alone, for a history is so when its objects are (M. Herlihy and J. Wing, "Linearizability", TOPLAS 12(3), 1990); by
+// a monitor where one can tell, else by the search. Sequential consistency is of all objects together, by a search.
 #pragma once
 
 #include <cstddef>
@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "model/history.h"
+#include "oracle/consistency.h"
 #include "oracle/linearizability.h"
 
 namespace tenter::oracle {
@@ -21,9 +22,9 @@ struct HistoryVerdict {
   std::size_t by_monitor = 0;  // of those that were judged: without a search
   std::uint64_t steps = 0;     // of the searches
   std::uint64_t states = 0;
-  // Of an object that is not linearizable, or else of one that is undecided; numbers of operations in the history.
+  // Of an object that is not consistent, or else of one that is undecided; numbers of operations in the history.
   std::size_t object_operations = 0;
-  std::vector<std::uint32_t> order;     // the longest linearizable prefix that was found
+  std::vector<std::uint32_t> order;     // the longest beginning of an order that was found
   std::vector<std::uint32_t> stuck;     // what cannot be placed after it
   std::vector<std::uint32_t> conflict;  // what a monitor says that no order explains together,
   std::string why;                      // and why
@@ -43,6 +44,7 @@ class UnfitOperation : public std::runtime_error {
 const std::vector<std::string>& history_models();
 
 // REQUIRES: `model` is one of them. Throws UnfitOperation.
-HistoryVerdict judge_history(const History& history, std::string_view model, const SearchBudget& budget);
+HistoryVerdict judge_history(const History& history, std::string_view model, const SearchBudget& budget,
+                             Consistency consistency = Consistency::linearizable);
 
 }  // namespace tenter::oracle

@@ -79,6 +79,28 @@ TEST(CheckHistory, SaysTheSameAsJson) {
   EXPECT_EQ(json["conflict"].size(), 4U);
 }
 
+// What process 1 took out came in later, and nobody's own order says so.
+TEST(CheckHistory, AsksForLessThanTimeWhenToldTo) {
+  const std::string file = recorded("later-first.jsonl", R"({"process":0,"type":"invoke","f":"enqueue","value":1}
+{"process":0,"type":"ok","f":"enqueue"}
+{"process":1,"type":"invoke","f":"enqueue","value":2}
+{"process":1,"type":"ok","f":"enqueue"}
+{"process":1,"type":"invoke","f":"dequeue"}
+{"process":1,"type":"ok","f":"dequeue","value":2}
+)");
+  for (const std::string consistency : {"linearizable", "quiescent"}) {
+    const Outcome outcome = check(file, "queue", {"--consistency", consistency, "--json", "-"});
+    EXPECT_EQ(outcome.exit_code, 1) << consistency;
+    EXPECT_EQ(nlohmann::json::parse(outcome.out)["consistency"], consistency);
+  }
+  const Outcome outcome = check(file, "queue", {"--consistency", "sequential"});
+  EXPECT_EQ(outcome.exit_code, 0);
+  EXPECT_THAT(outcome.out, HasSubstr("sequentially consistent as queue"));
+  const Outcome refuted = check(recorded("bad.jsonl", kOutOfOrder), "queue", {"--consistency", "sequential"});
+  EXPECT_EQ(refuted.exit_code, 1);
+  EXPECT_THAT(refuted.out, HasSubstr("longest sequentially consistent prefix found: 2 of 4 operations"));
+}
+
 TEST(CheckHistory, AcceptsWhatASetMayDo) {
   const Outcome outcome = check(recorded("set.jsonl", R"({"process":0,"type":"invoke","f":"add","value":1}
 {"process":0,"type":"ok","f":"add","value":true}
@@ -141,6 +163,12 @@ TEST(CheckHistory, TellsWhereALineMakesNoSense) {
     EXPECT_THAT(outcome.err, HasSubstr(wrong.says)) << wrong.line;
     EXPECT_EQ(outcome.out, "");
   }
+}
+
+TEST(CheckHistory, KnowsTheConsistenciesThatThereAre) {
+  const Outcome outcome = check("-", "queue", {"--consistency", "causal"});
+  EXPECT_EQ(outcome.exit_code, 2);
+  EXPECT_THAT(outcome.err, HasSubstr("linearizable, sequential or quiescent"));
 }
 
 TEST(CheckHistory, WrongUseIsOneClearLine) {
