@@ -38,9 +38,10 @@ endfunction()
 
 # What nearly every test includes, parsed once. An executable as the tests are, or it would be compiled otherwise.
 add_executable(tenter_test_headers ${CMAKE_CURRENT_LIST_DIR}/test_headers.cpp)
-target_link_libraries(tenter_test_headers PRIVATE GTest::gmock rapidcheck)
-target_precompile_headers(tenter_test_headers PRIVATE <gmock/gmock.h> <gtest/gtest.h> <rapidcheck.h> <algorithm> <array>
-  <chrono> <cstddef> <cstdint> <functional> <map> <memory> <optional> <set> <sstream> <string> <thread> <vector>)
+target_link_libraries(tenter_test_headers PRIVATE GTest::gmock rapidcheck nlohmann_json::nlohmann_json)
+target_precompile_headers(tenter_test_headers PRIVATE <gmock/gmock.h> <gtest/gtest.h> <nlohmann/json.hpp> <rapidcheck.h>
+  <algorithm> <array> <chrono> <cstddef> <cstdint> <functional> <map> <memory> <optional> <set> <sstream> <string>
+  <thread> <vector>)
 set_target_properties(tenter_test_headers PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/tests)
 tenter_own_code(tenter_test_headers)
 _tenter_build_fast(tenter_test_headers)
