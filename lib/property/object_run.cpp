@@ -19,6 +19,7 @@
 #include "property/program_text.h"
 #include "property/sampler.h"
 #include "property/shrinking.h"
+#include "property/waiting.h"
 
 namespace tenter::property {
 namespace {
@@ -137,10 +138,26 @@ class Runner {
     if (!seen) size.unfinished.push_back(program);
   }
 
-  void sample() { try_program(sampler_.next(), run_.enumerates ? kMostOfOne : kNoLimit); }
+  // On real threads a program must end.
+  bool can_be_run(const ParallelProgram& program) const {
+    return run_.enumerates || !may_wait_for_ever(program, object_);
+  }
+
+  void sample() {
+    constexpr int kDraws = 1'000;
+    for (int i = 0; i < kDraws && !over(); ++i) {
+      const ParallelProgram program = sampler_.next();
+      if (!can_be_run(program)) continue;
+      try_program(program, run_.enumerates ? kMostOfOne : kNoLimit);
+      return;
+    }
+    if (over()) return;
+    notes_.push_back("in all programs that were drawn somebody may wait for ever: explore can run them");
+    gives_up_ = true;
+  }
 
   bool over() {
-    if (failed_ || run_.monitor.stop_requested()) return true;
+    if (failed_ || gives_up_ || run_.monitor.stop_requested()) return true;
     if (deadline_ && Clock::now() >= *deadline_) return true;
     return run_.request.budget.executions && total_.executions >= *run_.request.budget.executions;
   }
@@ -223,7 +240,7 @@ class Runner {
     if (deadline_) deadline_ = std::max(*deadline_, Clock::now() + kAtLeast);
     const std::size_t before = programs_;
     const auto shows = [&](const ParallelProgram& smaller) {
-      if (!keeps_roles(smaller, object_)) return false;
+      if (!keeps_roles(smaller, object_) || !can_be_run(smaller)) return false;
       Evidence evidence = run_program(smaller, kMostOfOne);
       if (!shows_it(evidence)) return false;
       failing_ = std::move(evidence);
@@ -304,6 +321,7 @@ class Runner {
   std::size_t programs_ = 0;
   Sampler sampler_;
   std::vector<Size> sizes_;
+  bool gives_up_ = false;
   std::optional<ParallelProgram> failed_;
   Evidence failing_;  // of the smallest so far
   std::vector<std::string> notes_;

@@ -10,6 +10,7 @@
 #include "property/program_text.h"
 #include "property/sampler.h"
 #include "property/shrinking.h"
+#include "property/waiting.h"
 
 namespace tenter::property {
 namespace {
@@ -24,6 +25,9 @@ class Subject final : public ObjectSubject {
     return text + ")";
   }
   Program program_of(const ParallelProgram&) const override { return {}; }
+  SpecState initial() const override { return nullptr; }
+  SpecState after(const SpecState&, const Call&) const override { return nullptr; }
+  bool same(const SpecState&, const SpecState&) const override { return false; }
 
  private:
   std::vector<OperationInfo> operations_{
@@ -127,6 +131,40 @@ TEST(Programs, SayWhichOperationsNeverMet) {
   coverage.add(program("-a0b/c1.1-"));
   coverage.add(program("-a0/a1-c1.1"));
   EXPECT_EQ(coverage.untested(kSubject), "push with pop, jump with jump");
+}
+
+// put, take, which waits for an item, and look, which does not.
+class Channel final : public ObjectSubject {
+ public:
+  const std::vector<OperationInfo>& operations() const override { return operations_; }
+  std::string text_of(const Call& call) const override { return operations_[call.operation].name + "()"; }
+  Program program_of(const ParallelProgram&) const override { return {}; }
+  SpecState initial() const override { return std::make_shared<const int>(0); }
+  SpecState after(const SpecState& state, const Call& call) const override {
+    const int items = items_of(state);
+    if (call.operation == 1 && items == 0) return nullptr;
+    return std::make_shared<const int>(call.operation == 0 ? items + 1 : call.operation == 1 ? items - 1 : items);
+  }
+  bool same(const SpecState& left, const SpecState& right) const override {
+    return items_of(left) == items_of(right);
+  }
+
+ private:
+  static int items_of(const SpecState& state) { return *static_cast<const int*>(state.get()); }
+  std::vector<OperationInfo> operations_{{"put", {}, "", false}, {"take", {}, "", true}, {"look", {}, "", false}};
+};
+
+TEST(Programs, ThatNeedNotEndAreKnown) {
+  const Channel channel;
+  const auto waits = [&](const char* code) { return may_wait_for_ever(program_of(code, channel), channel); };
+  for (const char* const code :
+       {"-a/b-", "a-b/c-", "aa-b/b-", "-ab/ab-", "-a/c-b", "aa-bb/c-", "-aaaaaaaa/bbbbbbbb-"}) {
+    EXPECT_FALSE(waits(code)) << code;
+  }
+  for (const char* const code :
+       {"-b/c-", "b-a/a-", "-ba/ba-", "-ab/b-", "-a/b-b", "aa-bb/b-", "-aaaaaaab/bbbbbbbb-"}) {
+    EXPECT_TRUE(waits(code)) << code;
+  }
 }
 
 }  // namespace

@@ -112,6 +112,22 @@ auto one_to_one(const char* name) {
 const tenter::Registered with_roles{one_to_one<true>("subjects/one-to-one")};
 const tenter::Registered without_roles{one_to_one<false>("subjects/any-to-any").breaks(data_race, not_linearizable)};
 
+// What was set is in a store buffer for a while, and yet nobody's call was over before it was seen.
+struct Flag {
+  void set() { value.store(true, std::memory_order_release); }
+  bool get() const { return value.load(std::memory_order_acquire); }
+  std::atomic<bool> value{false};
+};
+struct FlagSpec {
+  void set() { value = true; }
+  bool get() const { return value; }
+  bool value = false;
+  friend bool operator==(const FlagSpec&, const FlagSpec&) = default;
+};
+const tenter::Registered flag{tenter::object<Flag, FlagSpec>("subjects/flag")
+                                  .operation("set", &Flag::set, &FlagSpec::set)
+                                  .operation("get", &Flag::get, &FlagSpec::get)};
+
 // take() waits, for ever where nobody pushes; that is as it should be.
 template <bool kNotifies>
 class Waiting {

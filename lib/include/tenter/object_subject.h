@@ -52,6 +52,12 @@ class ObjectSubject {
   // their operations have arguments, each within its domain.
   virtual Program program_of(const ParallelProgram& program) const = 0;
 
+  // The specification alone: its states, and what a call makes of one; null where the call has to wait.
+  using SpecState = std::shared_ptr<const void>;
+  virtual SpecState initial() const = 0;
+  virtual SpecState after(const SpecState& state, const Call& call) const = 0;
+  virtual bool same(const SpecState& left, const SpecState& right) const = 0;
+
   static constexpr int kAccepted = 0;
   static constexpr int kRefuted = 1;
 };

@@ -1,6 +1,10 @@
 // When operations are invoked and return. Under an engine that decides each step these are steps of its own; on real
 // threads they are read from the processor's time-stamp counter, where the kernel has found that all processors agree
 // on it, and from its monotonic clock elsewhere. One read a side: what is measured should not be disturbed.
+//
+// An operation is over when others can see what it did: what it stored may wait in a store buffer for longer than its
+// thread takes to read the time. Therefore a fence empties that first. What only store buffers show between two
+// operations of one thread is not seen.
 #pragma once
 
 #include <tenter/detail/hidden.h>
@@ -46,7 +50,13 @@ TENTER_HIDDEN inline std::uint64_t invoked_now(const char* call, bool by_counter
   return &tenter_history_invoke != nullptr ? tenter_history_invoke(call) : time_stamp(by_counter);
 }
 TENTER_HIDDEN inline std::uint64_t responded_now(const char* call, bool by_counter) {
-  return &tenter_history_respond != nullptr ? tenter_history_respond(call) : time_stamp(by_counter);
+  if (&tenter_history_respond != nullptr) return tenter_history_respond(call);
+#if defined(__x86_64__)
+  _mm_mfence();
+#else
+  __sync_synchronize();
+#endif
+  return time_stamp(by_counter);
 }
 
 }  // namespace tenter::detail

@@ -8,7 +8,6 @@
 #include <tenter/detail/operations.h>
 
 #include <algorithm>
-#include <concepts>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -86,13 +85,7 @@ class Specified final : public SpecifiedHistory {
     const std::uint32_t call = numbers_[operation];
     return plan_.calls[call]->step(*next, slots_[call]) ? State(std::move(next)) : nullptr;
   }
-  bool same(const State& left, const State& right) const override {
-    if constexpr (std::equality_comparable<Spec>) {
-      return *static_cast<const Spec*>(left.get()) == *static_cast<const Spec*>(right.get());
-    } else {
-      return left == right;
-    }
-  }
+  bool same(const State& left, const State& right) const override { return same_states<Spec>(left, right); }
   std::uint32_t call(std::uint32_t operation) const { return numbers_[operation]; }
 
  private:

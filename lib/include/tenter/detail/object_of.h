@@ -151,6 +151,13 @@ class ObjectOf final : public ObjectSubject {
     return {std::move(info), std::make_unique<HistoryBody<ObjectState<Object, Spec>>>(std::move(plan)), nullptr};
   }
 
+  SpecState initial() const override { return std::make_shared<const Spec>(); }
+  SpecState after(const SpecState& state, const Call& call) const override {
+    auto next = std::make_shared<Spec>(*static_cast<const Spec*>(state.get()));
+    return operations_->call(call)->step(*next, Slot{}) ? SpecState(std::move(next)) : nullptr;
+  }
+  bool same(const SpecState& left, const SpecState& right) const override { return same_states<Spec>(left, right); }
+
  private:
   ScenarioInfo info_;
   std::shared_ptr<const Operations<Object, Spec>> operations_;

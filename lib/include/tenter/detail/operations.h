@@ -8,6 +8,7 @@
 #include <tenter/print.h>
 
 #include <any>
+#include <concepts>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -47,6 +48,16 @@ class CallOf {
  private:
   std::string text_;
 };
+
+// States of which nothing is known are the same when they are one.
+template <class Spec>
+bool same_states(const std::shared_ptr<const void>& left, const std::shared_ptr<const void>& right) {
+  if constexpr (std::equality_comparable<Spec>) {
+    return *static_cast<const Spec*>(left.get()) == *static_cast<const Spec*>(right.get());
+  } else {
+    return left == right;
+  }
+}
 
 struct Nothing {
   friend bool operator==(Nothing, Nothing) { return true; }
