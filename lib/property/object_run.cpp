@@ -79,7 +79,7 @@ class Runner {
  private:
   // Executions of one program. Many programs find more than many executions of one, and what is decided by a number
   // of executions is decided alike each time.
-  static constexpr std::uint64_t kLooks[] = {200, 1'600, 12'800, 102'400};
+  static constexpr std::uint64_t kLooks[] = {200, 3'200, 51'200};
   static constexpr std::uint64_t kMostOfOne = 2'000;
   static constexpr double kShare = 0.1;  // of the time that is left
   static constexpr nanoseconds kLeastSlice = std::chrono::milliseconds(20);
@@ -101,7 +101,7 @@ class Runner {
   };
 
   // Each small program for a short time; then those that want it for a longer one, and larger ones for a short one,
-  // and so on. Between, as long as that took, programs that are drawn: an object with many steps is tried with more
+  // and so on. Between, a quarter as long, programs that are drawn: an object with many steps is tried with more
   // than the first of its programs.
   void enumerate() {
     for (const auto& [shape, group] : kSizes) sizes_.push_back({shape, group});
@@ -110,7 +110,7 @@ class Runner {
       for (Size& size : sizes_) {
         if (size.group <= round && !size.done()) see(size, kLooks[size.looks++]);
       }
-      const std::uint64_t enough = total_.executions + (total_.executions - before);
+      const std::uint64_t enough = total_.executions + (total_.executions - before) / 4;
       while (!over() && total_.executions < enough) sample();
     }
   }
