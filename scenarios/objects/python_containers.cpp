@@ -5,29 +5,34 @@
 #include <mutex>
 #include <optional>
 #include <string_view>
+#include <thread>
 #include <utility>
 #include <vector>
 
 #include "faq/dict.h"
 #include "faq/disciplines.h"
 #include "faq/list.h"
-#include "workers/executor.h"
+#include "faq/queue.h"
 
 namespace objects {
 namespace {
 
 using enum tenter::Anomaly;
 
-// A single owner, an executor of one thread that all calls are sent to and waited for; otherwise as disciplines.h
-// has.
+// A single owner, as faq/queue.h has it: every call is sent to its thread and waited for, here. Otherwise as
+// disciplines.h has.
 template <class T>
 class Queue {
  public:
   explicit Queue(T initial) : value_(std::move(initial)) {}
+  ~Queue() {
+    owner_.hand_over([] {});
+    thread_.join();
+  }
 
   template <class Call>
   void once(Call call) {
-    owner_.submit([this, call] { return call(value_), true; }).result();
+    owner_.ask([this, call] { return call(value_), true; });
   }
 
   template <class Read, class Write>
@@ -37,7 +42,8 @@ class Queue {
 
  private:
   T value_;
-  workers::Executor owner_{1};
+  faq::Owner owner_{1};
+  std::thread thread_{[this] { owner_.serve(); }};
 };
 
 // The statement is two jobs, and another's may come in between.
