@@ -1,6 +1,7 @@
 // Objects as their users write them.
 #include <tenter/tenter.h>
 
+#include <algorithm>
 #include <atomic>
 #include <condition_variable>
 #include <deque>
@@ -223,5 +224,79 @@ const tenter::Registered stale{tenter::object<Stale, RegisterSpec>("subjects/sta
                                    .operation("write", &Stale::write, &RegisterSpec::write, tenter::range(1, 2))
                                    .operation("read", &Stale::read, &RegisterSpec::read)
                                    .breaks(not_linearizable)};
+
+// Two lanes, in turn: whoever takes gets one of the two oldest. With three it may be the third.
+template <int kLanes>
+class Lanes {
+ public:
+  void push(int item) {
+    const std::lock_guard hold(mutex_);
+    lanes_[pushed_++ % kLanes].push_back(item);
+  }
+  std::optional<int> pop() {
+    const std::lock_guard hold(mutex_);
+    for (int tries = 0; tries < kLanes; ++tries) {
+      std::deque<int>& lane = lanes_[--next_ % kLanes];
+      if (lane.empty()) continue;
+      const int item = lane.front();
+      lane.pop_front();
+      return item;
+    }
+    return std::nullopt;
+  }
+
+ private:
+  std::mutex mutex_;
+  std::deque<int> lanes_[kLanes];
+  unsigned pushed_ = 0;
+  unsigned next_ = kLanes * 100;
+};
+struct OneOfTwo : Spec {
+  bool popped(const std::optional<int>& item) {
+    if (!item) return items.empty();
+    for (std::size_t i = 0; i < items.size() && i < 2; ++i) {
+      if (items[i] != *item) continue;
+      items.erase(items.begin() + static_cast<std::ptrdiff_t>(i));
+      return true;
+    }
+    return false;
+  }
+  bool operator==(const OneOfTwo&) const = default;
+};
+template <int kLanes>
+auto lanes(const char* name) {
+  return tenter::object<Lanes<kLanes>, OneOfTwo>(name)
+      .operation("push", &Lanes<kLanes>::push, &OneOfTwo::push, tenter::range(1, 3))
+      .operation("pop", &Lanes<kLanes>::pop, &OneOfTwo::popped);
+}
+const tenter::Registered two_lanes{lanes<2>("subjects/two-lanes")};
+const tenter::Registered three_lanes{lanes<3>("subjects/three-lanes").breaks(not_linearizable)};
+
+// Two that take at once may both get the item, but none is lost.
+template <bool kSkips>
+struct Handout {
+  std::atomic<int> next{0};
+  int take() {
+    const int mine = next.load();
+    next.store(mine + (kSkips && mine == 1 ? 2 : 1));
+    return mine;
+  }
+};
+struct HandoutSpec {
+  int next = 0;
+  bool taken(int item) {
+    if (item > next) return false;
+    next = std::max(next, item + 1);
+    return true;
+  }
+  bool operator==(const HandoutSpec&) const = default;
+};
+template <bool kSkips>
+auto handout(const char* name) {
+  return tenter::object<Handout<kSkips>, HandoutSpec>(name).operation("take", &Handout<kSkips>::take,
+                                                                      &HandoutSpec::taken);
+}
+const tenter::Registered at_least_once{handout<false>("subjects/at-least-once")};
+const tenter::Registered skips{handout<true>("subjects/skips").breaks(not_linearizable)};
 
 }  // namespace

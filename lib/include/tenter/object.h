@@ -22,6 +22,10 @@
 // Operation: a member function of Object, or anything callable with an Object& and the arguments; then the same of
 // Spec. What both return must be comparable by ==, and printable (tenter/print.h). What they throw is a result, too:
 // the specification must throw the same.
+//   Where the specification leaves a choice, its operation gets the result as well, changes the state as that result
+//   has it, and returns whether it may be: bool(Spec&, arguments..., const Result&). So a queue of which any of the
+//   k + 1 oldest items may come is written (T. Henzinger et al., "Quantitative relaxation of concurrent data
+//   structures", POPL 2013), or one that may give an item twice. There, nothing may be thrown.
 // Thread safety and errors: as in tenter/scenario.h.
 #pragma once
 
@@ -88,8 +92,10 @@ class ObjectScenario {
     static_assert(std::is_invocable_v<const F&, Object&, const Args&...>,
                   "an operation is a member function of the object, or a callable that takes Object&, and the "
                   "arguments of which the domains follow");
-    static_assert(std::is_invocable_v<const G&, Spec&, const Args&...>,
-                  "of the specification, an operation takes Spec& and the same arguments");
+    static_assert(
+        detail::kDecides<G, Spec, Args...> || detail::kAllows<G, Spec, detail::ResultOf<F, Object, Args...>, Args...>,
+        "of the specification, an operation takes Spec& and the same arguments; or these and the object's "
+        "result, and returns whether that may be");
     operations_->add({std::string(name), {domains.size...}, {}, false},
                      std::make_unique<detail::OperationWith<Object, Spec, F, G, Args...>>(
                          std::string(name), std::move(on_object), std::move(on_spec), std::move(domains.value)...));

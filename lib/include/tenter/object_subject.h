@@ -52,7 +52,8 @@ class ObjectSubject {
   // their operations have arguments, each within its domain.
   virtual Program program_of(const ParallelProgram& program) const = 0;
 
-  // The specification alone: its states, and what a call makes of one; null where the call has to wait.
+  // The specification alone: its states, and what a call makes of one; null where the call has to wait, or where that
+  // follows only from what the call returns.
   using SpecState = std::shared_ptr<const void>;
   virtual SpecState initial() const = 0;
   virtual SpecState after(const SpecState& state, const Call& call) const = 0;

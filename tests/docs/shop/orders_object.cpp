@@ -1,6 +1,8 @@
 // [subject]
 #include <tenter/tenter.h>
 
+#include <algorithm>
+#include <cstddef>
 #include <deque>
 #include <mutex>
 #include <optional>
@@ -51,3 +53,42 @@ const tenter::Registered orders{tenter::object<Orders, OrdersSpec>("shop/orders"
                                     .operation("next", &Orders::next, &OrdersSpec::next)
                                     .breaks(tenter::Anomaly::not_linearizable)};
 // [/scenario]
+
+// The second of a heap is as good as the first.
+class Heap {
+ public:
+  void place(int number) {
+    const std::lock_guard hold(mutex_);
+    orders_.push_back(number);
+  }
+  std::optional<int> next() {
+    const std::lock_guard hold(mutex_);
+    if (orders_.empty()) return std::nullopt;
+    const auto taken = orders_.begin() + (orders_.size() > 1 ? 1 : 0);
+    const int number = *taken;
+    orders_.erase(taken);
+    return number;
+  }
+
+ private:
+  std::mutex mutex_;
+  std::deque<int> orders_;
+};
+
+// [choice]
+struct OneOfTwoOldest : OrdersSpec {
+  bool next_was(const std::optional<int>& number) {
+    if (!number) return orders.empty();
+    const auto end = orders.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(orders.size(), 2));
+    const auto taken = std::find(orders.begin(), end, *number);
+    if (taken == end) return false;
+    orders.erase(taken);
+    return true;
+  }
+  bool operator==(const OneOfTwoOldest&) const = default;
+};
+
+const tenter::Registered heap{tenter::object<Heap, OneOfTwoOldest>("shop/heap")
+                                  .operation("place", &Heap::place, &OneOfTwoOldest::place, tenter::range(1, 3))
+                                  .operation("next", &Heap::next, &OneOfTwoOldest::next_was)};
+// [/choice]

@@ -37,7 +37,8 @@ class CallOf {
   virtual ~CallOf() = default;
 
   virtual void make(Object& object, Slot& slot) const = 0;
-  // Makes it on the specification. False when that returns something else, or would have to wait.
+  // Makes it on the specification. False when that returns something else or does not allow it, or would have to
+  // wait.
   virtual bool step(Spec& spec, const Slot& slot) const = 0;
   virtual bool same(const Slot& left, const Slot& right) const = 0;
   virtual std::string result_text(const Slot& slot) const = 0;
@@ -74,6 +75,18 @@ auto result_of(F&& call) {
   }
 }
 
+// What an operation of the object returns, with Nothing in place of void.
+template <class F, class Object, class... Args>
+using ResultOf = std::conditional_t<std::is_void_v<std::invoke_result_t<const F&, Object&, const Args&...>>, Nothing,
+                                    std::decay_t<std::invoke_result_t<const F&, Object&, const Args&...>>>;
+
+// Whether an operation of the specification returns what the object must return; or is told it, and says whether that
+// may be.
+template <class G, class Spec, class... Args>
+inline constexpr bool kDecides = std::is_invocable_v<const G&, Spec&, const Args&...>;
+template <class G, class Spec, class Result, class... Args>
+inline constexpr bool kAllows = std::is_invocable_r_v<bool, const G&, Spec&, const Args&..., const Result&>;
+
 template <class Object, class Spec, class F, class G, class... Args>
 class CallWith final : public CallOf<Object, Spec> {
  public:
@@ -97,11 +110,10 @@ class CallWith final : public CallOf<Object, Spec> {
 
   bool step(Spec& spec, const Slot& slot) const override {
     if (has_to_wait(spec)) return false;
-    try {
-      const auto result = result_of([&] { return applied(on_spec_, spec); });
-      return slot.is_pending() || (slot.thrown.empty() && result_in(slot) == result);
-    } catch (...) {
-      return slot.is_pending() || slot.thrown == text_of_current_exception();
+    if constexpr (kDecides<G, Spec, Args...>) {
+      return returns_the_same(spec, slot);
+    } else {
+      return slot.result.has_value() && applied(on_spec_, spec, result_in(slot));
     }
   }
 
@@ -124,13 +136,21 @@ class CallWith final : public CallOf<Object, Spec> {
   }
 
  private:
-  using Made = std::invoke_result_t<const F&, Object&, const Args&...>;
-  using Result = std::conditional_t<std::is_void_v<Made>, Nothing, std::decay_t<Made>>;
+  using Result = ResultOf<F, Object, Args...>;
 
-  template <class Callable, class On>
-  decltype(auto) applied(const Callable& callable, On& on) const {
+  bool returns_the_same(Spec& spec, const Slot& slot) const {
+    try {
+      const auto result = result_of([&] { return applied(on_spec_, spec); });
+      return slot.is_pending() || (slot.thrown.empty() && result_in(slot) == result);
+    } catch (...) {
+      return slot.is_pending() || slot.thrown == text_of_current_exception();
+    }
+  }
+
+  template <class Callable, class On, class... More>
+  decltype(auto) applied(const Callable& callable, On& on, const More&... more) const {
     return std::apply(
-        [&](const Args&... arguments) -> decltype(auto) { return std::invoke(callable, on, arguments...); },
+        [&](const Args&... arguments) -> decltype(auto) { return std::invoke(callable, on, arguments..., more...); },
         arguments_);
   }
   static const Result& result_in(const Slot& slot) { return *std::any_cast<Result>(&slot.result); }
