@@ -41,6 +41,7 @@ const Option kBaseline{"baseline", 0, "FILE", "known failures, lines of SCENARIO
 const Option kTimeout{"timeout", 0, "T", "without progress for so long, it hangs (5s)"};
 const Option kMemory{"memory", 0, "SIZE", "the most a scenario may use (2G); four times in tsan"};
 const Option kAffinity{"affinity", 0, "HOW", "threads on cores: none, spread or same-core (what works)"};
+const Option kProgram{"program", 0, "P", "of an object, only this: '[push(1)] pop() | pop()'"};
 const Option kStrategy{"strategy", 0, "HOW", "of explore: auto,dpor,exhaustive,random,pct,pos (auto)"};
 const Option kPreemptions{"preemptions", 0, "N", "in explore, at most so many in an execution"};
 const Option kSchedule{"schedule", 0, "S", "the schedule, as tenter run prints it"};
@@ -67,8 +68,8 @@ const std::vector<Command>& all_commands() {
       {"run",
        "[PATTERN...]",
        "run scenarios and judge their claims",
-       {kEngine, kTime, kMaxTime, kExecutions, kSeed, kJobs, kJsonFile, kPlugin, kStrict, kBaseline, kTimeout,
-        kMemory, kAffinity, kStrategy, kPreemptions, kVerbose, kQuiet, kColor, kHelp}},
+       {kEngine,  kTime,   kMaxTime,  kExecutions, kSeed,     kJobs,        kJsonFile, kPlugin, kStrict, kBaseline,
+        kTimeout, kMemory, kAffinity, kProgram,    kStrategy, kPreemptions, kVerbose,  kQuiet,  kColor,  kHelp}},
       {"replay",
        "SCENARIO|FILE",
        "one explored execution once more, step by step",
@@ -282,6 +283,7 @@ void take_limits(const Given& given, Options& options) {
   given.take("timeout", options.timeout, duration_in, kADuration);
   given.take("memory", options.memory, bytes_in, "a size with its unit, such as 512M or 2G");
   given.take("affinity", options.affinity, affinity_named, "none, spread or same-core");
+  given.take("program", options.program, not_empty, "a program of an object's operations");
 }
 
 void take_exploration(const Given& given, Options& options) {
@@ -306,8 +308,8 @@ void take_output(const Given& given, Options& options) {
 }
 
 void take_again(const Given& given, Options& options) {
-  for (const Option& option :
-       {kEngine, kTime, kMaxTime, kExecutions, kPlugin, kTimeout, kMemory, kAffinity, kStrategy, kPreemptions}) {
+  for (const Option& option : {kEngine, kTime, kMaxTime, kExecutions, kPlugin, kTimeout, kMemory, kAffinity, kProgram,
+                               kStrategy, kPreemptions}) {
     given.each(option.name, [&](const std::string& value) {
       options.again.push_back("--" + option.name);
       options.again.push_back(value);

@@ -32,6 +32,7 @@ struct Options {
   std::chrono::nanoseconds timeout = std::chrono::seconds(5);
   std::uint64_t memory = std::uint64_t{2} << 30U;
   std::optional<Affinity> affinity;
+  std::string program;  // of an object scenario, the only one to be run; empty for many
   StrategyName strategy = StrategyName::automatic;
   std::optional<std::uint32_t> preemptions;
   std::string model;                                                    // check-history: the kind of object

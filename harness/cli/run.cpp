@@ -72,6 +72,7 @@ session::Plan plan_of(const Options& options, const Catalogue& catalogue) {
   plan.max_time = options.max_time;
   plan.request.seed = options.seed ? *options.seed : std::random_device()();
   plan.request.affinity = options.affinity;
+  plan.request.program = options.program;
   plan.request.strategy = options.strategy;
   plan.request.preemptions = options.preemptions;
   plan.limits = limits_of(options);

@@ -98,11 +98,12 @@ constexpr auto kFields<Evidence> = std::tuple(
 template <>
 constexpr auto kFields<Budget> = std::tuple(Field{"time", &Budget::time}, Field{"executions", &Budget::executions});
 template <>
-constexpr auto kFields<RunRequest> = std::tuple(
-    Field{"budget", &RunRequest::budget}, Field{"warm_up", &RunRequest::warm_up}, Field{"seed", &RunRequest::seed},
-    Field{"affinity", &RunRequest::affinity}, Field{"strategy", &RunRequest::strategy},
-    Field{"preemptions", &RunRequest::preemptions}, Field{"seek", &RunRequest::seek},
-    Field{"replay", &RunRequest::replay}, Field{"short_of_last", &RunRequest::short_of_last});
+constexpr auto kFields<RunRequest> =
+    std::tuple(Field{"budget", &RunRequest::budget}, Field{"warm_up", &RunRequest::warm_up},
+               Field{"seed", &RunRequest::seed}, Field{"affinity", &RunRequest::affinity},
+               Field{"program", &RunRequest::program}, Field{"strategy", &RunRequest::strategy},
+               Field{"preemptions", &RunRequest::preemptions}, Field{"seek", &RunRequest::seek},
+               Field{"replay", &RunRequest::replay}, Field{"short_of_last", &RunRequest::short_of_last});
 template <>
 constexpr auto kFields<Described> = std::tuple(Field{"name", &Described::name},
                                                Field{"compiler", &Described::compiler},

@@ -117,6 +117,9 @@ const Program& program_named(const PluginContents& contents, const std::string& 
 Evidence run(const Order& order, const LoadedPlugin& plugin, WorkerMemory& memory, Channel& channel, AnomalyLog& log,
              WorkerEngine& engine) {
   const Program& program = program_named(*plugin.contents, order.scenario);
+  if (program.object == nullptr && !order.request.program.empty()) {
+    throw std::invalid_argument(fmt::format("{} has no programs but its own: it is no object", order.scenario));
+  }
   Monitor monitor(channel, memory, engine.engine(), plugin);
   memory.enter(Phase::running);
   return monitor.completed(engine.run(

@@ -43,6 +43,7 @@ struct RunRequest {
   std::chrono::nanoseconds warm_up = std::chrono::milliseconds(20);  // before modes are compared; counts as evidence
   std::uint64_t seed = 0;
   std::optional<Affinity> affinity;  // without one, the engine tries what it has found useful
+  std::string program;               // of an object scenario: this one alone, in words or as a code; empty: many
 
   // For explore only.
   StrategyName strategy = StrategyName::automatic;

@@ -10,16 +10,17 @@
 
 namespace tenter::property {
 
+// How many operations of each thread, before them, and after.
 struct Shape {
-  std::size_t threads = 2;
-  std::size_t operations = 1;  // a thread
+  std::vector<std::size_t> threads;
   std::size_t prefix = 0;
   std::size_t suffix = 0;
 
   friend bool operator==(const Shape&, const Shape&) = default;
 };
 
-// "2 x 2", "1 + 2 x 2 + 1": operations before, threads x operations of each, operations after.
+// "2 x 2", "1 + 2 x 2 + 1": operations before, threads x operations of each, operations after. "(2, 1, 1)" where
+// threads have different numbers.
 std::string in_words(const Shape& shape);
 
 // Whether no role is played by two threads.
@@ -47,7 +48,10 @@ class Enumeration {
   bool started_ = false;
 };
 
-// All calls of an object's operations, as an enumeration makes them.
-std::vector<Call> all_calls(const ObjectSubject& object);
+// So many values of an argument without bounds are enumerated.
+inline constexpr std::uint64_t kOfUnbounded = 2;
+
+// All calls of an object's operations, with so many values of arguments without bounds.
+std::vector<Call> all_calls(const ObjectSubject& object, std::uint64_t of_unbounded = kOfUnbounded);
 
 }  // namespace tenter::property

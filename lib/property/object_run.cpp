@@ -16,7 +16,9 @@
 #include "model/schedule.h"
 #include "property/coverage.h"
 #include "property/enumeration.h"
+#include "property/program_run.h"
 #include "property/program_text.h"
+#include "property/program_words.h"
 #include "property/sampler.h"
 #include "property/shrinking.h"
 #include "property/waiting.h"
@@ -27,17 +29,15 @@ namespace {
 using std::chrono::nanoseconds;
 using Clock = std::chrono::steady_clock;
 
-// In this order, a group at a time. What one is proved for, one needs to have seen all of.
-constexpr struct {
+struct SizeInGroup {
   Shape shape;
   std::size_t group;
-} kSizes[] = {{{2, 1, 0, 0}, 0}, {{2, 1, 1, 0}, 0}, {{2, 1, 0, 1}, 0}, {{2, 2, 0, 0}, 1},
-              {{3, 1, 0, 0}, 1}, {{2, 1, 1, 1}, 1}, {{2, 2, 1, 0}, 2}};
+};
 
-Program made(const Program& scenario, const ParallelProgram& program) {
-  Program result = scenario.object->program_of(program);
-  result.info.program = code_of(program);
-  return result;
+// In this order, a group at a time. What one is proved for, one needs to have seen all of.
+std::vector<SizeInGroup> sizes() {
+  return {{{{1, 1}, 0, 0}, 0},    {{{1, 1}, 1, 0}, 0}, {{{1, 1}, 0, 1}, 0}, {{{2, 2}, 0, 0}, 1},
+          {{{1, 1, 1}, 0, 0}, 1}, {{{1, 1}, 1, 1}, 1}, {{{2, 2}, 1, 0}, 2}, {{{2, 1, 1}, 0, 0}, 2}};
 }
 
 // Tells the one who watches what all programs so far have shown.
@@ -104,7 +104,7 @@ class Runner {
   // and so on. Between, a quarter as long, programs that are drawn: an object with many steps is tried with more
   // than the first of its programs.
   void enumerate() {
-    for (const auto& [shape, group] : kSizes) sizes_.push_back({shape, group});
+    for (auto& [shape, group] : sizes()) sizes_.push_back({std::move(shape), group});
     for (std::size_t round = 0; !over() && !std::ranges::all_of(sizes_, &Size::done); ++round) {
       const std::uint64_t before = total_.executions;
       for (Size& size : sizes_) {
@@ -163,7 +163,7 @@ class Runner {
   }
 
   Evidence run_program(const ParallelProgram& program, std::uint64_t most) {
-    const Program as_scenario = made(run_.scenario, program);
+    const Program its_scenario = as_scenario(run_.scenario, program);
     RunRequest request = run_.request;
     request.seek.clear();
     if (deadline_) {
@@ -172,8 +172,8 @@ class Runner {
     }
     request.budget.executions = std::min(most, executions_left());
     Relay relay(run_.monitor, total_);
-    Evidence evidence = run_.run(as_scenario, request, relay);
-    explain(as_scenario, evidence);
+    Evidence evidence = run_.run(its_scenario, request, relay);
+    explain(its_scenario, evidence);
     ++programs_;
     return evidence;
   }
@@ -194,16 +194,6 @@ class Runner {
     }
     add(evidence);
     return evidence;
-  }
-
-  // Why no order has the results, before what the steps tell.
-  static void explain(const Program& program, Evidence& evidence) {
-    if (!evidence.exploration) return;
-    for (Witness& witness : evidence.exploration->witnesses) {
-      if (witness.outcome.empty()) continue;
-      const std::string why = program.body->why(witness.outcome);
-      if (!why.empty()) witness.why = why + (witness.why.empty() ? "" : "; " + witness.why);
-    }
   }
 
   // What is claimed; or, where nothing is, anything.
@@ -327,14 +317,37 @@ class Runner {
   std::vector<std::string> notes_;
 };
 
+// As a code, or in words: these have brackets.
+ParallelProgram program_named(const std::string& name, const ObjectSubject& object) {
+  return name.find('(') == std::string::npos ? program_of(name, object) : program_in_words(name, object);
+}
+
+Evidence run_given(const ObjectRun& object_run) {
+  const ObjectSubject& object = *object_run.scenario.object;
+  const ParallelProgram given = program_named(object_run.request.program, object);
+  if (!object_run.enumerates && may_wait_for_ever(given, object)) {
+    Evidence none;
+    none.notes.push_back("somebody in this program may wait for ever: explore can run it");
+    return none;
+  }
+  const Program its_scenario = as_scenario(object_run.scenario, given);
+  Evidence evidence = object_run.run(its_scenario, object_run.request, object_run.monitor);
+  explain(its_scenario, evidence);
+  if (evidence.exploration) evidence.exploration->programs = "the program " + in_words(given, object);
+  evidence.notes.push_back(fmt::format("the program: {}, and no other", in_words(given, object)));
+  return evidence;
+}
+
 }  // namespace
 
-Evidence run_object(const ObjectRun& object_run) { return Runner(object_run).run(); }
+Evidence run_object(const ObjectRun& object_run) {
+  return object_run.request.program.empty() ? Runner(object_run).run() : run_given(object_run);
+}
 
 Program program_of_schedule(const Program& scenario, const std::string& schedule) {
   const std::string code = schedule_of(schedule).program;
   if (code.empty()) throw std::invalid_argument("the schedule does not say of which program of this object it is");
-  return made(scenario, program_of(code, *scenario.object));
+  return as_scenario(scenario, program_of(code, *scenario.object));
 }
 
 }  // namespace tenter::property

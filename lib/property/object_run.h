@@ -26,8 +26,9 @@ struct ObjectRun {
   bool enumerates = false;  // the engine may see all executions of a program
 };
 
-// What all programs have shown. Of outcomes that some order of the operations has, all are one, kAsSpecified.
-// Thread safety: one at a time.
+// What all programs have shown. Of outcomes that some order of the operations has, all are one, kAsSpecified. Where
+// the request names a program, that one alone, with all its outcomes; throws std::invalid_argument when it is none of
+// this object. Thread safety: one at a time.
 Evidence run_object(const ObjectRun& object_run);
 
 // The program of a schedule. Throws std::invalid_argument when the schedule names none of this object.

@@ -109,7 +109,7 @@ const tenter::Registered notifies_first{
     waiting_queue<false>("objects/waiting-queue/notifies-of-the-first")
         .summary("push() notifies only when the queue was empty")
         .reason("Two wait, two items come, and the second is not told of: one sleeps on beside an item.")
-        .breaks(lost_wakeup, deadlock)};
+        .breaks(deadlock, lost_wakeup)};
 
 }  // namespace
 }  // namespace objects

@@ -76,6 +76,7 @@ RC_GTEST_PROP(Messages, RequestsSurvive, (std::uint64_t seed, std::uint64_t exec
   sent.budget.executions = executions;
   if (timed) sent.budget.time = std::chrono::milliseconds(5);
   sent.affinity = Affinity::spread;
+  sent.program = "push(1) | pop()";
   sent.replay = "t1:g12:12";
   sent.short_of_last = timed;
   const RunRequest got = request_of(to_argument(sent));
@@ -83,6 +84,7 @@ RC_GTEST_PROP(Messages, RequestsSurvive, (std::uint64_t seed, std::uint64_t exec
   RC_ASSERT(got.budget.executions == sent.budget.executions);
   RC_ASSERT(got.budget.time == sent.budget.time);
   RC_ASSERT(got.affinity == sent.affinity);
+  RC_ASSERT(got.program == sent.program);
   RC_ASSERT(got.replay == sent.replay);
   RC_ASSERT(got.short_of_last == sent.short_of_last);
 }

@@ -75,6 +75,37 @@ TEST(Objects, AreNotReplayedByWhatIsNoProgramOfTheirs) {
   }
 }
 
+Outcome run_program(const std::string& scenario, const std::string& program, const std::string& engine = "explore") {
+  return tenter({"run", "subjects/" + scenario, "--plugin", SUBJECTS, "--engine", engine, "--time", "100ms",
+                 "--program", program, "--json", "-"});
+}
+
+TEST(Objects, MayBeRunAsOneProgram) {
+  for (const char* const program : {"[push(1)] pop() | pop(), pop()", "a0-b/bb-"}) {
+    const json two_lanes = json::parse(run_program("two-lanes", program).out).at("scenarios").at(0);
+    EXPECT_EQ(two_lanes.at("basis"), "proved");
+    EXPECT_THAT(two_lanes.at("why").get<std::string>(), HasSubstr("the program [push(1)] pop() | pop(), pop() can"));
+    const json& outcomes = two_lanes.at("engines").at("explore").at("outcomes");
+    EXPECT_EQ(outcomes.size(), 2U) << "who comes first gets it: " << outcomes;
+  }
+}
+
+TEST(Objects, AreNotRunAsWhatIsNoProgramOfTheirs) {
+  const Outcome misspelt = run_program("new-queue", "push(1) | pull()");
+  EXPECT_EQ(misspelt.exit_code, 2);
+  EXPECT_THAT(misspelt.err, HasSubstr("here could be push(1), push(2), push(3), pop() (at character 11)"));
+  const Outcome no_object = tenter({"run", "faq/pop/queue", "--program", "pop()"});
+  EXPECT_EQ(no_object.exit_code, 2);
+  EXPECT_THAT(no_object.err, HasSubstr("it is no object"));
+}
+
+// There it would hang.
+TEST(Objects, AreNotRunOnRealThreadsWhereSomebodyMayWaitForEver) {
+  const Outcome outcome = run_program("waits", "push(1) | take(), take()", "stress");
+  EXPECT_EQ(outcome.exit_code, 3);
+  EXPECT_THAT(outcome.out, HasSubstr("somebody in this program may wait for ever"));
+}
+
 TEST(Objects, AreToldTheSameTwice) {
   const auto run = [] {
     return tenter({"run", "subjects/new-queue", "subjects/late-bug", "--plugin", SUBJECTS, "--engine", "explore",

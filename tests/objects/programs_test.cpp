@@ -8,6 +8,7 @@
 #include "property/coverage.h"
 #include "property/enumeration.h"
 #include "property/program_text.h"
+#include "property/program_words.h"
 #include "property/sampler.h"
 #include "property/shrinking.h"
 #include "property/waiting.h"
@@ -59,15 +60,34 @@ TEST(Programs, OfOthersAreRefused) {
   }
 }
 
+TEST(Programs, InWordsAreReadBack) {
+  for (const char* const code : {"-a0/b-", "a1-a0b/a1-b", "-c7.2-", "-a0/a1/b-bb", "c31.0a0-a1-"}) {
+    EXPECT_EQ(program_in_words(in_words(program(code), kSubject), kSubject), program(code)) << code;
+  }
+  EXPECT_EQ(program_in_words(" [push(1)]pop()|push(0) , pop()[ pop() ] ", kSubject), program("a1-b/a0b-b"));
+}
+
+TEST(Programs, InOtherWordsAreRefused) {
+  for (const char* const words : {"", " ", "|", "push(1) |", "[push(1)]", "[push(1) pop()", "push(1),", "push(2)",
+                                  "pop() pop()", "pop() [pop()] pop()", "pop() []", "pop"}) {
+    EXPECT_THROW(program_in_words(words, kSubject), std::invalid_argument) << words;
+  }
+}
+
 // Of calls there are 2 + 1 + 2 * 3 = 9.
 TEST(Programs, OfASizeAreAllThereOnce) {
   ASSERT_EQ(all_calls(kSubject).size(), 9U);
-  const auto small = all_of({2, 1, 0, 0});
+  const auto small = all_of({{1, 1}, 0, 0});
   EXPECT_EQ(small.size(), 9U * 10 / 2 - 1) << "pairs without order, but not two that pop";
   EXPECT_EQ(std::set<ParallelProgram>(small.begin(), small.end()).size(), small.size());
-  EXPECT_EQ(all_of({2, 1, 1, 0}).size(), 9 * small.size()) << "anybody may come before";
+  EXPECT_EQ(all_of({{1, 1}, 1, 0}).size(), 9 * small.size()) << "anybody may come before";
   // 81 threads: 64 that do not pop. Pairs without order, less those of two of the 17 that do.
-  EXPECT_EQ(all_of({2, 2, 0, 0}).size(), 81U * 82 / 2 - 17U * 18 / 2);
+  EXPECT_EQ(all_of({{2, 2}, 0, 0}).size(), 81U * 82 / 2 - 17U * 18 / 2);
+  // The first thread is another kind of thread. 64 * 45 where it does not pop, less those of two that do, and 17
+  // * 36.
+  const auto mixed = all_of({{2, 1, 1}, 0, 0});
+  EXPECT_EQ(mixed.size(), 64U * 44 + 17U * 36);
+  EXPECT_EQ(std::set<ParallelProgram>(mixed.begin(), mixed.end()).size(), mixed.size());
 }
 
 TEST(Programs, AreDrawnAgainWithTheSameSeed) {
