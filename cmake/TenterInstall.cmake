@@ -14,12 +14,15 @@ set_target_properties(tenter_plugin PROPERTIES EXPORT_NAME plugin)
 set_target_properties(tenter_instrumented_plugin PROPERTIES EXPORT_NAME instrumented_plugin)
 set_target_properties(tenter_gtest PROPERTIES EXPORT_NAME gtest)
 set_target_properties(tenter_gtest_main PROPERTIES EXPORT_NAME gtest_main)
-install(TARGETS tenter_scenario tenter_plugin tenter_instrumented_plugin tenter_gtest tenter_gtest_main tenter
+set_target_properties(tenter_gtest_properties PROPERTIES EXPORT_NAME gtest_properties)
+install(TARGETS tenter_scenario tenter_plugin tenter_instrumented_plugin tenter_gtest tenter_gtest_main
+  tenter_gtest_properties tenter
   EXPORT tenterTargets)
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/lib/include/tenter DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
 install(FILES ${PROJECT_SOURCE_DIR}/lib/plugin/plugin_entry.cpp ${PROJECT_SOURCE_DIR}/lib/plugin/bulk_memory.cpp
   DESTINATION ${CMAKE_INSTALL_DATADIR}/tenter)
 install(FILES ${PROJECT_SOURCE_DIR}/lib/gtest/scenario_tests.cpp ${PROJECT_SOURCE_DIR}/lib/gtest/main.cpp
+  ${PROJECT_SOURCE_DIR}/lib/gtest/properties.cpp
   DESTINATION ${CMAKE_INSTALL_DATADIR}/tenter/gtest)
 
 install(EXPORT tenterTargets NAMESPACE tenter:: DESTINATION ${package_directory})

@@ -65,21 +65,21 @@ include([==[${CMAKE_CURRENT_FUNCTION_LIST_DIR}/TenterDiscover.cmake]==])
   set_property(DIRECTORY APPEND PROPERTY TEST_INCLUDE_FILES ${script})
 endfunction()
 
-# tenter_add_gtest(NAME SOURCES source... [PROGRAM_SOURCES source...] [NO_MAIN] [LINK_LIBRARIES target...]
-#                  [INSTRUMENT_TARGETS target...])
+# tenter_add_gtest(NAME SOURCES source... [PROGRAM_SOURCES source...] [NO_MAIN] [RAPIDCHECK]
+#                  [LINK_LIBRARIES target...] [INSTRUMENT_TARGETS target...])
 #
 # Builds the GoogleTest program NAME and, of the same SOURCES, the plugins NAME.scenarios that its scenarios run in;
 # tenter/gtest.h says what such sources may have. The program is like any other of GoogleTest's, for
 # gtest_discover_tests() for instance. It wants the packages GTest and nlohmann_json.
 #
 # PROGRAM_SOURCES are compiled into the program alone: a main() for instance, which then wants NO_MAIN, and calls
-# tenter::gtest::init(). LINK_LIBRARIES and INSTRUMENT_TARGETS are those of tenter_add_scenarios(); the program links
+# tenter::gtest::init(). With RAPIDCHECK sources may include tenter/rapidcheck.h; it wants that package. LINK_LIBRARIES and INSTRUMENT_TARGETS are those of tenter_add_scenarios(); the program links
 # LINK_LIBRARIES, too.
 function(tenter_add_gtest name)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "NO_MAIN" "" "SOURCES;PROGRAM_SOURCES;LINK_LIBRARIES;INSTRUMENT_TARGETS")
+  cmake_parse_arguments(PARSE_ARGV 1 arg "NO_MAIN;RAPIDCHECK" "" "SOURCES;PROGRAM_SOURCES;LINK_LIBRARIES;INSTRUMENT_TARGETS")
   if(NOT arg_SOURCES OR arg_UNPARSED_ARGUMENTS OR arg_KEYWORDS_MISSING_VALUES)
-    message(FATAL_ERROR "tenter_add_gtest(${name}): wants SOURCES, then PROGRAM_SOURCES, NO_MAIN, LINK_LIBRARIES or "
-      "INSTRUMENT_TARGETS; what to do with '${arg_UNPARSED_ARGUMENTS}${arg_KEYWORDS_MISSING_VALUES}'?")
+    message(FATAL_ERROR "tenter_add_gtest(${name}): wants SOURCES, then PROGRAM_SOURCES, NO_MAIN, RAPIDCHECK, "
+      "LINK_LIBRARIES or INSTRUMENT_TARGETS; what to do with '${arg_UNPARSED_ARGUMENTS}${arg_KEYWORDS_MISSING_VALUES}'?")
   endif()
   find_package(GTest REQUIRED)
   find_package(nlohmann_json REQUIRED)
@@ -99,6 +99,13 @@ function(tenter_add_gtest name)
   target_link_libraries(${name} PRIVATE tenter::gtest ${arg_LINK_LIBRARIES} GTest::gtest nlohmann_json::nlohmann_json)
   if(NOT arg_NO_MAIN)
     target_link_libraries(${name} PRIVATE tenter::gtest_main)
+  endif()
+  if(arg_RAPIDCHECK)
+    find_package(rapidcheck REQUIRED)
+    target_link_libraries(${name} PRIVATE tenter::gtest_properties rapidcheck)
+    foreach(target ${plugin} ${plugin}.instrumented)
+      target_include_directories(${target} SYSTEM PRIVATE $<TARGET_PROPERTY:rapidcheck,INTERFACE_INCLUDE_DIRECTORIES>)
+    endforeach()
   endif()
   target_compile_definitions(${name} PRIVATE
     TENTER_GTEST_COMMAND="$<TARGET_FILE:tenter::tenter>" TENTER_GTEST_PLUGIN="$<TARGET_FILE:${plugin}>")

@@ -100,6 +100,7 @@ std::vector<std::string> command_for(const std::string& scenario, const RunOptio
   add("--time", either(overrides().time, std::optional(std::to_string(options.time.count()) + "ms")));
   add("--executions", either(overrides().executions, text_of(options.executions)));
   add("--seed", either(overrides().seed, text_of(options.seed)));
+  add("--program", options.program);
   return command;
 }
 
@@ -140,9 +141,8 @@ AssertionResult unregistered(const std::string& name) {
 }
 
 AssertionResult confirmed(const std::string& name, const RunOptions& options) {
-  const Run ended = run(name, options);
-  if (ended.exit_code == 0 && !ended.scenario.is_null()) return AssertionSuccess();
-  return AssertionFailure() << ended.text;
+  const Judged run = judged(name, options);
+  return run.verdict == Judged::confirmed ? AssertionSuccess() : AssertionFailure() << run.report;
 }
 
 // A scenario as a test by itself.
@@ -198,6 +198,16 @@ bool take(std::string_view argument) {
 }
 
 }  // namespace
+
+Judged judged(const std::string& scenario, const RunOptions& options) {
+  const Run ended = run(scenario, options);
+  if (ended.scenario.is_null()) return {Judged::not_run, ended.text};
+  constexpr int kRefuted = 1;
+  const Judged::Verdict verdict = ended.exit_code == 0          ? Judged::confirmed
+                                  : ended.exit_code == kRefuted ? Judged::refuted
+                                                                : Judged::inconclusive;
+  return {verdict, ended.text};
+}
 
 AssertionResult holds(const std::string& scenario, const RunOptions& options) {
   const Program* const program = registered(scenario);

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <iterator>
-#include <map>
 #include <numeric>
 #include <utility>
 
@@ -42,17 +41,6 @@ std::string in_words(const Shape& shape) {
   if (shape.prefix > 0) text = fmt::format("{} + {}", shape.prefix, text);
   if (shape.suffix > 0) text += fmt::format(" + {}", shape.suffix);
   return text;
-}
-
-bool keeps_roles(const ParallelProgram& program, const ObjectSubject& object) {
-  std::map<std::string, std::size_t> players;
-  for (std::size_t thread = 0; thread < program.threads.size(); ++thread) {
-    for (const Call& call : program.threads[thread]) {
-      const std::string& role = object.operations()[call.operation].role;
-      if (!role.empty() && players.emplace(role, thread).first->second != thread) return false;
-    }
-  }
-  return true;
 }
 
 std::vector<Call> all_calls(const ObjectSubject& object, std::uint64_t of_unbounded) {

@@ -1,6 +1,7 @@
 // All programs of a size, smallest arguments first.
 #pragma once
 
+#include <tenter/detail/programs.h>
 #include <tenter/object_subject.h>
 
 #include <cstddef>
@@ -23,8 +24,7 @@ struct Shape {
 // threads have different numbers.
 std::string in_words(const Shape& shape);
 
-// Whether no role is played by two threads.
-bool keeps_roles(const ParallelProgram& program, const ObjectSubject& object);
+using detail::keeps_roles;
 
 // Thread safety: none.
 class Enumeration {

@@ -8,22 +8,6 @@
 namespace tenter::property {
 namespace {
 
-std::string listed(const std::vector<Call>& calls, const ObjectSubject& object) {
-  std::string text;
-  for (const Call& call : calls) text += (text.empty() ? "" : ", ") + object.text_of(call);
-  return text;
-}
-
-std::string code_of(const std::vector<Call>& calls) {
-  std::string code;
-  for (const Call& call : calls) {
-    code += static_cast<char>('a' + call.operation);
-    for (std::size_t i = 0; i < call.choices.size(); ++i)
-      code += fmt::format("{}{}", i == 0 ? "" : ".", call.choices[i]);
-  }
-  return code;
-}
-
 class Reader {
  public:
   Reader(std::string_view code, const ObjectSubject& object) : code_(code), object_(object) {}
@@ -83,20 +67,6 @@ class Reader {
 };
 
 }  // namespace
-
-std::string in_words(const ParallelProgram& program, const ObjectSubject& object) {
-  std::string text;
-  for (const auto& thread : program.threads) text += (text.empty() ? "" : " | ") + listed(thread, object);
-  if (!program.prefix.empty()) text = fmt::format("[{}] {}", listed(program.prefix, object), text);
-  if (!program.suffix.empty()) text += fmt::format(" [{}]", listed(program.suffix, object));
-  return text;
-}
-
-std::string code_of(const ParallelProgram& program) {
-  std::string code = code_of(program.prefix) + '-';
-  for (std::size_t i = 0; i < program.threads.size(); ++i) code += (i == 0 ? "" : "/") + code_of(program.threads[i]);
-  return code + '-' + code_of(program.suffix);
-}
 
 ParallelProgram program_of(std::string_view code, const ObjectSubject& object) {
   return Reader(code, object).program();

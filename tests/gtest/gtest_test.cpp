@@ -5,6 +5,7 @@
 
 #include <array>
 #include <cstdio>
+#include <cstdlib>
 #include <string>
 
 namespace tenter::test {
@@ -69,6 +70,19 @@ TEST(GTest, SaysWhatIsMissing) {
   EXPECT_THAT(failure("Wrong.UnknownName"),
               AllOf(HasSubstr("no scenario named queue/* is registered"), HasSubstr("\n  queue/hasty-pop")));
   EXPECT_THAT(failure("Wrong.RunIsRefused"), HasSubstr("dtrace"));
+}
+
+TEST(GTest, DrawsProgramsForProperties) {
+  ::setenv("RC_PARAMS", "seed=1 max_success=20", 1);
+  const Outcome right = subjects(
+      "--gtest_filter=Properties.Hold:Properties.OfNo* --tenter_time=1m "
+      "--tenter_executions=2000");
+  EXPECT_EQ(right.exit_code, 0) << right.text;
+  const Outcome wrong = subjects("--gtest_filter=Properties.AreShrunk* --tenter_time=1m --tenter_executions=2000");
+  ::unsetenv("RC_PARAMS");
+  EXPECT_EQ(wrong.exit_code, 1) << wrong.text;
+  EXPECT_THAT(wrong.text,
+              AllOf(HasSubstr("add(40) | add(40)\n"), HasSubstr("not linearizable"), HasSubstr("replay")));
 }
 
 TEST(GTest, TakesTheOptionsOfRuns) {

@@ -38,6 +38,7 @@ struct RunOptions {
   std::chrono::milliseconds time = std::chrono::seconds(2);
   std::optional<std::uint64_t> executions = {};  // at most, for each engine
   std::optional<std::uint64_t> seed = {};        // each run draws its own where there is none, and prints it
+  std::optional<std::string> program = {};       // of an object: this one alone, as `tenter run --program` takes it
 };
 
 }  // namespace tenter
@@ -59,6 +60,14 @@ testing::AssertionResult breaks(const std::string& scenario, std::optional<Anoma
 
 // Is an object (tenter/object.h), and holds(): the histories of all its programs that were run are linearizable.
 testing::AssertionResult linearizable(const std::string& scenario, const RunOptions& options = {});
+
+// What came of a run, for those who make more of it than an assertion.
+struct Judged {
+  enum Verdict { confirmed, refuted, inconclusive, not_run };
+  Verdict verdict = not_run;
+  std::string report;  // of the run, or what kept it from running
+};
+Judged judged(const std::string& scenario, const RunOptions& options = {});
 
 // Makes each registered scenario a test. Once, after testing::InitGoogleTest() and before RUN_ALL_TESTS(), whose
 // arguments it takes Tenter's options from; another option that begins with --tenter_ ends the program, exit code 2.
