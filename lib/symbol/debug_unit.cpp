@@ -19,6 +19,13 @@ bool is_scope(int tag) {
          tag == DW_TAG_union_type || tag == DW_TAG_subprogram;
 }
 
+// Whether classes and functions may be declared inside. An instance of a function refers to its abstract one for them,
+// and of what else there is most is inside of instances: calls that were inlined, arguments, call sites.
+bool may_declare(Dwarf_Die& die, int tag) {
+  if (tag == DW_TAG_subprogram) return dwarf_hasattr(&die, DW_AT_abstract_origin) == 0;
+  return is_scope(tag) || tag == DW_TAG_lexical_block;
+}
+
 // The declaration that an inlined or out-of-line function is an instance of: it lies in the function's own scope.
 Dwarf_Die declaration_of(Dwarf_Die die) {
   Dwarf_Attribute attribute;
@@ -89,7 +96,7 @@ void DebugUnit::index_children(Dwarf_Die& parent, Dwarf_Off scope) {
       scopes_[inner] = scope;
     }
     if (tag == DW_TAG_subprogram) index_ranges(child);
-    index_children(child, inner);
+    if (may_declare(child, tag)) index_children(child, inner);
   } while (dwarf_siblingof(&child, &child) == 0);
 }
 
