@@ -34,6 +34,22 @@ void require_model(const std::string& model) {
   throw Error(fmt::format("--model {}: wanted one of {}", model, joined(models)));
 }
 
+// REQUIRES: there is such a model.
+void require_model_with_all(const Options& options) {
+  const auto require = [&](const std::vector<std::string>& models, std::string_view what) {
+    if (std::find(models.begin(), models.end(), options.model) != models.end()) return;
+    throw Error(fmt::format("{} cannot be asked of a {}, only of: {}", what, options.model, joined(models)));
+  };
+  require(oracle::history_models_with(options.consistency),
+          fmt::format("--consistency {}", name_of(options.consistency)));
+  require(oracle::history_models_with(options.relaxation), "--relaxed");
+  const bool relaxed = options.relaxation.kind != oracle::Relaxation::strict;
+  if (relaxed && options.consistency > oracle::Consistency::quiescent) {
+    throw Error(fmt::format("--relaxed allows more orders, and --consistency {} looks for none: take one of them",
+                            name_of(options.consistency)));
+  }
+}
+
 History read_history(const std::string& file) {
   if (file == "-") return history::read(std::cin, "standard input");
   std::error_code ignored;
@@ -56,7 +72,7 @@ SearchBudget budget_of(const Options& options) {
 
 oracle::HistoryVerdict judged(const History& history, const std::string& file, const Options& options) {
   try {
-    return oracle::judge_history(history, options.model, budget_of(options), options.consistency);
+    return oracle::judge_history(history, options.model, budget_of(options), options.consistency, options.relaxation);
   } catch (const oracle::UnfitOperation& error) {
     throw Error(fmt::format("{}:{}: {}", file, error.line(), error.what()));
   }
@@ -66,6 +82,7 @@ oracle::HistoryVerdict judged(const History& history, const std::string& file, c
 
 int check_history(const Options& options) {
   require_model(options.model);
+  require_model_with_all(options);
   if (options.patterns.size() != 1) throw Error("tenter check-history takes one file, - for standard input");
   const std::string& file = options.patterns.front();
   OutputFile json("--json", options.json);
@@ -74,7 +91,8 @@ int check_history(const Options& options) {
     const auto begin = std::chrono::steady_clock::now();
     const oracle::HistoryVerdict verdict = judged(history, file, options);
     const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - begin;
-    const CheckedHistory checked{file, options.model, options.consistency, history, verdict, taken.count()};
+    const CheckedHistory checked{file,    options.model, options.consistency, options.relaxation,
+                                 history, verdict,       taken.count()};
     report_stream(options) << told(checked, options.verbose);
     json.write([&](std::ostream& out) {
       out << to_json(checked).dump(2, ' ', false, nlohmann::json::error_handler_t::replace) << '\n';

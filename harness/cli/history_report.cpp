@@ -22,8 +22,32 @@ std::string_view name_of(Answer answer) {
 }
 
 std::string_view in_words(oracle::Consistency consistency) {
-  constexpr std::string_view kWords[] = {"linearizable", "sequentially consistent", "quiescently consistent"};
+  constexpr std::string_view kWords[] = {"linearizable",
+                                         "sequentially consistent",
+                                         "quiescently consistent",
+                                         "each value taken once",
+                                         "first in, first out for each producer",
+                                         "monotonic in what each process reads"};
   return kWords[static_cast<std::size_t>(consistency)];
+}
+
+// "queue", "queue of which any of the next 3 may come".
+std::string in_words(const CheckedHistory& checked) {
+  switch (checked.relaxation.kind) {
+    case oracle::Relaxation::out_of_order:
+      return fmt::format("{} of which any of the next {} may come", checked.model, checked.relaxation.most + 1);
+    case oracle::Relaxation::at_least_once:
+      return checked.model + " that may give a value again";
+    case oracle::Relaxation::strict:
+      break;
+  }
+  return checked.model;
+}
+
+ordered_json to_json(const oracle::Relaxation& relaxation) {
+  if (relaxation.kind == oracle::Relaxation::strict) return nullptr;
+  if (relaxation.kind == oracle::Relaxation::at_least_once) return "at-least-once";
+  return fmt::format("out-of-order:{}", relaxation.most);
 }
 
 std::size_t pending(const History& history) {
@@ -57,10 +81,8 @@ std::string prefix(const CheckedHistory& checked, bool all) {
 std::string reason(const CheckedHistory& checked, bool all) {
   const oracle::HistoryVerdict& verdict = checked.verdict;
   std::string text;
-  if (!verdict.conflict.empty()) {
-    text += fmt::format("  why: {}\n", verdict.why) + lines(checked, verdict.conflict);
-  }
-  text += prefix(checked, all);
+  if (!verdict.why.empty()) text += fmt::format("  why: {}\n", verdict.why) + lines(checked, verdict.conflict);
+  if (checked.consistency <= oracle::Consistency::quiescent) text += prefix(checked, all);
   if (!verdict.stuck.empty()) text += "  cannot be placed after it\n" + lines(checked, verdict.stuck);
   return text;
 }
@@ -83,7 +105,7 @@ std::string told(const CheckedHistory& checked, bool all) {
                  [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
   std::string text =
       fmt::format("{}  {}: {} as {}{}\n", headline, report::printable(checked.file), in_words(checked.consistency),
-                  checked.model, verdict.answer == Answer::yes ? "" : "?");
+                  in_words(checked), verdict.answer == Answer::yes ? "" : "?");
   text += fmt::format("  {}, {} of them pending, on {}\n", counted(checked.history.operations.size(), "operation"),
                       grouped(pending(checked.history)), counted(verdict.objects, "object"));
   text +=
@@ -97,6 +119,7 @@ ordered_json to_json(const CheckedHistory& checked) {
   ordered_json result{{"file", checked.file},
                       {"model", checked.model},
                       {"consistency", oracle::name_of(checked.consistency)},
+                      {"relaxed", to_json(checked.relaxation)},
                       {"verdict", name_of(verdict.answer)},
                       {"operations", checked.history.operations.size()},
                       {"pending", pending(checked.history)},
@@ -106,7 +129,7 @@ ordered_json to_json(const CheckedHistory& checked) {
                       {"configurations", verdict.states},
                       {"seconds", checked.seconds}};
   if (verdict.answer == Answer::yes) return result;
-  if (!verdict.conflict.empty()) result["why"] = verdict.why;
+  if (!verdict.why.empty()) result["why"] = verdict.why;
   result["conflict"] = to_json(checked, verdict.conflict);
   result["object_operations"] = verdict.object_operations;
   result["prefix"] = to_json(checked, verdict.order);

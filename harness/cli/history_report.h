@@ -14,6 +14,7 @@ struct CheckedHistory {
   std::string file;
   std::string model;
   oracle::Consistency consistency;
+  oracle::Relaxation relaxation;
   const History& history;
   const oracle::HistoryVerdict& verdict;
   double seconds = 0;  // of judging; reading is not in it

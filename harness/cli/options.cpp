@@ -47,7 +47,10 @@ const Option kPreemptions{"preemptions", 0, "N", "in explore, at most so many in
 const Option kSchedule{"schedule", 0, "S", "the schedule, as tenter run prints it"};
 const Option kSave{"save", 0, "FILE", "write the schedule to a file that tenter replay takes"};
 const Option kModel{"model", 0, "NAME", "the kind of object: register, queue, kv, stack, set, ..."};
-const Option kConsistency{"consistency", 0, "HOW", "linearizable, sequential or quiescent (linearizable)"};
+const Option kConsistency{"consistency", 0, "HOW",
+                          "linearizable, sequential, quiescent, exactly-once, fifo-per-producer or monotonic-reads "
+                          "(linearizable)"};
+const Option kRelaxed{"relaxed", 0, "HOW", "allow more: out-of-order:N or at-least-once"};
 const Option kSearchTime{"time", 0, "T", "undecided after so long: 200ms, 5s, 2m (1m)"};
 const Option kSearchMemory{"memory", 0, "SIZE", "the most that a search may remember (2G)"};
 const Option kVerbose{"verbose", 'v', "", "every scenario in full"};
@@ -77,7 +80,7 @@ const std::vector<Command>& all_commands() {
       {"check-history",
        "FILE",
        "is a recorded history linearizable?",
-       {kModel, kConsistency, kSearchTime, kSearchMemory, kJsonFile, kVerbose, kHelp}},
+       {kModel, kConsistency, kRelaxed, kSearchTime, kSearchMemory, kJsonFile, kVerbose, kHelp}},
       {"doctor", "", "what works on this machine, and why not", {kPlugin, kTimeout, kHelp}},
   };
   return kCommands;
@@ -295,7 +298,9 @@ void take_exploration(const Given& given, Options& options) {
         "more of them; take auto or exhaustive");
   }
   given.take("model", options.model, not_empty, "a kind of object");
-  given.take("consistency", options.consistency, oracle::consistency_named, "linearizable, sequential or quiescent");
+  given.take("consistency", options.consistency, oracle::consistency_named,
+             "linearizable, sequential, quiescent, exactly-once, fifo-per-producer or monotonic-reads");
+  given.take("relaxed", options.relaxation, oracle::relaxation_named, "out-of-order:N or at-least-once");
   given.take("schedule", options.schedule, not_empty, "a schedule");
   given.take("save", options.save, file_name, "the name of a file");
 }

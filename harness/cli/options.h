@@ -12,6 +12,7 @@
 
 #include "model/run.h"
 #include "oracle/consistency.h"
+#include "oracle/relaxation.h"
 
 namespace tenter::cli {
 
@@ -37,6 +38,7 @@ struct Options {
   std::optional<std::uint32_t> preemptions;
   std::string model;                                                    // check-history: the kind of object
   oracle::Consistency consistency = oracle::Consistency::linearizable;  // check-history
+  oracle::Relaxation relaxation;                                        // check-history
   std::string schedule;                                                 // replay: as text; empty when a file has it
   std::string save;                                                     // replay: a file to write; empty for none
   bool verbose = false;

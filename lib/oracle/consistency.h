@@ -1,4 +1,5 @@
-// What an order of a history's operations must respect, besides what the object allows.
+// What is asked of a history: an order of its operations, that the object allows and that respects something besides;
+// or less.
 #pragma once
 
 #include <array>
@@ -17,9 +18,14 @@ enum class Consistency : std::uint8_t {
   sequential,    // what a process called first comes first (L. Lamport, IEEE Transactions on Computers C-28(9), 1979)
   quiescent,     // what returned before a moment at which nothing was going on comes before what was called after it
                  // (J. Aspnes, M. Herlihy and N. Shavit, "Counting networks", JACM 41(5), 1994)
+  // Of these no order is looked for (oracle/guarantees.h).
+  exactly_once,
+  fifo_per_producer,
+  monotonic_reads,
 };
 
-inline constexpr std::array<std::string_view, 3> kConsistencyNames{"linearizable", "sequential", "quiescent"};
+inline constexpr std::array<std::string_view, 6> kConsistencyNames{
+    "linearizable", "sequential", "quiescent", "exactly-once", "fifo-per-producer", "monotonic-reads"};
 constexpr std::string_view name_of(Consistency consistency) {
   return kConsistencyNames[static_cast<std::size_t>(consistency)];
 }

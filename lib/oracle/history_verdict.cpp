@@ -3,8 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <functional>
+#include <map>
 #include <span>
+#include <utility>
 
+#include "oracle/guarantees.h"
 #include "oracle/models/counter.h"
 #include "oracle/models/joint.h"
 #include "oracle/models/kv.h"
@@ -13,11 +17,13 @@
 #include "oracle/models/priority_queue.h"
 #include "oracle/models/queue.h"
 #include "oracle/models/register.h"
+#include "oracle/models/relaxed.h"
 #include "oracle/models/set.h"
 #include "oracle/models/stack.h"
 #include "oracle/monitors/priority_queue.h"
 #include "oracle/monitors/queue.h"
 #include "oracle/monitors/register.h"
+#include "oracle/monitors/set.h"
 #include "oracle/monitors/stack.h"
 #include "oracle/process_order.h"
 
@@ -25,49 +31,91 @@ namespace tenter::oracle {
 namespace {
 
 using Monitor = MonitorVerdict (*)(const Values& values, const Part& part, ValueNumbers& numbers);
+using Guarantee = MonitorVerdict (*)(const Values& values, const Part& part);
 
 struct KnownModel {
   std::string_view name;
   std::span<const OperationName> operations;
   Independent independent;
   std::optional<std::string> (*fault)(const Values& values, const ModelOperation& operation);
-  Linearization (*search)(const History& history, const Part& part, const SearchBudget& budget);
-  Linearization (*search_by_process)(const History& history, const std::vector<Part>& parts,
-                                     const SearchBudget& budget);
+  std::function<Linearization(const History& history, const Part& part, const SearchBudget& budget)> search;
+  std::function<Linearization(const History& history, const std::vector<Part>& parts, const SearchBudget& budget)>
+      search_by_process;
   Monitor monitor;  // null when there is none
+  std::map<Consistency, Guarantee> guarantees;
 };
 
-template <class Model>
-Linearization search(const History& history, const Part& part, const SearchBudget& budget) {
-  return linearize(Model(history, part.operations), part.intervals, budget);
+template <class Model, class... More>
+Linearization search(const History& history, const Part& part, const SearchBudget& budget, const More&... more) {
+  return linearize(Model(history, part.operations, more...), part.intervals, budget);
 }
 
-template <class Model>
-Linearization search_by_process(const History& history, const std::vector<Part>& parts, const SearchBudget& budget) {
+template <class Model, class... More>
+Linearization search_by_process(const History& history, const std::vector<Part>& parts, const SearchBudget& budget,
+                                const More&... more) {
   std::vector<ProcessOperation> operations;
   for (const RecordedOperation& one : history.operations) operations.push_back({one.process, one.pending()});
-  return order_processes(JointModel<Model>(history, parts), std::span<const ProcessOperation>(operations), budget);
+  return order_processes(JointModel<Model>(history, parts, more...), std::span<const ProcessOperation>(operations),
+                         budget);
 }
 
-template <class Model>
-KnownModel known(std::string_view name, Monitor monitor = nullptr, Independent independent = Independent::keys) {
-  return {name, Model::kNames, independent, &Model::fault, &search<Model>, &search_by_process<Model>, monitor};
+// `more`: what the model is made with besides.
+template <class Model, class... More>
+KnownModel known(std::string_view name, Monitor monitor = nullptr, std::map<Consistency, Guarantee> guarantees = {},
+                 Independent independent = Independent::keys, const More&... more) {
+  return {name,
+          Model::kNames,
+          independent,
+          &Model::fault,
+          [=](const History& history, const Part& part, const SearchBudget& budget) {
+            return search<Model>(history, part, budget, more...);
+          },
+          [=](const History& history, const std::vector<Part>& parts, const SearchBudget& budget) {
+            return search_by_process<Model>(history, parts, budget, more...);
+          },
+          monitor,
+          std::move(guarantees)};
 }
 
 const std::vector<KnownModel>& known_models() {
+  using enum Consistency;
+  static const std::map<Consistency, Guarantee> kOfContainers{{Consistency::exactly_once, oracle::exactly_once}};
   static const std::vector<KnownModel> kModels{
-      known<RegisterModel>("register", monitor_register),
+      known<RegisterModel>("register", monitor_register, {{monotonic_reads, monotonic_register}}),
       known<CasRegisterModel>("cas-register", monitor_register),
       known<KvModel>("kv"),
-      known<QueueModel>("queue", monitor_queue),
-      known<StackModel>("stack", monitor_stack),
-      known<PriorityQueueModel>("priority-queue", monitor_priority_queue),
-      known<SetModel>("set", nullptr, Independent::arguments),
-      known<CounterModel>("counter"),
+      known<QueueModel>("queue", monitor_queue,
+                        {{Consistency::exactly_once, oracle::exactly_once},
+                         {Consistency::fifo_per_producer, oracle::fifo_per_producer}}),
+      known<StackModel>("stack", monitor_stack, kOfContainers),
+      known<PriorityQueueModel>("priority-queue", monitor_priority_queue, kOfContainers),
+      known<SetModel>("set", monitor_set, {}, Independent::arguments),
+      known<CounterModel>("counter", nullptr, {{monotonic_reads, monotonic_counter}}),
       known<MutexModel>("mutex"),
   };
   return kModels;
 }
+
+template <class Strict>
+KnownModel relaxed(std::string_view name, const Relaxation& relaxation) {
+  if (relaxation.kind == Relaxation::at_least_once) return known<AtLeastOnceModel<Strict>>(name);
+  return known<OutOfOrderModel<Strict>>(name, nullptr, {}, Independent::keys, relaxation.most);
+}
+
+// Nothing for what cannot be relaxed.
+std::optional<KnownModel> relaxed_model(std::string_view name, const Relaxation& relaxation) {
+  if (name == "queue") return relaxed<QueueModel>(name, relaxation);
+  if (name == "stack") return relaxed<StackModel>(name, relaxation);
+  if (name == "priority-queue") return relaxed<PriorityQueueModel>(name, relaxation);
+  return std::nullopt;
+}
+
+bool is_strict(const Relaxation& relaxation) {
+  return relaxation.kind == Relaxation::strict ||
+         (relaxation.kind == Relaxation::out_of_order && relaxation.most == 0);
+}
+
+bool looks_for_an_order(Consistency consistency) { return consistency <= Consistency::quiescent; }
 
 std::uint32_t line_of_first(const History& history, std::uint32_t function) {
   const auto found = std::find_if(history.operations.begin(), history.operations.end(),
@@ -129,6 +177,22 @@ class Judge {
     verdict_.object_operations = history_.operations.size();
     verdict_.order = found.order;
     verdict_.stuck = found.stuck;
+    return verdict_;
+  }
+
+  HistoryVerdict guaranteed(Guarantee guarantee) {
+    verdict_.answer = Answer::yes;
+    for (const Part& part : parts_) {
+      MonitorVerdict told = guarantee(history_.values, part);
+      if (told.answer == Answer::yes) {
+        ++verdict_.by_monitor;
+        continue;
+      }
+      verdict_.answer = told.answer;
+      verdict_.why = std::move(told.why);
+      verdict_.conflict = in_history(part, told.conflict);
+      if (told.answer == Answer::no) break;
+    }
     return verdict_;
   }
 
@@ -220,13 +284,32 @@ const std::vector<std::string>& history_models() {
   return kNames;
 }
 
-HistoryVerdict judge_history(const History& history, std::string_view model, const SearchBudget& budget,
-                             Consistency consistency) {
+std::vector<std::string> history_models_with(Consistency consistency) {
+  if (looks_for_an_order(consistency)) return history_models();
+  std::vector<std::string> names;
+  for (const KnownModel& model : known_models()) {
+    if (model.guarantees.count(consistency) != 0) names.emplace_back(model.name);
+  }
+  return names;
+}
+
+std::vector<std::string> history_models_with(const Relaxation& relaxation) {
+  std::vector<std::string> names = history_models();
+  if (relaxation.kind == Relaxation::strict) return names;
+  std::erase_if(names, [&](const std::string& name) { return !relaxed_model(name, relaxation); });
+  return names;
+}
+
+HistoryVerdict judge_history(const History& history, std::string_view name, const SearchBudget& budget,
+                             Consistency consistency, const Relaxation& relaxation) {
   const auto& models = known_models();
-  const auto found =
-      std::find_if(models.begin(), models.end(), [&](const KnownModel& one) { return one.name == model; });
-  Judge judge(history, *found, budget, consistency);
-  return consistency == Consistency::sequential ? judge.sequential() : judge.verdict();
+  const auto strict =
+      std::find_if(models.begin(), models.end(), [&](const KnownModel& one) { return one.name == name; });
+  const KnownModel model = is_strict(relaxation) ? *strict : *relaxed_model(name, relaxation);
+  Judge judge(history, model, budget, consistency);
+  if (consistency == Consistency::sequential) return judge.sequential();
+  if (!looks_for_an_order(consistency)) return judge.guaranteed(model.guarantees.at(consistency));
+  return judge.verdict();
 }
 
 }  // namespace tenter::oracle

@@ -13,6 +13,7 @@
 #include "model/history.h"
 #include "oracle/consistency.h"
 #include "oracle/linearizability.h"
+#include "oracle/relaxation.h"
 
 namespace tenter::oracle {
 
@@ -43,8 +44,13 @@ class UnfitOperation : public std::runtime_error {
 // The kinds of object that there are.
 const std::vector<std::string>& history_models();
 
-// REQUIRES: `model` is one of them. Throws UnfitOperation.
+// Those of which that can be asked, and those that can be relaxed.
+std::vector<std::string> history_models_with(Consistency consistency);
+std::vector<std::string> history_models_with(const Relaxation& relaxation);
+
+// REQUIRES: `model` is one of them, and of those with the consistency and the relaxation; not both of these where the
+// consistency looks for no order. Throws UnfitOperation.
 HistoryVerdict judge_history(const History& history, std::string_view model, const SearchBudget& budget,
-                             Consistency consistency = Consistency::linearizable);
+                             Consistency consistency = Consistency::linearizable, const Relaxation& relaxation = {});
 
 }  // namespace tenter::oracle

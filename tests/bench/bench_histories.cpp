@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <deque>
 #include <filesystem>
@@ -12,6 +13,7 @@
 #include <queue>
 #include <random>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "history/reader.h"
@@ -136,8 +138,46 @@ int value_number(int n) {
   return static_cast<int>(1 + std::int64_t{n} * 7919 % kPrime);
 }
 
+// What puts in comes first, values that are distinct; then what takes out.
 template <class Object>
-History made(const std::string& put, const std::string& take) {
+class Container {
+ public:
+  void call(History& history, RecordedOperation& operation) {
+    if (operation.function == 0) operation.argument = history.values.integer(value_number(puts_++));
+  }
+  void take_effect(History& history, RecordedOperation& operation) {
+    if (operation.function == 0) {
+      object_.put(static_cast<int>(*history.values.integer_of(operation.argument)));
+    } else if (const int value = object_.take(); value != 0) {
+      operation.result = history.values.integer(value);
+    }
+  }
+
+ private:
+  Object object_;
+  int puts_ = 0;
+};
+
+// Adds, removes and looks for one of so many elements.
+template <int kElements>
+class Elements {
+ public:
+  void call(History& history, RecordedOperation& operation) {
+    operation.argument = history.values.integer(static_cast<int>(random_() % kElements));
+  }
+  void take_effect(History& history, RecordedOperation& operation) {
+    bool& there = there_[static_cast<std::size_t>(*history.values.integer_of(operation.argument))];
+    operation.result = (operation.function == 0 ? !there : there) ? kTrue : kFalse;
+    if (operation.function != 2) there = operation.function == 0;
+  }
+
+ private:
+  std::mt19937 random_{2};
+  std::array<bool, kElements> there_{};
+};
+
+template <class Object>
+History made(std::vector<std::string> functions) {
   constexpr std::size_t kThreads = 8;
   struct Thread {
     std::uint32_t operation = 0;
@@ -145,11 +185,11 @@ History made(const std::string& put, const std::string& take) {
   };
   std::mt19937_64 random(1);
   History history;
-  history.functions = {put, take};
+  history.functions = std::move(functions);
   Object object;
   std::vector<Thread> threads(kThreads);
   std::uint64_t time = 0;
-  for (int puts = 0; history.operations.size() < kOperations;) {
+  while (history.operations.size() < kOperations) {
     const std::size_t number = random() % kThreads;
     Thread& thread = threads[number];
     if (thread.stage == 0) {
@@ -157,15 +197,10 @@ History made(const std::string& put, const std::string& take) {
       RecordedOperation& operation = history.operations.emplace_back();
       operation.invoked = time++;
       operation.process = static_cast<std::uint32_t>(number);
-      operation.function = random() % 2 == 0 ? 0 : 1;
-      if (operation.function == 0) operation.argument = history.values.integer(value_number(puts++));
+      operation.function = static_cast<std::uint32_t>(random() % history.functions.size());
+      object.call(history, operation);
     } else if (thread.stage == 1) {
-      RecordedOperation& operation = history.operations[thread.operation];
-      if (operation.function == 0) {
-        object.put(static_cast<int>(*history.values.integer_of(operation.argument)));
-      } else if (const int value = object.take(); value != 0) {
-        operation.result = history.values.integer(value);
-      }
+      object.take_effect(history, history.operations[thread.operation]);
     } else {
       history.operations[thread.operation].responded = time++;
     }
@@ -175,11 +210,11 @@ History made(const std::string& put, const std::string& take) {
 }
 
 template <class Object>
-void judge_made(const std::string& model, const std::string& put, const std::string& take) {
-  const History history = made<Object>(put, take);
+void judge_made(const std::string& model, const std::vector<std::string>& functions, const std::string& more = "") {
+  const History history = made<Object>(functions);
   HistoryVerdict verdict;
   const double taken = least_milliseconds(3, [&] { verdict = judge_history(history, model, {}); });
-  line(fmt::format("{}, {} operations, 8 threads", model, history.operations.size()), taken,
+  line(fmt::format("{}{}, {} operations, 8 threads", model, more, history.operations.size()), taken,
        verdict.answer == Answer::yes  ? "yes"
        : verdict.answer == Answer::no ? "no"
                                       : "unknown");
@@ -191,10 +226,12 @@ void run() {
     judge_store(file);
     judge_store_whole(file);
   }
-  judge_made<Fifo>("queue", "enqueue", "dequeue");
-  judge_made<Lifo>("stack", "push", "pop");
-  judge_made<Heap>("priority-queue", "insert", "delete-min");
-  judge_made<Cell>("register", "write", "read");
+  judge_made<Container<Fifo>>("queue", {"enqueue", "dequeue"});
+  judge_made<Container<Lifo>>("stack", {"push", "pop"});
+  judge_made<Container<Heap>>("priority-queue", {"insert", "delete-min"});
+  judge_made<Container<Cell>>("register", {"write", "read"});
+  judge_made<Elements<1>>("set", {"add", "remove", "contains"}, " of one element");
+  judge_made<Elements<100>>("set", {"add", "remove", "contains"}, " of 100 elements");
 }
 
 }  // namespace

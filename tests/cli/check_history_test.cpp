@@ -12,7 +12,9 @@
 namespace tenter::test {
 namespace {
 
+using testing::AllOf;
 using testing::HasSubstr;
+using testing::Not;
 
 const std::string kHistories = TENTER_TEST_HISTORIES;
 
@@ -168,7 +170,35 @@ TEST(CheckHistory, TellsWhereALineMakesNoSense) {
 TEST(CheckHistory, KnowsTheConsistenciesThatThereAre) {
   const Outcome outcome = check("-", "queue", {"--consistency", "causal"});
   EXPECT_EQ(outcome.exit_code, 2);
-  EXPECT_THAT(outcome.err, HasSubstr("linearizable, sequential or quiescent"));
+  EXPECT_THAT(outcome.err, HasSubstr("linearizable, sequential, quiescent, exactly-once"));
+}
+
+TEST(CheckHistory, AllowsMoreWhenToldTo) {
+  const std::string file = recorded("bad.jsonl", kOutOfOrder);
+  const Outcome strict = check(file, "queue", {"--relaxed", "out-of-order:0"});
+  EXPECT_EQ(strict.exit_code, 1);
+  const Outcome relaxed = check(file, "queue", {"--relaxed", "out-of-order:1", "--json", "-"});
+  EXPECT_EQ(relaxed.exit_code, 0);
+  EXPECT_EQ(nlohmann::json::parse(relaxed.out)["relaxed"], "out-of-order:1");
+  EXPECT_THAT(relaxed.err, HasSubstr("linearizable as queue of which any of the next 2 may come"));
+  EXPECT_EQ(check(file, "queue", {"--relaxed", "at-least-once"}).exit_code, 1);
+}
+
+TEST(CheckHistory, NeedsNoOrderWhenToldSo) {
+  const std::string file = recorded("bad.jsonl", kOutOfOrder);
+  EXPECT_EQ(check(file, "queue", {"--consistency", "exactly-once"}).exit_code, 0);
+  const Outcome fifo = check(file, "queue", {"--consistency", "fifo-per-producer"});
+  EXPECT_EQ(fifo.exit_code, 1);
+  EXPECT_THAT(fifo.out, AllOf(HasSubstr("first in, first out for each producer as queue?"),
+                              HasSubstr("why: one process took what another had put in, in another order"),
+                              Not(HasSubstr("prefix"))));
+  const Outcome counter = check(recorded("counter.jsonl", R"({"process":0,"type":"invoke","f":"get"}
+{"process":0,"type":"ok","f":"get","value":2}
+{"process":0,"type":"invoke","f":"get"}
+{"process":0,"type":"ok","f":"get","value":1}
+)"),
+                                "counter", {"--consistency", "monotonic-reads"});
+  EXPECT_EQ(counter.exit_code, 1);
 }
 
 TEST(CheckHistory, WrongUseIsOneClearLine) {
@@ -176,6 +206,15 @@ TEST(CheckHistory, WrongUseIsOneClearLine) {
            {{"check-history"}, "wants a --model: register"},
            {{"check-history", "--model", "queue"}, "takes one file"},
            {{"check-history", "--model", "heap", "x"}, "--model heap: wanted one of"},
+           {{"check-history", "--model", "set", "x", "--relaxed", "at-least-once"},
+            "--relaxed cannot be asked of a set, only of: queue, stack, priority-queue"},
+           {{"check-history", "--model", "kv", "x", "--consistency", "monotonic-reads"},
+            "--consistency monotonic-reads cannot be asked of a kv, only of: register, counter"},
+           {{"check-history", "--model", "queue", "x", "--relaxed", "out-of-order:1", "--consistency",
+             "exactly-once"},
+            "take one of them"},
+           {{"check-history", "--model", "queue", "x", "--relaxed", "some"},
+            "wanted out-of-order:N or at-least-once"},
            {{"check-history", "--model", "queue", "/nowhere"}, "/nowhere: cannot be read"},
            {{"check-history", "--model", "queue", "/"}, "/: cannot be read"},
            {{"check-history", "--model", "queue", "x", "--time", "5"}, "--time 5: wanted a duration"}}) {

@@ -61,6 +61,9 @@ class RandomHistory {
     }
   }
 
+  // From now on no operation returns nil, where that would say nothing.
+  void say_what_happened() { std::erase(results_, kNil); }
+
   // Any result that the object could ever give.
   void change_result(std::uint32_t operation) {
     if (history_.operations[operation].pending()) return;

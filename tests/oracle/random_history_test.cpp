@@ -14,6 +14,7 @@
 #include "oracle/models/register.h"
 #include "oracle/models/set.h"
 #include "oracle/models/stack.h"
+#include "oracle/monitors/set.h"
 
 namespace tenter::oracle {
 namespace {
@@ -190,6 +191,31 @@ TYPED_TEST(DistinctValues, NeedNoSearch) {
       const HistoryVerdict verdict = judge_history(history, vocabulary.model, {});
       if (verdict.by_monitor != 1) RC_FAIL("undecided\n" + text_of(history));
       const Linearization found = linearize(TypeParam(history, part.operations), part.intervals);
+      if (verdict.answer != found.answer) RC_FAIL("the monitor is wrong about\n" + text_of(history));
+    }
+  }));
+}
+
+// However often an element is added, and whatever is pending, unless it says nothing.
+TEST(AnElement, NeedsNoSearch) {
+  const Vocabulary vocabulary = VocabularyOf<SetModel>::of();
+  EXPECT_TRUE(rc::check([&](std::uint64_t seed) {
+    std::mt19937_64 random(seed);
+    for (int i = 0; i < 4 * kRounds; ++i) {
+      Shape shape = any_shape(random, 24);
+      shape.processes = 2 + random() % 5;
+      RandomHistory made(vocabulary, shape, random());
+      made.say_what_happened();
+      made.linearize<SetModel>();
+      for (std::size_t changes = made.choose(3); changes > 0; --changes) {
+        RecordedOperation& one = made.history().operations[made.choose(made.history().operations.size())];
+        if (!one.pending()) one.result = one.result == kTrue ? kFalse : kTrue;
+      }
+      const History& history = made.history();
+      const Part part = whole<SetModel>(history);
+      ValueNumbers numbers;
+      const MonitorVerdict verdict = monitor_set(history.values, part, numbers);
+      const Linearization found = linearize(SetModel(history, part.operations), part.intervals);
       if (verdict.answer != found.answer) RC_FAIL("the monitor is wrong about\n" + text_of(history));
     }
   }));

@@ -19,10 +19,13 @@ class JointModel {
  public:
   using State = std::deque<typename Model::State>;  // a vector of bools would have none
 
-  JointModel(const History& history, const std::vector<Part>& parts) : places_(history.operations.size()) {
+  // `more`: what each model is made with besides.
+  template <class... More>
+  JointModel(const History& history, const std::vector<Part>& parts, const More&... more)
+      : places_(history.operations.size()) {
     models_.reserve(parts.size());
     for (std::size_t part = 0; part < parts.size(); ++part) {
-      models_.emplace_back(history, parts[part].operations);
+      models_.emplace_back(history, parts[part].operations, more...);
       for (std::size_t i = 0; i < parts[part].numbers.size(); ++i) places_[parts[part].numbers[i]] = {part, i};
     }
   }
