@@ -47,12 +47,11 @@ const Option kPreemptions{"preemptions", 0, "N", "in explore, at most so many in
 const Option kSchedule{"schedule", 0, "S", "the schedule, as tenter run prints it"};
 const Option kSave{"save", 0, "FILE", "write the schedule to a file that tenter replay takes"};
 const Option kModel{"model", 0, "NAME", "the kind of object: register, queue, kv, stack, set, ..."};
-const Option kConsistency{"consistency", 0, "HOW",
-                          "linearizable, sequential, quiescent, exactly-once, fifo-per-producer or monotonic-reads "
-                          "(linearizable)"};
+const Option kConsistency{"consistency", 0, "HOW", "linearizable, sequential, quiescent, exactly-once, ..."};
 const Option kRelaxed{"relaxed", 0, "HOW", "allow more: out-of-order:N or at-least-once"};
 const Option kSearchTime{"time", 0, "T", "undecided after so long: 200ms, 5s, 2m (1m)"};
 const Option kSearchMemory{"memory", 0, "SIZE", "the most that a search may remember (2G)"};
+const Option kWhole{"verbose", 'v', "", "the whole prefix, not only its end"};
 const Option kVerbose{"verbose", 'v', "", "every scenario in full"};
 const Option kQuiet{"quiet", 'q', "", "only what is not as claimed"};
 const Option kColor{"color", 0, "WHEN", "auto, always or never (auto; NO_COLOR is respected)"};
@@ -80,7 +79,7 @@ const std::vector<Command>& all_commands() {
       {"check-history",
        "FILE",
        "is a recorded history linearizable?",
-       {kModel, kConsistency, kRelaxed, kSearchTime, kSearchMemory, kJsonFile, kVerbose, kHelp}},
+       {kModel, kConsistency, kRelaxed, kSearchTime, kSearchMemory, kJsonFile, kWhole, kHelp}},
       {"doctor", "", "what works on this machine, and why not", {kPlugin, kTimeout, kHelp}},
   };
   return kCommands;
