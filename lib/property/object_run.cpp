@@ -79,7 +79,7 @@ class Runner {
  private:
   // Executions of one program. Many programs find more than many executions of one, and what is decided by a number
   // of executions is decided alike each time.
-  static constexpr std::uint64_t kLooks[] = {200, 3'200, 51'200};
+  static constexpr std::uint64_t kLooks[] = {200, 3'200, 51'200, 819'200, 13'107'200};
   static constexpr std::uint64_t kMostOfOne = 2'000;
   static constexpr double kShare = 0.1;  // of the time that is left
   static constexpr nanoseconds kLeastSlice = std::chrono::milliseconds(20);

@@ -155,7 +155,7 @@ struct FilledByLibrary {
     const std::unique_ptr<unsigned char[]> set(new unsigned char[300]);
     std::memset(set.get(), 7, 300);
     bool all = true;
-    for (int i = 0; i < 300; ++i) all = all && set[i] == 7;
+    for (std::size_t i = 0; i < 300; ++i) all = all && set[i] == 7;
     return all && std::strcmp(copy.get(), "12 apples") == 0 && same[3] == 'a';
   }
 };
