@@ -81,7 +81,8 @@ class Runner {
   // of executions is decided alike each time.
   static constexpr std::uint64_t kLooks[] = {200, 3'200, 51'200, 819'200, 13'107'200};
   static constexpr std::uint64_t kMostOfOne = 2'000;
-  static constexpr double kShare = 0.1;  // of the time that is left
+  static constexpr double kShare = 0.1;         // of the time that is left
+  static constexpr double kShareOfPast = 0.02;  // of the time that is over
   static constexpr nanoseconds kLeastSlice = std::chrono::milliseconds(20);
   static constexpr std::uint64_t kNoLimit = std::numeric_limits<std::uint64_t>::max();
   static constexpr std::size_t kMostOutcomes = 32;
@@ -166,16 +167,21 @@ class Runner {
     const Program its_scenario = as_scenario(run_.scenario, program);
     RunRequest request = run_.request;
     request.seek.clear();
-    if (deadline_) {
-      const auto left = std::chrono::duration_cast<nanoseconds>(*deadline_ - Clock::now());
-      request.budget.time = std::max(kLeastSlice, std::chrono::duration_cast<nanoseconds>(left * kShare));
-    }
+    if (deadline_) request.budget.time = slice();
     request.budget.executions = std::min(most, executions_left());
     Relay relay(run_.monitor, total_);
     Evidence evidence = run_.run(its_scenario, request, relay);
     explain(its_scenario, evidence);
     ++programs_;
     return evidence;
+  }
+
+  // The time of one program. Where all of its executions are to be seen, a part of what is left; else short at first,
+  // for many programs, and longer as time goes by, for those that need luck.
+  nanoseconds slice() const {
+    const Clock::time_point now = Clock::now();
+    const auto share = run_.enumerates ? (*deadline_ - now) * kShare : (now - began_) * kShareOfPast;
+    return std::max(kLeastSlice, std::chrono::duration_cast<nanoseconds>(share));
   }
 
   // At least one.
