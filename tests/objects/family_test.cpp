@@ -99,5 +99,17 @@ TEST(BundledObjects, DISABLED_OfAnOwnerAreProvedForAllProgramsOfTwoByTwo) {
   expect_proved_for_two_by_two(run({"objects/list/queue", "objects/dict/queue"}, "7000000"));
 }
 
+// All that there are: one thread at most shuts it down. The first has 3,203,712 interleavings.
+TEST(BundledObjects, DISABLED_AnExecutorIsProvedForEachProgramOfTwoByTwo) {
+  for (const char* const program :
+       {"call(), call() | call(), call()", "call(), call() | call(), shutdown()",
+        "call(), call() | shutdown(), call()", "call(), call() | shutdown(), shutdown()"}) {
+    const Outcome outcome = tenter({"run", "objects/executor/right", "--engine", "explore", "--strategy", "dpor",
+                                    "--executions", "10000000", "--program", program, "--json", "-"});
+    const json scenario = json::parse(outcome.out).at("scenarios").at(0);
+    EXPECT_EQ(scenario.at("basis"), "proved") << program << ": " << scenario.at("why");
+  }
+}
+
 }  // namespace
 }  // namespace tenter::test
