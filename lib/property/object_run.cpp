@@ -323,9 +323,13 @@ class Runner {
   std::vector<std::string> notes_;
 };
 
-// As a code, or in words: these have brackets.
+// In words or as a code, which has no brackets.
 ParallelProgram program_named(const std::string& name, const ObjectSubject& object) {
-  return name.find('(') == std::string::npos ? program_of(name, object) : program_in_words(name, object);
+  const bool is_code = name.find('(') == std::string::npos && name.find('-') != std::string::npos;
+  ParallelProgram program = is_code ? program_of(name, object) : program_in_words(name, object);
+  if (keeps_roles(program, object)) return program;
+  throw std::invalid_argument(
+      fmt::format("'{}' is no program of this object: two threads play a role that is for one", name));
 }
 
 Evidence run_given(const ObjectRun& object_run) {

@@ -94,6 +94,11 @@ TEST(Objects, AreNotRunAsWhatIsNoProgramOfTheirs) {
   const Outcome misspelt = run_program("new-queue", "push(1) | pull()");
   EXPECT_EQ(misspelt.exit_code, 2);
   EXPECT_THAT(misspelt.err, HasSubstr("here could be push(1), push(2), push(3), pop() (at character 11)"));
+  const Outcome one_word = run_program("new-queue", "pull");
+  EXPECT_THAT(one_word.err, HasSubstr("here could be push(1)"));
+  const Outcome two_consumers = run_program("one-to-one", "pop() | pop()");
+  EXPECT_EQ(two_consumers.exit_code, 2);
+  EXPECT_THAT(two_consumers.err, HasSubstr("two threads play a role that is for one"));
   const Outcome no_object = tenter({"run", "faq/pop/queue", "--program", "pop()"});
   EXPECT_EQ(no_object.exit_code, 2);
   EXPECT_THAT(no_object.err, HasSubstr("it is no object"));
