@@ -360,7 +360,7 @@ std::string help_of(const Option& option) {
 }
 
 std::string help_of(const Command& command) {
-  std::string text = fmt::format("tenter {} {}: {}\n\n", command.name, command.usage, command.summary);
+  std::string text = fmt::format("tenter {} {}: {}\n", command.name, command.usage, command.summary);
   for (const Option& option : command.options) text += help_of(option);
   text += "\nOptions may be TENTER_<OPTION> in the environment, too.";
   if (command.usage == "[PATTERN...]") text += " In a PATTERN * is any.";
