@@ -19,8 +19,8 @@ bool is_scope(int tag) {
          tag == DW_TAG_union_type || tag == DW_TAG_subprogram;
 }
 
-// Whether classes and functions may be declared inside. An instance of a function refers to its abstract one for them,
-// and of what else there is most is inside of instances: calls that were inlined, arguments, call sites.
+// Whether classes and functions may be declared inside. An instance of a function refers to its abstract one for
+// them, and of what else there is most is inside of instances: calls that were inlined, arguments, call sites.
 bool may_declare(Dwarf_Die& die, int tag) {
   if (tag == DW_TAG_subprogram) return dwarf_hasattr(&die, DW_AT_abstract_origin) == 0;
   return is_scope(tag) || tag == DW_TAG_lexical_block;
