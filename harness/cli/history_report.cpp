@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdint>
 #include <nlohmann/json.hpp>
 #include <vector>
 
@@ -35,7 +36,8 @@ std::string_view in_words(oracle::Consistency consistency) {
 std::string in_words(const CheckedHistory& checked) {
   switch (checked.relaxation.kind) {
     case oracle::Relaxation::out_of_order:
-      return fmt::format("{} of which any of the next {} may come", checked.model, checked.relaxation.most + 1);
+      return fmt::format("{} of which any of the next {} may come", checked.model,
+                         std::uint64_t{checked.relaxation.most} + 1);
     case oracle::Relaxation::at_least_once:
       return checked.model + " that may give a value again";
     case oracle::Relaxation::strict:

@@ -99,7 +99,7 @@ const std::vector<KnownModel>& known_models() {
 template <class Strict>
 KnownModel relaxed(std::string_view name, const Relaxation& relaxation) {
   if (relaxation.kind == Relaxation::at_least_once) return known<AtLeastOnceModel<Strict>>(name);
-  return known<OutOfOrderModel<Strict>>(name, nullptr, {}, Independent::keys, relaxation.most);
+  return known<OutOfOrderModel<Strict>>(name, nullptr, {}, Independent::keys, std::size_t{relaxation.most});
 }
 
 // Nothing for what cannot be relaxed.

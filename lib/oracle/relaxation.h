@@ -2,7 +2,6 @@
 #pragma once
 
 #include <charconv>
-#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string_view>
@@ -23,7 +22,7 @@ struct Relaxation {
   };
 
   Kind kind = strict;
-  std::size_t most = 0;  // of out_of_order: how many may be passed over
+  std::uint32_t most = 0;  // of out_of_order: how many may be passed over
 };
 
 // "out-of-order:2", "at-least-once"; nothing for what is none.

@@ -231,6 +231,7 @@ void run() {
   judge_made<Container<Heap>>("priority-queue", {"insert", "delete-min"});
   judge_made<Container<Cell>>("register", {"write", "read"});
   judge_made<Elements<1>>("set", {"add", "remove", "contains"}, " of one element");
+  judge_made<Elements<4>>("set", {"add", "remove", "contains"}, " of 4 elements");
   judge_made<Elements<100>>("set", {"add", "remove", "contains"}, " of 100 elements");
 }
 

@@ -184,6 +184,17 @@ TEST(CheckHistory, AllowsMoreWhenToldTo) {
   EXPECT_EQ(check(file, "queue", {"--relaxed", "at-least-once"}).exit_code, 1);
 }
 
+TEST(CheckHistory, RefusesWhatARelaxedObjectMayHaveGivenToNobodyKnows) {
+  const std::string pending = std::string(kOutOfOrder) + R"({"process":1,"type":"invoke","f":"dequeue"})" + "\n";
+  const std::string file = recorded("pending.jsonl", pending);
+  for (const std::string how : {"out-of-order:1", "at-least-once"}) {
+    const Outcome outcome = check(file, "queue", {"--relaxed", how});
+    EXPECT_EQ(outcome.exit_code, 2) << how;
+    EXPECT_THAT(outcome.err, AllOf(HasSubstr(file + ":9: "), HasSubstr("may have taken any of several"))) << how;
+  }
+  EXPECT_EQ(check(file, "queue", {"--relaxed", "out-of-order:0"}).exit_code, 1) << "that is the strict object";
+}
+
 TEST(CheckHistory, NeedsNoOrderWhenToldSo) {
   const std::string file = recorded("bad.jsonl", kOutOfOrder);
   EXPECT_EQ(check(file, "queue", {"--consistency", "exactly-once"}).exit_code, 0);
@@ -214,6 +225,8 @@ TEST(CheckHistory, WrongUseIsOneClearLine) {
              "exactly-once"},
             "take one of them"},
            {{"check-history", "--model", "queue", "x", "--relaxed", "some"},
+            "wanted out-of-order:N or at-least-once"},
+           {{"check-history", "--model", "queue", "x", "--relaxed", "out-of-order:-1"},
             "wanted out-of-order:N or at-least-once"},
            {{"check-history", "--model", "queue", "/nowhere"}, "/nowhere: cannot be read"},
            {{"check-history", "--model", "queue", "/"}, "/: cannot be read"},

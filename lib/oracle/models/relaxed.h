@@ -17,18 +17,24 @@ namespace tenter::oracle {
 // What is in a container, in the order in which a strict one gives it.
 using InTurn = std::vector<Value>;
 
+// `kCopiesDiffer`: whether it matters which of several equal values is taken. In a queue it does not, for what is
+// within reach stays so; in a priority queue they are next to each other; in a stack what is put in later can move
+// one of them out of reach.
 template <class Strict>
 struct Turn;
 template <>
 struct Turn<QueueModel> {
+  static constexpr bool kCopiesDiffer = false;
   static void put(InTurn& items, Value value, const Values&) { items.push_back(value); }
 };
 template <>
 struct Turn<StackModel> {
+  static constexpr bool kCopiesDiffer = true;
   static void put(InTurn& items, Value value, const Values&) { items.insert(items.begin(), value); }
 };
 template <>
 struct Turn<PriorityQueueModel> {
+  static constexpr bool kCopiesDiffer = false;
   static void put(InTurn& items, Value value, const Values& values) {
     const auto later = [&](Value left, Value right) { return *values.integer_of(left) < *values.integer_of(right); };
     items.insert(std::upper_bound(items.begin(), items.end(), value, later), value);
@@ -73,25 +79,44 @@ class OutOfOrderModel : public RelaxedModel<Strict> {
   OutOfOrderModel(const History& history, std::span<const ModelOperation> operations, std::size_t most)
       : RelaxedModel<Strict>(history, operations), most_(most) {}
 
-  using State = InTurn;
-  State initial() const { return {}; }
-  std::size_t hash_of(const State& state) const { return this->hash_of_items(state); }
+  // What may be in it: sorted, each once, all of one size. More than one only where copies differ and it is not known
+  // which was taken.
+  using State = std::vector<InTurn>;
+  State initial() const { return {{}}; }
+  std::size_t hash_of(const State& state) const {
+    std::uint64_t hash = state.size();
+    for (const InTurn& items : state) hash = mixed(hash ^ this->hash_of_items(items)) + 1;
+    return hash;
+  }
 
   bool step(State& state, std::size_t i) const {
     const ModelOperation& operation = this->operations_[i];
     if (operation.code == this->kPuts) {
-      Turn<Strict>::put(state, operation.argument, this->values_);
+      for (InTurn& items : state) Turn<Strict>::put(items, operation.argument, this->values_);
       return true;
     }
-    if (operation.result == kNil) return state.empty();
-    const auto end = most_ < state.size() ? state.begin() + static_cast<std::ptrdiff_t>(most_) + 1 : state.end();
-    const auto taken = std::find(state.begin(), end, operation.result);
-    if (taken == end) return false;
-    state.erase(taken);
+    if (operation.result == kNil) return state.front().empty();
+    State left;
+    for (const InTurn& items : state) take(items, operation.result, left);
+    if (left.empty()) return false;
+    std::sort(left.begin(), left.end());
+    left.erase(std::unique(left.begin(), left.end()), left.end());
+    state = std::move(left);
     return true;
   }
 
  private:
+  // Adds to `left` what is left of `items` without the value, for each copy of it that is within reach.
+  void take(const InTurn& items, Value value, State& left) const {
+    const std::size_t reach = most_ < items.size() ? most_ + 1 : items.size();
+    for (std::size_t at = 0; at < reach; ++at) {
+      if (items[at] != value) continue;
+      left.push_back(items);
+      left.back().erase(left.back().begin() + static_cast<std::ptrdiff_t>(at));
+      if (!Turn<Strict>::kCopiesDiffer) return;
+    }
+  }
+
   std::size_t most_;
 };
 
