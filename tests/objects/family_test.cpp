@@ -97,7 +97,10 @@ TEST(BundledObjects, DISABLED_AreProvedForAllProgramsOfTwoByTwo) {
 // Those of an owner have 2,680,592 interleavings each.
 TEST(BundledObjects, DISABLED_OfManyStepsAreProvedForAllProgramsOfTwoByTwo) {
   expect_proved_for_two_by_two(
-      run({"objects/list/queue", "objects/dict/queue", "objects/sequence-lock/right"}, "7000000"));
+      run({"objects/list/queue", "objects/dict/queue", "objects/sequence-lock/right", "objects/lockfree-queue/right"},
+          "7000000"));
+  expect_proved_for_two_by_two(
+      run({"objects/lockfree-stack/right", "objects/lockfree-spsc-queue/one-to-one"}, "1000000"));
 }
 
 // All that there are: one thread at most shuts it down. The first has 3,203,712 interleavings.
