@@ -79,7 +79,7 @@ bool lets_it_go_down(const Values& values, const ModelOperation& operation) {
 // Which value was seen after which, by one process or another.
 class Sightings {
  public:
-  explicit Sightings(const Part& part) : part_(part) {
+  explicit Sightings(const Part& part) {
     std::unordered_map<std::uint32_t, std::uint32_t> last;  // by process
     for (std::uint32_t i = 0; i < part.operations.size(); ++i) {
       const ModelOperation& operation = part.operations[i];
@@ -137,7 +137,6 @@ class Sightings {
     return reads;
   }
 
-  const Part& part_;
   std::map<Value, std::vector<Edge>> after_, before_;
   std::map<Value, std::size_t> many_before_;  // of the values that have no place yet
 };
