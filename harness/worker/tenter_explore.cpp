@@ -3,8 +3,8 @@
 #include <optional>
 
 #include "explore/engine/explorer.h"
-#include "explore/engine/symbols.h"
 #include "explore/runtime/runtime.h"
+#include "explore/witness/symbols.h"
 #include "property/object_run.h"
 #include "tsan/address_space.h"
 #include "worker/worker_main.h"

@@ -10,8 +10,8 @@
 #include <limits>
 #include <memory>
 
-#include "explore/engine/search.h"
 #include "explore/schedule/dpor.h"
+#include "explore/search/search.h"
 
 // What the compiler calls for the accesses of instrumented code.
 extern "C" {

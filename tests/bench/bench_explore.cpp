@@ -11,11 +11,11 @@
 #include <string>
 
 #include "explore/engine/explorer.h"
-#include "explore/engine/search.h"
-#include "explore/engine/silent_log.h"
-#include "explore/engine/symbols.h"
+#include "explore/runtime/silent_log.h"
 #include "explore/schedule/dpor.h"
 #include "explore/schedule/random_walk.h"
+#include "explore/search/search.h"
+#include "explore/witness/symbols.h"
 
 namespace {
 

@@ -12,8 +12,8 @@
 #include <string>
 #include <vector>
 
-#include "explore/engine/search.h"
 #include "explore/schedule/strategies.h"
+#include "explore/search/search.h"
 
 // What the compiler calls for the atomics of instrumented code.
 extern "C" std::uint8_t __tsan_atomic8_fetch_add(volatile std::uint8_t* at, std::uint8_t operand, int order);

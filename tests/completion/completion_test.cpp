@@ -1,4 +1,4 @@
-// The completion scenarios as a family. What they claim is tested with explore (tests/explore/outsider).
+// The completion scenarios as a family. What they claim is tested with explore (tests/explore/engine/outsider).
 #include <gtest/gtest.h>
 
 #include "completion/family.h"

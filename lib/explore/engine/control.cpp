@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "explore/engine/explorer.h"
-#include "explore/engine/findings.h"
+#include "explore/search/findings.h"
 
 namespace tenter::explore {
 

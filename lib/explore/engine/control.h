@@ -5,10 +5,10 @@
 #include <optional>
 #include <string>
 
-#include "explore/engine/isolation.h"
-#include "explore/engine/recorder.h"
-#include "explore/engine/reproduction.h"
 #include "explore/engine/teller.h"
+#include "explore/sandbox/isolation.h"
+#include "explore/search/recorder.h"
+#include "explore/search/reproduction.h"
 
 namespace tenter::explore {
 

@@ -12,17 +12,17 @@
 #include <utility>
 #include <vector>
 
-#include "explore/engine/budget.h"
 #include "explore/engine/control.h"
-#include "explore/engine/findings.h"
-#include "explore/engine/plan.h"
-#include "explore/engine/search.h"
-#include "explore/engine/silent_log.h"
-#include "explore/engine/simplest.h"
 #include "explore/engine/teller.h"
-#include "explore/engine/uninitialised.h"
+#include "explore/runtime/silent_log.h"
+#include "explore/sandbox/uninitialised.h"
 #include "explore/schedule/bounded.h"
 #include "explore/schedule/strategies.h"
+#include "explore/search/budget.h"
+#include "explore/search/findings.h"
+#include "explore/search/plan.h"
+#include "explore/search/search.h"
+#include "explore/search/simplest.h"
 #include "model/numbers.h"
 
 namespace tenter::explore {

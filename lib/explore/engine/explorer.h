@@ -5,8 +5,8 @@
 
 #include <string>
 
-#include "explore/engine/names.h"
 #include "explore/runtime/runtime.h"
+#include "explore/witness/names.h"
 #include "host/anomaly_log.h"
 #include "model/evidence.h"
 #include "model/progress.h"

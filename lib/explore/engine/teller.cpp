@@ -7,11 +7,11 @@
 #include <stdexcept>
 #include <utility>
 
-#include "explore/engine/block_report.h"
-#include "explore/engine/divergence_note.h"
 #include "explore/engine/explorer.h"
-#include "explore/engine/reason.h"
-#include "explore/engine/uninitialised.h"
+#include "explore/sandbox/uninitialised.h"
+#include "explore/witness/block_report.h"
+#include "explore/witness/divergence_note.h"
+#include "explore/witness/reason.h"
 
 namespace tenter::explore {
 namespace {

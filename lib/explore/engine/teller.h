@@ -6,9 +6,9 @@
 #include <unordered_map>
 #include <vector>
 
-#include "explore/engine/account.h"
-#include "explore/engine/findings.h"
-#include "explore/engine/places.h"
+#include "explore/search/findings.h"
+#include "explore/witness/account.h"
+#include "explore/witness/places.h"
 #include "host/anomaly_log.h"
 #include "model/evidence.h"
 #include "model/schedule.h"

@@ -3,7 +3,7 @@
 //
 // Not here: thread_local variables (fiber/thread_locals.h), the heap (arena.h) and what is mapped (mappings.h). Out
 // of reach: what the kernel keeps, and what the C and C++ runtimes keep for the whole process, the position in a file
-// for instance; for these see engine/isolation.h.
+// for instance; for these see sandbox/isolation.h.
 #pragma once
 
 #include <cstddef>

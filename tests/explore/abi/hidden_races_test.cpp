@@ -9,9 +9,9 @@
 #include <string>
 #include <vector>
 
-#include "explore/engine/search.h"
 #include "explore/schedule/dpor.h"
 #include "explore/schedule/exhaustive.h"
+#include "explore/search/search.h"
 
 // The host has code of its own for these, without instrumentation. No plugin must get it.
 template class std::vector<long>;

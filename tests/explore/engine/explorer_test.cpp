@@ -9,7 +9,7 @@
 #include <stdexcept>
 #include <string>
 
-#include "explore/engine/symbols.h"
+#include "explore/witness/symbols.h"
 
 namespace tenter::explore::test {
 namespace {

@@ -7,9 +7,9 @@
 #include <string>
 #include <vector>
 
-#include "explore/engine/search.h"
 #include "explore/schedule/exhaustive.h"
 #include "explore/schedule/random_walk.h"
+#include "explore/search/search.h"
 
 namespace tenter::explore {
 namespace {

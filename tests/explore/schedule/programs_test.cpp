@@ -7,11 +7,11 @@
 #include <set>
 #include <utility>
 
-#include "explore/engine/search.h"
 #include "explore/schedule/bounded.h"
 #include "explore/schedule/exhaustive.h"
 #include "explore/schedule/minimal.h"
 #include "explore/schedule/strategies.h"
+#include "explore/search/search.h"
 #include "interpreter.h"
 #include "program_body.h"
 

@@ -15,9 +15,9 @@
 #include <utility>
 #include <vector>
 
-#include "explore/engine/search.h"
 #include "explore/schedule/dpor.h"
 #include "explore/schedule/exhaustive.h"
+#include "explore/search/search.h"
 
 namespace tenter::explore::test {
 

@@ -7,10 +7,10 @@
 #include <ostream>
 #include <stdexcept>
 
-#include "explore/engine/search.h"
-#include "explore/engine/silent_log.h"
+#include "explore/runtime/silent_log.h"
 #include "explore/schedule/dpor.h"
 #include "explore/schedule/random_walk.h"
+#include "explore/search/search.h"
 
 namespace tenter::test {
 namespace {

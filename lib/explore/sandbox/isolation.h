@@ -1,0 +1,86 @@
+// A process for each execution: the slow way to begin each one as the first one began, whatever the others have left
+// in memory that the reset does not reach, in the C library, or in the positions of open files.
+//
+// A process is forked off before the first execution, and does nothing but fork off another one for each execution
+// that is asked for. That asks here before each step, so strategies, findings and all that is told of them stay in
+// this process. A fork has none of the parked threads, but all of their memory, and more of them a fiber does not
+// need.
+//
+// What is shared between processes it takes back no more than the reset does: memory that is mapped as shared, the
+// contents of files.
+#pragma once
+
+#include <sys/types.h>
+#include <tenter/plugin.h>
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "explore/runtime/elsewhere.h"
+#include "explore/sandbox/isolated.h"
+#include "explore/sandbox/wire.h"
+#include "host/anomaly_log.h"
+#include "model/progress.h"
+
+namespace tenter::explore {
+
+// Thread safety: none.
+class Isolation final : public Elsewhere {
+ public:
+  // The moment to which each execution goes back. REQUIRES: the references outlive it.
+  Isolation(Runtime& runtime, const Program& program, AnomalyLog& log, SharedProgress& progress);
+  ~Isolation() override;
+
+  // False where the system has refused another process.
+  bool possible() const { return wire_ != nullptr && !wire_->broken(); }
+
+  // The program, whose tallies can count what was run elsewhere.
+  const Program& program() const { return program_; }
+
+  // From now on the runtime's executions are run so. REQUIRES: possible().
+  void begin();
+  // ... and here again.
+  void end();
+
+  // What came of an execution that may have run wild.
+  struct Attempt {
+    std::optional<Execution> execution;  // none where it did not come to an end
+    bool died = false;                   // because its process has died of it
+    std::vector<OutcomeCount> rows;
+    std::vector<ProgramReport> reports;
+  };
+  // Runs one in a process of its own, wherever others run, with fresh memory filled like that. It leaves no trace
+  // here. REQUIRES: possible(); bounds.stillness is positive.
+  Attempt attempt(Strategy& strategy, const VisiblePlaces& places, const Fill& fill, const Bounds& bounds);
+
+  // When the process of an execution dies, this one dies in the same way.
+  Execution execute(Strategy& strategy, Announcements* announcements, const VisiblePlaces& places,
+                    Tally& tally) override;
+
+ private:
+  class Switched;
+  class Rows;
+  // An execution that has been run, or not to its end; then its process has died, with this status.
+  struct Ran {
+    std::optional<Execution> execution;
+    int status = 0;
+    std::vector<OutcomeCount> rows;
+    std::vector<ProgramReport> reports;
+  };
+
+  Ran run(const Order& order, Strategy& strategy, Announcements* announcements);
+  void helped_by(std::uint64_t processes);
+
+  Runtime& runtime_;
+  AnomalyLog& log_;
+  SharedProgress& progress_;
+  bool begun_ = false;
+  TaskId most_tasks_ = 0;  // that an execution has had
+  Program program_;
+  pid_t server_ = -1;
+  std::unique_ptr<Wire> wire_;
+  int descriptor_ = -1;
+};
+
+}  // namespace tenter::explore

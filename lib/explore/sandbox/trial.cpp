@@ -1,0 +1,90 @@
+#include "explore/sandbox/trial.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace tenter::explore {
+namespace {
+
+// Chooses as the course says as long as everything is as it was.
+class Follower final : public Strategy {
+ public:
+  Follower(const Course& course, Retrace& retrace) : tasks_(course.tasks), retrace_(retrace) {}
+
+  bool begin() override {
+    retrace_.begin();
+    return true;
+  }
+  TaskId choose(const SchedulePoint& point) override {
+    if (steps_ == tasks_.size()) return kNoTask;
+    const TaskId task = tasks_[steps_];
+    if (!retrace_.comes_to(point, task) || retrace_.departure()) return kNoTask;
+    ++steps_;
+    return task;
+  }
+  void end(Ending ending, const SchedulePoint&) override { retrace_.ends(ending); }
+
+  std::size_t steps() const { return steps_; }  // as they were
+
+ private:
+  const std::vector<std::uint8_t>& tasks_;
+  Retrace& retrace_;
+  std::size_t steps_ = 0;
+};
+
+bool same(const Step& left, const Step& right) {
+  return left.task == right.task && left.operation.op == right.operation.op &&
+         left.operation.object == right.operation.object && left.operation.pc == right.operation.pc;
+}
+
+bool same(const Death& left, const Death& right) {
+  return left.task == right.task && left.kind == right.kind && left.detail == right.detail && left.pc == right.pc;
+}
+
+bool same(const OutcomeCount& left, const OutcomeCount& right) {
+  return left.outcome == right.outcome && left.expectation == right.expectation;
+}
+
+template <class T>
+bool all_same(const std::vector<T>& left, const std::vector<T>& right) {
+  return std::equal(left.begin(), left.end(), right.begin(), right.end(),
+                    [](const T& a, const T& b) { return same(a, b); });
+}
+
+// What steps have read and written does not count: who copies what nobody has written does nothing wrong.
+bool same(const Isolation::Attempt& left, const Isolation::Attempt& right) {
+  const Outcome& a = left.execution->outcome;
+  const Outcome& b = right.execution->outcome;
+  return a.ending == b.ending && all_same(a.steps, b.steps) && all_same(a.deaths, b.deaths) &&
+         all_same(left.rows, right.rows) && left.reports == right.reports;
+}
+
+}  // namespace
+
+Trial::Trial(Isolation& isolation, const Course& course) : isolation_(isolation), course_(course) {
+  Follower follower(course, retrace_);
+  follower.begin();
+  before_ = isolation.attempt(follower, course.places, {}, kBounds);
+}
+
+bool Trial::is_as_before(const std::vector<UnwrittenRead>& reads) const {
+  if (!before_.execution) return false;
+  const Outcome& outcome = before_.execution->outcome;
+  return outcome.ending != Ending::abandoned && outcome.steps.size() == course_.tasks.size() &&
+         std::equal(reads.begin(), reads.end(), outcome.unwritten_reads.begin(), outcome.unwritten_reads.end(),
+                    [](const UnwrittenRead& a, const UnwrittenRead& b) { return a.is_same(b); });
+}
+
+std::optional<std::size_t> Trial::departs(const Fill& fill) {
+  if (too_long_) return std::nullopt;
+  Retrace retrace = retrace_;
+  Follower follower(course_, retrace);
+  follower.begin();
+  const Isolation::Attempt now = isolation_.attempt(follower, course_.places, fill, kFilledBounds);
+  too_long_ = !now.execution && !now.died;
+  if (too_long_) return std::nullopt;
+  if (now.died) return follower.steps();
+  return same(before_, now) ? std::nullopt : std::optional(follower.steps());
+}
+
+}  // namespace tenter::explore

@@ -1,0 +1,44 @@
+#include "explore/search/findings.h"
+
+#include <tuple>
+
+namespace tenter::explore {
+
+std::vector<std::uint8_t> tasks_of(const Outcome& execution) {
+  std::vector<std::uint8_t> tasks;
+  tasks.reserve(execution.steps.size());
+  for (const Step& step : execution.steps) tasks.push_back(static_cast<std::uint8_t>(step.task));
+  return tasks;
+}
+
+void Findings::add(const Sighting& sighting, const Outcome& execution, const Recorder& recorder,
+                   const VisiblePlaces& places) {
+  const auto known = index_.find(sighting.key);
+  if (known == index_.end() && findings_.size() == kMost) return;
+  const bool first = known == index_.end();
+  if (first) {
+    index_.emplace(sighting.key, findings_.size());
+    findings_.push_back({sighting, 0, {}, 0, false, false});
+  }
+  Finding& finding = first ? findings_.back() : findings_[known->second];
+  ++finding.count;
+  // Where more is visible more is to be seen: an execution of before a restart shows less.
+  const auto rank = [](const VisiblePlaces& visible, bool abandoned, std::uint32_t preemptions, std::size_t steps) {
+    return std::tuple(-static_cast<std::ptrdiff_t>(visible.accesses.size() + visible.releases.size()), abandoned,
+                      preemptions, steps);
+  };
+  const bool abandoned = execution.ending == Ending::abandoned;
+  const auto before =
+      rank(finding.course.places, finding.abandoned, finding.preemptions, finding.course.tasks.size());
+  if (!first && before <= rank(places, abandoned, recorder.preemptions(), execution.steps.size())) return;
+  finding.sighting = sighting;
+  finding.course = {tasks_of(execution), places};
+  finding.preemptions = recorder.preemptions();
+  finding.abandoned = abandoned;
+}
+
+void Findings::restarted() {
+  for (Finding& finding : findings_) finding.count = 0;
+}
+
+}  // namespace tenter::explore

@@ -1,0 +1,44 @@
+// Everything that a search has seen and that is worth showing, each with the simplest execution that shows it.
+#pragma once
+
+#include <cstdint>
+#include <unordered_map>
+#include <vector>
+
+#include "explore/search/sightings.h"
+#include "explore/witness/narrator.h"
+
+namespace tenter::explore {
+
+struct Finding {
+  Sighting sighting;
+  std::uint64_t count = 0;  // executions that have shown it
+  Course course;            // of the simplest: fewest preemptions, then fewest steps
+  std::uint32_t preemptions = 0;
+  bool abandoned = false;  // by the search, before its end: the course is a part of one
+  bool minimal = false;    // nothing with fewer preemptions shows it
+};
+
+// Thread safety: none.
+class Findings {
+ public:
+  static constexpr std::size_t kMost = 200;  // kinds of things; more are not kept
+
+  // `execution` ran with `places` visible at its start.
+  void add(const Sighting& sighting, const Outcome& execution, const Recorder& recorder, const VisiblePlaces& places);
+
+  // The search has begun anew and counts anew. What is known stays known.
+  void restarted();
+
+  // In the order in which they were first seen.
+  std::vector<Finding>& all() { return findings_; }
+  const std::vector<Finding>& all() const { return findings_; }
+
+ private:
+  std::vector<Finding> findings_;
+  std::unordered_map<std::uint64_t, std::size_t> index_;  // by key
+};
+
+std::vector<std::uint8_t> tasks_of(const Outcome& execution);
+
+}  // namespace tenter::explore

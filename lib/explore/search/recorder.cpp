@@ -1,0 +1,34 @@
+#include "explore/search/recorder.h"
+
+#include <bit>
+
+#include "explore/schedule/choice.h"
+
+namespace tenter::explore {
+
+bool Recorder::begin() {
+  preemptions_ = 0;
+  waiting_.clear();
+  retrace_.begin();
+  shared_.begin();
+  return inner_->begin();
+}
+
+TaskId Recorder::choose(const SchedulePoint& point) {
+  const TaskId chosen = inner_->choose(point);
+  if (chosen == kNoTask || !retrace_.comes_to(point, chosen)) return kNoTask;
+  if (is_preemption(point, chosen)) ++preemptions_;
+  shared_.step(chosen);
+  return chosen;
+}
+
+void Recorder::end(Ending ending, const SchedulePoint& point) {
+  retrace_.ends(ending);
+  for (TaskSet rest = point.waiting; rest != 0; rest &= rest - 1) {
+    const auto task = static_cast<TaskId>(std::countr_zero(rest));
+    waiting_.push_back({task, point.pending[task]});
+  }
+  inner_->end(ending, point);
+}
+
+}  // namespace tenter::explore

@@ -1,0 +1,64 @@
+// Whether executions come to the same when their schedules are run again, after others: the check that nothing
+// besides the schedule decides, and that nothing of an execution is left for those that follow.
+#pragma once
+
+#include <tenter/plugin.h>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "explore/runtime/runtime.h"
+#include "explore/search/departure.h"
+#include "host/anomaly_log.h"
+#include "model/progress.h"
+#include "model/shared_schedule.h"
+
+namespace tenter::explore {
+
+// Of one search. Remembers the 1st, 2nd, 4th, 8th, ... execution. At each of these, runs the first and the newest
+// that it remembers once more, and at the end all: a few dozen in a hundred thousand. Thread safety: none.
+class Reproduction {
+ public:
+  // REQUIRES: all of them outlive it.
+  Reproduction(Runtime& runtime, const Program& program, AnomalyLog& log, SharedProgress& progress,
+               SharedSchedule& schedule)
+      : runtime_(runtime), program_(program), log_(log), progress_(progress), schedule_(schedule) {}
+
+  // The search has begun anew: what is a visible operation is not what it was.
+  void restarted();
+
+  // An execution of the search has ended; `outcome` is what was counted of it, if anything was.
+  // Returns where an earlier one was another when it was run again.
+  std::optional<Departure> seen(const Outcome& execution, const std::string* outcome);
+
+  // The search is over.
+  std::optional<Departure> run_all_again();
+
+  // Names of memory that an execution leaves changed, as far as there are any.
+  std::vector<std::string> what_is_left();
+
+ private:
+  struct Record {
+    std::vector<std::uint8_t> tasks;
+    std::vector<Step> steps;  // empty where there are too many
+    std::uint64_t trace_hash;
+    std::string end;
+  };
+
+  static bool is_worth_remembering(const Outcome& execution);
+  std::optional<Departure> again(const Record& record);
+  static std::optional<Departure> difference(const Record& record, const Outcome& now, const std::string& end);
+
+  Runtime& runtime_;
+  const Program& program_;
+  AnomalyLog& log_;
+  SharedProgress& progress_;
+  SharedSchedule& schedule_;
+  std::vector<Record> records_;
+  std::uint64_t executions_ = 0;
+  std::uint64_t next_ = 1;
+};
+
+}  // namespace tenter::explore

@@ -1,0 +1,33 @@
+#include "explore/search/search.h"
+
+#include <utility>
+
+namespace tenter::explore {
+
+Search::Search(Runtime& runtime, const Program& program, ActorLog& log, NewStrategy new_strategy)
+    : runtime_(runtime),
+      program_(program),
+      log_(log),
+      new_strategy_(std::move(new_strategy)),
+      strategy_(new_strategy_()),
+      tally_(program.body->new_tally()) {}
+
+const Outcome* Search::next() {
+  if (std::exchange(restart_due_, false)) restart();
+  if (!strategy_->begin()) return nullptr;
+  const Outcome& outcome = runtime_.execute(program_, *strategy_, *tally_, log_);
+  ++executions_;
+  if (outcome.ending == Ending::abandoned) ++abandoned_;
+  restart_due_ = outcome.new_visible_place;
+  return &outcome;
+}
+
+void Search::restart() {
+  runtime_.forget_races();  // seen again, with their accesses as steps
+  strategy_ = new_strategy_();
+  tally_ = program_.body->new_tally();
+  executions_ = abandoned_ = 0;
+  ++restarts_;
+}
+
+}  // namespace tenter::explore

@@ -1,0 +1,132 @@
+#include "explore/search/simplest.h"
+
+#include <algorithm>
+#include <memory>
+#include <utility>
+
+#include "explore/runtime/silent_log.h"
+#include "explore/schedule/bounded.h"
+#include "explore/schedule/minimal.h"
+#include "model/shared_schedule.h"
+
+namespace tenter::explore {
+
+// Executions that are looked at for one finding.
+class Simplest::Attempts {
+ public:
+  Attempts(const Simplest& of, const Finding& finding)
+      : runtime_(of.runtime_),
+        program_(of.program_),
+        key_(finding.sighting.key),
+        places_(finding.course.places),
+        before_(runtime_.visible_places()),
+        deaf_(of.log_),
+        tally_(program_.body->new_tally()),
+        lookout_(program_.info, of.log_) {
+    lookout_.watch(*tally_);
+    runtime_.set_visible_places(places_);
+  }
+  ~Attempts() { runtime_.set_visible_places(before_); }
+  Attempts(const Attempts&) = delete;
+  Attempts& operator=(const Attempts&) = delete;
+
+  // Runs the strategy's next execution. Null when it has none left.
+  const Outcome* run(Recorder& recorder) {
+    if (!recorder.begin()) return nullptr;
+    runtime_.forget_races();
+    const Outcome& execution = runtime_.execute(program_, recorder, *tally_, silent_);
+    if (execution.new_visible_place) runtime_.set_visible_places(places_);
+    const std::vector<Sighting>& sightings = lookout_.look(execution, recorder);
+    shows_ = std::any_of(sightings.begin(), sightings.end(),
+                         [&](const Sighting& sighting) { return sighting.key == key_; });
+    return &execution;
+  }
+  bool shows() const { return shows_; }
+
+  std::unique_ptr<Recorder> recorded(std::unique_ptr<Strategy> strategy) {
+    return std::make_unique<Recorder>(std::move(strategy), *schedule_);
+  }
+
+ private:
+  Runtime& runtime_;
+  const Program& program_;
+  std::uint64_t key_;
+  const VisiblePlaces& places_;
+  VisiblePlaces before_;
+  AnomalyLog::Deaf deaf_;
+  SilentLog silent_;
+  std::unique_ptr<Tally> tally_;
+  std::unique_ptr<SharedSchedule> schedule_ = std::make_unique<SharedSchedule>();  // nobody's
+  Lookout lookout_;
+  bool shows_ = false;
+};
+
+namespace {
+
+bool is_of_stillness(const Sighting& sighting) {
+  return sighting.what == Sighting::What::death && sighting.kind == Anomaly::livelock;
+}
+
+// What may be spent on something.
+struct Effort {
+  std::uint64_t executions;
+  std::uint64_t steps;
+
+  bool spend(std::uint64_t its_steps) {
+    if (executions == 0 || steps < its_steps) return false;
+    --executions;
+    steps -= its_steps;
+    return true;
+  }
+};
+
+}  // namespace
+
+void Simplest::improve(Finding& finding) {
+  if (finding.sighting.what == Sighting::What::report) return;  // a deaf log does not hear it
+  if (is_of_stillness(finding.sighting)) {                      // each execution that shows it takes seconds
+    finding.minimal = finding.preemptions == 0;
+    return;
+  }
+  if (finding.sighting.what == Sighting::What::uninitialised) return;  // no single execution shows it
+  Attempts attempts(*this, finding);
+  if (!enumerate(attempts, finding)) shrink(attempts, finding);
+}
+
+// All executions with no preemption come first, then those with one, and so on: the first that shows it is minimal,
+// and a few more with as many preemptions may be shorter.
+bool Simplest::enumerate(Attempts& attempts, Finding& finding) const {
+  const auto recorder = attempts.recorded(std::make_unique<Bounded>(finding.preemptions));
+  Effort shorter{most_ / 10, kMostStepsForShorter};
+  for (std::uint64_t i = 0; i < most_; ++i) {
+    const Outcome* const execution = attempts.run(*recorder);
+    if (execution == nullptr) return finding.minimal = finding.minimal || recorder->complete();
+    const std::uint32_t preemptions = recorder->preemptions();
+    if (preemptions > finding.preemptions) return finding.minimal = true;
+    const bool as_many = preemptions == finding.preemptions;
+    if (as_many && !shorter.spend(execution->steps.size())) return finding.minimal = true;
+    const bool longer = execution->steps.size() >= finding.course.tasks.size();
+    if (!attempts.shows() || (as_many && longer && !finding.abandoned)) continue;
+    finding.course.tasks = tasks_of(*execution);
+    finding.preemptions = preemptions;
+    finding.abandoned = false;
+    finding.minimal = true;
+  }
+  return finding.minimal;
+}
+
+void Simplest::shrink(Attempts& attempts, Finding& finding) const {
+  const auto still_shows = [&](const std::vector<std::uint8_t>& tasks) -> std::optional<Taken> {
+    const auto recorder = attempts.recorded(std::make_unique<Replay>(tasks));
+    attempts.run(*recorder);
+    if (!attempts.shows()) return std::nullopt;
+    return static_cast<const Replay&>(recorder->inner()).taken();
+  };
+  const auto minimal = minimise(finding.course.tasks, still_shows, most_);
+  if (!minimal) return;
+  finding.course.tasks = minimal->taken.tasks;
+  finding.abandoned = false;
+  finding.preemptions = static_cast<std::uint32_t>(minimal->taken.preemptions.size());
+}
+
+}  // namespace tenter::explore

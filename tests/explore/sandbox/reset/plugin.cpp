@@ -1,0 +1,68 @@
+#include "plugin.h"
+
+#include <dlfcn.h>
+
+#include <stdexcept>
+
+#include "explore/witness/symbols.h"
+
+namespace tenter::explore::test {
+namespace {
+
+class NoMonitor final : public RunMonitor {
+ public:
+  bool stop_requested() override { return false; }
+  void evidence_so_far(const Evidence&) override {}
+};
+
+Runtime& the_runtime() {
+  static Runtime& runtime = *new Runtime(Runtime::Limits{});
+  return runtime;
+}
+
+AnomalyLog& the_log() {
+  static AnomalyLog& log = *new AnomalyLog;
+  return log;
+}
+
+}  // namespace
+
+Plugin::Plugin(const std::string& path) : path_(path) {
+  const Runtime::Loading loading(the_runtime());
+  void* const library = ::dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL);
+  if (library == nullptr) throw std::runtime_error(::dlerror());
+  contents_ = reinterpret_cast<const PluginContents* (*)(Host*)>(::dlsym(library, "tenter_plugin_load"))(&the_log());
+}
+
+const Program& Plugin::program(const std::string& name) const {
+  for (const Program& program : programs()) {
+    if (program.info.name == name) return program;
+  }
+  throw std::runtime_error("no scenario " + name);
+}
+
+Evidence Plugin::explored(const Program& program, const RunRequest& request) const {
+  NoMonitor monitor;
+  const auto names = names_by_symbols(path_, *program.body);
+  const auto progress = std::make_unique<SharedProgress>();
+  const auto schedule = std::make_unique<SharedSchedule>();
+  the_runtime().set_visible_places({});
+  the_runtime().forget_races();
+  return run(
+      {the_runtime(), program, path_, "g++ 12.2.0", request, *progress, *schedule, monitor, the_log(), *names});
+}
+
+RunRequest by(StrategyName strategy, std::uint64_t executions) {
+  RunRequest request;
+  request.budget.executions = executions;
+  request.strategy = strategy;
+  return request;
+}
+
+std::uint64_t count_of(const Evidence& evidence, const std::string& outcome) {
+  std::uint64_t count = 0;
+  for (const OutcomeCount& row : evidence.outcomes) count += row.outcome == outcome ? row.count : 0;
+  return count;
+}
+
+}  // namespace tenter::explore::test
