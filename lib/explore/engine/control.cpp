@@ -10,12 +10,14 @@
 
 namespace tenter::explore {
 
-Control::Control(const Subject& subject, Isolation& isolation, Teller& teller)
-    : isolation_(isolation),
+Control::Control(const Subject& subject, SelectedExecutor& executor, Isolation& isolation, Teller& teller)
+    : runtime_(subject.runtime),
+      executor_(executor),
+      isolation_(isolation),
       teller_(teller),
-      reproduction_(subject.runtime, subject.program, subject.log, subject.progress, subject.schedule) {}
+      reproduction_(executor, subject.program, subject.log, subject.progress, subject.schedule) {}
 
-void Control::check(const Outcome& execution, const Recorder& recorder, const std::string* outcome,
+void Control::check(const ExecutionResult& execution, const Recorder& recorder, const std::string* outcome,
                     const VisiblePlaces& places) {
   if (execution.ending == Ending::outside && !outside_) outside_ = Course{tasks_of(execution), places};
   if (doubtful()) return;
@@ -41,11 +43,11 @@ void Control::isolate() {
   outside_.reset();
   waits_outside_.clear();
   teller_.forget();
-  isolation_.begin();
+  executor_.select(isolation_);
 }
 
 void Control::isolate_no_more_in_vain() {
-  if (isolated_ && doubtful()) isolation_.end();
+  if (isolated_ && doubtful()) executor_.select(runtime_);
 }
 
 void Control::tell(Evidence& evidence) {

@@ -9,6 +9,7 @@
 #include "explore/sandbox/isolation.h"
 #include "explore/search/recorder.h"
 #include "explore/search/reproduction.h"
+#include "explore/search/selected_executor.h"
 
 namespace tenter::explore {
 
@@ -18,15 +19,15 @@ struct Subject;
 // Thread safety: none.
 class Control {
  public:
-  // REQUIRES: all of them outlive it.
-  Control(const Subject& subject, Isolation& isolation, Teller& teller);
+  // `executor` is the subject's runtime at first. REQUIRES: all of them outlive it.
+  Control(const Subject& subject, SelectedExecutor& executor, Isolation& isolation, Teller& teller);
 
   // A search begins, or begins anew.
   void restarted() { reproduction_.restarted(); }
 
   // `execution` has just ended, with `places` visible at its start; `outcome` was counted of it, if anything was.
   // What is run to check it takes its place.
-  void check(const Outcome& execution, const Recorder& recorder, const std::string* outcome,
+  void check(const ExecutionResult& execution, const Recorder& recorder, const std::string* outcome,
              const VisiblePlaces& places);
   // The search is over.
   void check_all_again();
@@ -48,6 +49,8 @@ class Control {
  private:
   void doubt(const std::optional<Departure>& departure);
 
+  Runtime& runtime_;
+  SelectedExecutor& executor_;
   Isolation& isolation_;
   Teller& teller_;
   Reproduction reproduction_;

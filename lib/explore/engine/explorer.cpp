@@ -22,6 +22,7 @@
 #include "explore/search/findings.h"
 #include "explore/search/plan.h"
 #include "explore/search/search.h"
+#include "explore/search/selected_executor.h"
 #include "explore/search/simplest.h"
 #include "model/numbers.h"
 
@@ -35,11 +36,11 @@ constexpr std::chrono::milliseconds kTellEvery{250};
 constexpr std::uint64_t kMostIsolated = 200;  // of executions to simplify one, where each takes a millisecond
 
 // What evidence of this engine says in any case. Which memory orders the program uses is known once it has run.
-void describe(const Subject& subject, Evidence& evidence) {
+void describe(const Subject& subject, const Executor& executor, Evidence& evidence) {
   evidence.engine = Engine::explore;
   evidence.seed = subject.request.seed;
   evidence.memory_model = "sequentially consistent";
-  if (subject.runtime.weaker_orders_used()) evidence.memory_model += "; weaker orders not explored";
+  if (executor.weaker_orders_used()) evidence.memory_model += "; weaker orders not explored";
 }
 
 bool is_random(StrategyName strategy) {
@@ -48,13 +49,13 @@ bool is_random(StrategyName strategy) {
 
 class Explorer {
  public:
-  // REQUIRES: the program of `subject` is that of `isolation`.
   Explorer(const Subject& subject, Isolation& isolation)
       : subject_(subject),
         timer_(subject.request.budget.time),
         lookout_(subject.program.info, subject.log),
-        teller_(subject),
-        control_(subject, isolation, teller_),
+        executor_(subject.runtime),
+        teller_(subject, executor_),
+        control_(subject, executor_, isolation, teller_),
         uninitialised_(isolation) {}
 
   Evidence run() {
@@ -81,8 +82,8 @@ class Explorer {
     strategies_.clear();
     findings_ = {};
     found_ = seen_all_ = false;
-    subject_.runtime.set_visible_places({});
-    subject_.runtime.forget_races();
+    executor_.set_visible_places({});
+    executor_.forget_races();
     run_phases();
   }
 
@@ -98,14 +99,14 @@ class Explorer {
   void run_phase(const Phase& phase) {
     control_.isolate_no_more_in_vain();
     strategies_.push_back(name_of(phase.strategy));
-    Search search(subject_.runtime, subject_.program, silent_, [&] { return recorded(phase); });
+    Search search(executor_, subject_.program, silent_, [&] { return recorded(phase); });
     Timer timer(phase_time(phase));
     const std::uint64_t most = part_of(executions_left(), phase.share);
     places_due_ = true;
     phase_over_ = false;
     bool exhausted = false;
     while (!stopped_ && !found_ && !phase_over_ && search.executions() < most) {
-      const Outcome* const execution = next(search);
+      const ExecutionResult* const execution = next(search);
       exhausted = execution == nullptr;
       if (exhausted) break;
       const std::size_t steps = execution->steps.size();
@@ -132,14 +133,14 @@ class Explorer {
     return recorder;
   }
 
-  const Outcome* next(Search& search) {
+  const ExecutionResult* next(Search& search) {
     if (std::exchange(places_due_, false)) {
       // As at the start: what becomes visible in the middle of an execution does so again when it is replayed.
-      places_ = subject_.runtime.visible_places();
+      places_ = executor_.visible_places();
       subject_.schedule.frame(teller_.schedule_of({{}, places_}));
     }
     started(count_.executions + search.executions() + 1);
-    const Outcome* const execution = search.next();
+    const ExecutionResult* const execution = search.next();
     if (execution == nullptr) started(count_.executions + search.executions());
     return execution;
   }
@@ -149,7 +150,7 @@ class Explorer {
   }
 
   // What is run to check the execution takes its place.
-  void note(const Search& search, const Outcome& execution) {
+  void note(const Search& search, const ExecutionResult& execution) {
     if (search.executions() == 1) begun(search);
     bool anomalous = false;
     for (const Sighting& sighting : lookout_.look(execution, *recorder_)) {
@@ -170,7 +171,7 @@ class Explorer {
     control_.check(execution, *recorder_, lookout_.outcome(), places_);
   }
 
-  std::vector<UnwrittenRead> deciding(const Outcome& execution) {
+  std::vector<UnwrittenRead> deciding(const ExecutionResult& execution) {
     if (control_.doubtful()) return {};
     return uninitialised_.look(execution, places_);
   }
@@ -221,7 +222,7 @@ class Explorer {
   void simplify() {
     if (stopped_ || control_.doubtful()) return;
     const std::uint64_t most = control_.isolated() ? kMostIsolated : Simplest::kMostExecutions;
-    Simplest simplest(subject_.runtime, subject_.program, subject_.log, most);
+    Simplest simplest(executor_, subject_.program, subject_.log, most);
     for (Finding& finding : findings_.all()) simplest.improve(finding);
   }
 
@@ -243,7 +244,7 @@ class Explorer {
 
   Evidence evidence() {
     Evidence evidence;
-    describe(subject_, evidence);
+    describe(subject_, executor_, evidence);
     Count count = count_;
     count += now_;
     evidence.executions = count.executions;
@@ -275,6 +276,7 @@ class Explorer {
   Timer timer_;
   SilentLog silent_;
   Lookout lookout_;
+  SelectedExecutor executor_;
   Teller teller_;
   Control control_;
   Uninitialised uninitialised_;
@@ -327,7 +329,7 @@ Evidence replayed(const Subject& subject) {
     isolation.emplace(subject.runtime, subject.program, subject.log, subject.progress);
     uninitialised.emplace(*isolation);
   }
-  Teller teller(subject);
+  Teller teller(subject, subject.runtime);
   const Course course = teller.course_of(schedule_of(subject.request.replay));
   __atomic_store_n(&subject.progress.actors[0].started, 1, __ATOMIC_RELAXED);
   Evidence evidence;
@@ -339,7 +341,7 @@ Evidence replayed(const Subject& subject) {
   }
   evidence.executions = 1;
   evidence.seconds = std::chrono::duration<double>(Clock::now() - began).count();
-  describe(subject, evidence);
+  describe(subject, subject.runtime, evidence);
   return evidence;
 }
 
@@ -349,10 +351,7 @@ Evidence run(const Subject& subject) {
   const Beating beating(subject);
   if (!subject.request.replay.empty()) return replayed(subject);
   Isolation isolation(subject.runtime, subject.program, subject.log, subject.progress);
-  const Subject isolable{subject.runtime, isolation.program(), subject.plugin_path, subject.compiler,
-                         subject.request, subject.progress,    subject.schedule,    subject.monitor,
-                         subject.log,     subject.names};
-  return Explorer(isolable, isolation).run();
+  return Explorer(subject, isolation).run();
 }
 
 }  // namespace tenter::explore

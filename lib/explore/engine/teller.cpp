@@ -98,15 +98,16 @@ std::string long_name_of_compiler(const std::string& short_name) {
 }
 
 std::uint32_t Teller::ThreadNames::current() const noexcept {
-  const Runtime* const runtime = Runtime::running();
-  return runtime == nullptr ? kMost : runtime->current();
+  const TaskId task = executor_.running_task();
+  return task == kNoTask ? kMost : task;
 }
 
-Teller::Teller(const Subject& subject)
+Teller::Teller(const Subject& subject, Executor& executor)
     : subject_(subject),
-      places_(subject.plugin_path, subject.runtime.arena()),
-      account_(subject.runtime, subject.program.info, subject.names),
-      thread_names_(account_),
+      executor_(executor),
+      places_(subject.plugin_path, executor.heap()),
+      account_(executor, subject.program.info, subject.names),
+      thread_names_(account_, executor),
       named_(subject.log, thread_names_),
       compiler_(short_name_of_compiler(subject.compiler)) {
   static_assert(kMaxTasks <= AnomalyLog::Threads::kMost);
@@ -167,7 +168,7 @@ AnomalyReport Teller::report_of(const Finding& finding, const Narration& narrati
 
 Teller::Told Teller::narrated(const Finding& finding) const {
   const AnomalyLog::Deaf deaf(subject_.log);
-  const Narration narration = narrate(subject_.runtime, subject_.program, finding.course);
+  const Narration narration = narrate(executor_, subject_.program, finding.course);
   const Sighting& sighting = finding.sighting;
   Told told;
   told.schedule = to_text(schedule_of(finding.course));
@@ -267,11 +268,11 @@ Witness Teller::witness_of_all(const Narration& narration, const Evidence& evide
 
 std::string Teller::waits_outside(const Course& course) const {
   const AnomalyLog::Deaf deaf(subject_.log);
-  return account_.waits_outside(narrate(subject_.runtime, subject_.program, course));
+  return account_.waits_outside(narrate(executor_, subject_.program, course));
 }
 
 void Teller::tell_steps(const Course& course, Evidence& evidence) const {
-  const Narration narration = narrate_short_of_last(subject_.runtime, subject_.program, course);
+  const Narration narration = narrate_short_of_last(executor_, subject_.program, course);
   Witness witness = account_.steps_of(narration);
   witness.preemptions = static_cast<std::uint32_t>(narration.preemptions.size());
   evidence.exploration->witnesses.push_back(std::move(witness));
@@ -280,7 +281,7 @@ void Teller::tell_steps(const Course& course, Evidence& evidence) const {
 void Teller::tell_all(const Course& course, Uninitialised* uninitialised, Evidence& evidence) {
   subject_.schedule.frame(schedule_of({{}, course.places}));
   const std::vector<AnomalyReport> before = subject_.log.anomalies();
-  const Narration narration = narrate(subject_.runtime, subject_.program, course, &subject_.schedule);
+  const Narration narration = narrate(executor_, subject_.program, course, &subject_.schedule);
   evidence.outcomes = narration.outcome;
   evidence.anomalies = anomalies_of(narration, added_since(before, subject_.log.anomalies()));
   if (uninitialised != nullptr) {

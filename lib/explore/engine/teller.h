@@ -21,8 +21,8 @@ class Uninitialised;
 // Thread safety: none. Not while an execution runs.
 class Teller {
  public:
-  // REQUIRES: the subject outlives it.
-  explicit Teller(const Subject& subject);
+  // REQUIRES: both outlive it.
+  Teller(const Subject& subject, Executor& executor);
 
   const Account& account() const { return account_; }
 
@@ -58,12 +58,13 @@ class Teller {
   // Who reports, by the names of the scenario.
   class ThreadNames final : public AnomalyLog::Threads {
    public:
-    explicit ThreadNames(const Account& account) : account_(account) {}
+    ThreadNames(const Account& account, const Executor& executor) : account_(account), executor_(executor) {}
     std::uint32_t current() const noexcept override;
     std::string name(std::uint32_t thread) const override { return account_.thread(thread); }
 
    private:
     const Account& account_;
+    const Executor& executor_;
   };
 
   const Told& told(const Finding& finding);
@@ -77,6 +78,7 @@ class Teller {
   Witness witness_of_all(const Narration& narration, const Evidence& evidence) const;
 
   const Subject& subject_;
+  Executor& executor_;
   Places places_;
   Account account_;
   ThreadNames thread_names_;

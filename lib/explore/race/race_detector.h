@@ -22,26 +22,10 @@
 #include <vector>
 
 #include "explore/event/operation.h"
+#include "explore/event/race.h"
 #include "explore/race/vector_clock.h"
 
 namespace tenter::explore {
-
-struct RecordedAccess {
-  std::uintptr_t pc = 0;
-  std::uint32_t clock = 0;
-  std::uint8_t task = 0;
-  std::uint8_t bytes = 0;  // which of the eight bytes of its granule; of `earlier`, those not yet forgotten
-  bool write = false;
-  bool atomic = false;
-  bool frees = false;  // the memory: no access will be one
-
-  friend bool operator==(const RecordedAccess&, const RecordedAccess&) = default;
-};
-
-struct Race {
-  RecordedAccess earlier, later;
-  std::uintptr_t address = 0;  // of the first byte that both accessed
-};
 
 class RaceDetector {
  public:

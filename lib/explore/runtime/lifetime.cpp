@@ -24,7 +24,7 @@ std::string place_in_words(std::uintptr_t address, const Arena::Block& block) {
 void Runtime::has_allocated(void* block, std::size_t size) {
   detector_.forget(reinterpret_cast<std::uintptr_t>(block), size);
   is_unwritten(block, size);
-  if (announcements_ != nullptr) tell_of(MemoryEvent::What::allocated, block);
+  if (listener_ != nullptr) tell_of(MemoryEvent::What::allocated, block);
 }
 
 void Runtime::about_to_free(void* block, std::uintptr_t pc) {
@@ -39,11 +39,11 @@ void Runtime::about_to_free(void* block, std::uintptr_t pc) {
         fmt::format("free of a heap block of {} bytes that had been freed", arena_.size_of(block)), pc, address);
   }
   if (!arena_.is_live(block)) die(Anomaly::crash, "free of an address at which no block of the heap begins", pc);
-  if (announcements_ != nullptr) tell_of(MemoryEvent::What::freed, block);
+  if (listener_ != nullptr) tell_of(MemoryEvent::What::freed, block);
 }
 
 void Runtime::tell_of(MemoryEvent::What what, const void* block) {
-  if (const auto whole = arena_.block_at(block)) announcements_->happened(memory_event(what, current_, *whole));
+  if (const auto whole = arena_.block_at(block)) listener_->happened(memory_event(what, current_, *whole));
 }
 
 // A synchronisation object is used like an atomic: with whoever frees its memory, unordered, it races.
@@ -80,7 +80,7 @@ bool Runtime::is_of_ended_frame(std::uintptr_t address) const {
 
 // Of an execution that all tasks ended by returning.
 void Runtime::note_leaks() {
-  if (outcome_.ending != Ending::finished || outcome_.waits_as_it_may) return;
+  if (result_.ending != Ending::finished || result_.waits_as_it_may) return;
   std::vector<Arena::Block> live = arena_.live_blocks();
   const auto is_state = [&](const Arena::Block& block) { return block.first == state_.first; };
   live.erase(std::remove_if(live.begin(), live.end(), is_state), live.end());
@@ -93,7 +93,7 @@ void Runtime::note_leaks() {
   }
   arena_.append_changed(roots);
   for (const Arena::Block& block : unreachable(live, roots)) {
-    outcome_.leaks.push_back({reinterpret_cast<std::uintptr_t>(block.first), block.size});
+    result_.leaks.push_back({reinterpret_cast<std::uintptr_t>(block.first), block.size});
   }
 }
 

@@ -7,7 +7,6 @@
 #include <cstring>
 #include <utility>
 
-#include "explore/runtime/elsewhere.h"
 #include "explore/runtime/terminate.h"
 
 namespace tenter::explore {
@@ -19,12 +18,6 @@ std::uint64_t mixed(std::uint64_t hash, std::uint64_t value) {
   hash ^= value;
   hash *= 0x9e3779b97f4a7c15ULL;
   return hash ^ (hash >> 29);
-}
-
-// The same pair of places, whichever came first.
-std::uint64_t key_of(const Race& race) {
-  // The first one by itself, too: else pairs of which the places lie equally far apart might be the same.
-  return mixed(mixed(0, std::min(race.earlier.pc, race.later.pc)), std::max(race.earlier.pc, race.later.pc));
 }
 
 // Of the memory that a plain access is made on, as far as it is a number.
@@ -106,17 +99,17 @@ void Runtime::begin() {
     arena_.keep();
     thread_locals_.emplace(&is_the_programs);
   }
-  outcome_.ending = Ending::finished;
-  outcome_.trace_hash = 0;
-  outcome_.steps.clear();
-  outcome_.deaths.clear();
-  outcome_.races.clear();
-  outcome_.leaks.clear();
-  outcome_.unwritten_reads.clear();
-  outcome_.waits_outside.clear();
-  outcome_.new_visible_place = false;
-  outcome_.endless = false;
-  outcome_.waits_as_it_may = false;
+  result_.ending = Ending::finished;
+  result_.trace_hash = 0;
+  result_.steps.clear();
+  result_.deaths.clear();
+  result_.races.clear();
+  result_.leaks.clear();
+  result_.unwritten_reads.clear();
+  result_.external_waits.clear();
+  result_.new_visible_place = false;
+  result_.endless = false;
+  result_.waits_as_it_may = false;
   count_ = 0;
   last_ = starter_ = kNoTask;
   footprint_.clear();
@@ -129,8 +122,7 @@ void Runtime::begin() {
   detector_.begin();
 }
 
-const Outcome& Runtime::execute(const Program& program, Strategy& strategy, Tally& tally, ActorLog& log) {
-  if (elsewhere_ != nullptr) return execute_elsewhere(strategy, tally);
+const ExecutionResult& Runtime::execute(const Program& program, Strategy& strategy, Tally& tally, ActorLog& log) {
   begin();
   strategy_ = &strategy;
   Exceptions exceptions(*this, log);
@@ -144,26 +136,16 @@ const Outcome& Runtime::execute(const Program& program, Strategy& strategy, Tall
   switch_to(scheduler_, *tasks_[current_].fiber);
   current_ = kNoTask;
 
-  if (outcome_.ending == Ending::deadlock && outcome_.deaths.empty() && tally.count_waiting(job.state)) {
-    outcome_.ending = Ending::finished;
-    outcome_.waits_as_it_may = true;
+  if (result_.ending == Ending::deadlock && result_.deaths.empty() && tally.count_waiting(job.state)) {
+    result_.ending = Ending::finished;
+    result_.waits_as_it_may = true;
   }
   note_leaks();
   for (TaskId task = 0; task < count_; ++task) fibers_.release(*tasks_[task].fiber);
   arena_.reset();
   mappings_.reset();
   world_.reset();
-  return outcome_;
-}
-
-const Outcome& Runtime::execute_elsewhere(Strategy& strategy, Tally& tally) {
-  Elsewhere::Execution execution = elsewhere_->execute(strategy, announcements_, visible_places(), tally);
-  outcome_ = std::move(execution.outcome);
-  std::erase_if(outcome_.races, [&](const Race& race) { return !known_races_.insert(key_of(race)).second; });
-  set_visible_places(execution.places);
-  state_ = execution.state;
-  weaker_orders_used_ |= execution.weaker_orders_used;
-  return outcome_;
+  return result_;
 }
 
 void Runtime::expect_tasks(std::size_t count) {
@@ -201,8 +183,8 @@ void* Runtime::main_task(void* argument) {
     for (TaskId actor = 1; actor <= actor_count; ++actor) runtime.start(actor);
     for (TaskId actor = 1; actor <= actor_count; ++actor) runtime.join(actor);
   }
-  if (runtime.outcome_.deaths.empty()) job.tally->observe(job.state, *job.log);
-  if (runtime.outcome_.deaths.empty()) {
+  if (runtime.result_.deaths.empty()) job.tally->observe(job.state, *job.log);
+  if (runtime.result_.deaths.empty()) {
     Inside inside(&runtime);
     job.tally->count(job.state);
   }
@@ -298,7 +280,7 @@ void Runtime::point(const Operation& operation, Ready ready, void* subject) {
   task.ready = ready;
   task.subject = subject;
   pending_[self] = operation;
-  if (announcements_ != nullptr) announcements_->announced(announcement_of(self, operation, arena_));
+  if (listener_ != nullptr) listener_->announced(announcement_of(self, operation, arena_));
   hand_over(self);
   last_ = self;
   step_open_ = true;
@@ -307,9 +289,9 @@ void Runtime::point(const Operation& operation, Ready ready, void* subject) {
   settled_ = footprint_.size();
   front_settled_ = false;
   changed_by_ = 0;
-  outcome_.steps.push_back({self, operation, 0});
-  task.last_step = outcome_.steps.size();
-  if (spinning_.astray(self)) gave(Way::round);
+  result_.steps.push_back({self, operation, 0});
+  task.last_step = result_.steps.size();
+  if (spinning_.exceeded_spin_bound(self)) gave(Way::round);
   watchdog_.calm_down();
   if (operation.size == 0 && arena_.owns(reinterpret_cast<void*>(operation.object))) note_use(operation);
 }
@@ -337,7 +319,7 @@ inline bool Runtime::is_possible(TaskId id) const {
 inline bool Runtime::can_go_on(TaskId id) const {
   if (!is_possible(id)) return false;
   if (tasks_[id].joining) return true;
-  return !spinning_.spins(id) && (!spinning_.astray(id) || may_give(Way::round, id));
+  return !spinning_.spins(id) && (!spinning_.exceeded_spin_bound(id) || may_give(Way::round, id));
 }
 
 // Asking of another task whether it could go on may come back here, but only for one whose last step is older.
@@ -391,8 +373,8 @@ void Runtime::die(Anomaly kind, std::string detail, std::uintptr_t pc, std::uint
 
 // On the stack of who dies.
 void Runtime::note_death(Death death) {
-  outcome_.deaths.push_back(std::move(death));
-  if (announcements_ != nullptr) announcements_->happened(memory_event(MemoryEvent::What::died, current_, {}));
+  result_.deaths.push_back(std::move(death));
+  if (listener_ != nullptr) listener_->happened(memory_event(MemoryEvent::What::died, current_, {}));
 }
 
 void Runtime::die_of_stack_overflow() { die(Anomaly::stack_overflow, "a thread ran out of stack"); }
@@ -404,7 +386,7 @@ void Runtime::die_of_stillness(std::uintptr_t pc) {
 
 std::uint64_t Runtime::progress() {
   if (the_runtime_ == nullptr || the_runtime_->current_ == kNoTask) return 0;
-  return (execution_ << 32U) + the_runtime_->outcome_.steps.size();
+  return (execution_ << 32U) + the_runtime_->result_.steps.size();
 }
 
 // For good.
@@ -421,15 +403,15 @@ void Runtime::leave() {
 void Runtime::leave_step() {
   if (!std::exchange(step_open_, false)) return;
   note_written();
-  const Step& step = outcome_.steps.back();
-  outcome_.trace_hash = mixed(outcome_.trace_hash, step.task + (std::uint64_t(step.operation.op) << 8));
-  outcome_.trace_hash = mixed(outcome_.trace_hash, step.operation.object ^ step.value);
+  const Step& step = result_.steps.back();
+  result_.trace_hash = mixed(result_.trace_hash, step.task + (std::uint64_t(step.operation.op) << 8));
+  result_.trace_hash = mixed(result_.trace_hash, step.operation.object ^ step.value);
   strategy_->stepped(last_, footprint_);
 }
 
 // What a plain write writes is known only afterwards.
 void Runtime::note_written() {
-  Step& step = outcome_.steps.back();
+  Step& step = result_.steps.back();
   if (step.operation.op == Op::write) step.value = content(step.operation);
 }
 
@@ -450,12 +432,12 @@ TaskId Runtime::next() {
     }
   }
   leave_step();
-  const bool died = !outcome_.deaths.empty();
+  const bool died = !result_.deaths.empty();
   if (!unfinished) end(died ? Ending::died : Ending::finished, point);
   if (point.enabled == 0 && !died) let_try_again(point, spinning);
   if (point.enabled == 0) end(died ? Ending::died : standstill(point, spinning), point);
-  if (outcome_.steps.size() >= limits_.steps) {
-    outcome_.endless = seems_endless(point);
+  if (result_.steps.size() >= limits_.steps) {
+    result_.endless = seems_endless(point);
     end(Ending::cut, point);
   }
   const TaskId chosen = strategy_->choose(point);
@@ -466,9 +448,9 @@ TaskId Runtime::next() {
 Ending Runtime::standstill(const SchedulePoint& point, TaskSet spinning) {
   for (TaskSet rest = point.waiting; rest != 0; rest &= rest - 1) {
     const auto task = static_cast<TaskId>(std::countr_zero(rest));
-    if (tasks_[task].call_outside != nullptr) outcome_.waits_outside.push_back({task, tasks_[task].call_outside});
+    if (tasks_[task].call_outside != nullptr) result_.external_waits.push_back({task, tasks_[task].call_outside});
   }
-  if (!outcome_.waits_outside.empty()) return Ending::outside;
+  if (!result_.external_waits.empty()) return Ending::outside;
   return spinning != 0 ? Ending::livelock : Ending::deadlock;
 }
 
@@ -482,32 +464,32 @@ void Runtime::let_try_again(SchedulePoint& point, TaskSet spinning) {
 
 bool Runtime::seems_endless(const SchedulePoint& point) const {
   const auto place_of = [](const Step& step) { return mixed(step.task, step.operation.pc); };
-  const std::size_t half = outcome_.steps.size() / 2;
+  const std::size_t half = result_.steps.size() / 2;
   std::unordered_set<std::uint64_t> places;
-  for (std::size_t i = 0; i < half; ++i) places.insert(place_of(outcome_.steps[i]));
+  for (std::size_t i = 0; i < half; ++i) places.insert(place_of(result_.steps[i]));
   TaskSet went_on = 0;
-  for (std::size_t i = half; i < outcome_.steps.size(); ++i) {
-    if (!places.contains(place_of(outcome_.steps[i]))) return false;
-    went_on |= set_of(outcome_.steps[i].task);
+  for (std::size_t i = half; i < result_.steps.size(); ++i) {
+    if (!places.contains(place_of(result_.steps[i]))) return false;
+    went_on |= set_of(result_.steps[i].task);
   }
   return (point.enabled & ~went_on) == 0;
 }
 
 // Abandons what is left of the execution: its fibers are never continued, so nothing of the program runs again.
 void Runtime::end(Ending ending, const SchedulePoint& point) {
-  outcome_.ending = ending;
+  result_.ending = ending;
   strategy_->end(ending, point);
   switch_to(*tasks_[current_].fiber, scheduler_);
   __builtin_unreachable();
 }
 
 void Runtime::value(std::uint64_t value) {
-  if (!outcome_.steps.empty()) outcome_.steps.back().value = value;
+  if (!result_.steps.empty()) result_.steps.back().value = value;
 }
 
 void Runtime::answer_watchdog(std::uintptr_t pc, bool write) {
   if (watchdog_.has_given_up()) die_of_stillness(pc);
-  if (!write && watchdog_.asks_for_read() && racy_places_.insert(pc).second) outcome_.new_visible_place = true;
+  if (!write && watchdog_.asks_for_read() && racy_places_.insert(pc).second) result_.new_visible_place = true;
 }
 
 bool Runtime::plain(std::uintptr_t address, std::size_t size, bool write, std::uintptr_t pc) {
@@ -562,13 +544,13 @@ void Runtime::set_visible_places(const VisiblePlaces& places) {
 void Runtime::observe_race(const Race& race) {
   // Between two visible steps spinning_ sees by itself what has changed.
   const auto is_visible = [&](const RecordedAccess& access) {
-    return access.atomic || (!outcome_.new_visible_place && racy_places_.contains(access.pc));
+    return access.atomic || (!result_.new_visible_place && racy_places_.contains(access.pc));
   };
   if (race.later.write && !(is_visible(race.earlier) && is_visible(race.later))) spinning_.disturb(race.earlier.task);
-  if (!known_races_.insert(key_of(race)).second) return;
-  outcome_.races.push_back(race);
+  if (!known_races_.learn(race)) return;
+  result_.races.push_back(race);
   for (const RecordedAccess* access : {&race.earlier, &race.later}) {
-    if (!access->atomic && racy_places_.insert(access->pc).second) outcome_.new_visible_place = true;
+    if (!access->atomic && racy_places_.insert(access->pc).second) result_.new_visible_place = true;
   }
 }
 

@@ -33,7 +33,10 @@
 #include "explore/memory/world.h"
 #include "explore/race/race_detector.h"
 #include "explore/runtime/announcement.h"
+#include "explore/runtime/execution_result.h"
+#include "explore/runtime/executor.h"
 #include "explore/runtime/faults.h"
+#include "explore/runtime/known_races.h"
 #include "explore/runtime/spinning.h"
 #include "explore/runtime/virtual_clock.h"
 #include "explore/runtime/watchdog.h"
@@ -41,91 +44,7 @@
 
 namespace tenter::explore {
 
-// One visible step of an execution.
-struct Step {
-  TaskId task = 0;
-  Operation operation;
-  std::uint64_t value = 0;  // read or written, where known
-};
-
-// A task that did not end by returning: an exception left it, or it ended the program.
-//
-// Such an end is the last thing that happens in an execution: the other tasks go on as long as they can, as they
-// could have done before it. So what is explored of them does not depend on how far they happened to be.
-struct Death {
-  TaskId task = 0;
-  Anomaly kind = Anomaly::abort;
-  std::string detail;
-  std::uintptr_t pc = 0;      // where it was, or its last visible operation
-  std::uintptr_t object = 0;  // the block of the heap that it was about, if any
-};
-
-// A block of the heap that nothing points to when the execution is over.
-struct Leak {
-  std::uintptr_t block = 0;
-  std::size_t size = 0;
-};
-
-// A read of bytes of the heap that nobody is known to have written since they were allocated. That may be right: what
-// is only copied may be anything, and code without instrumentation writes unseen.
-struct UnwrittenRead {
-  TaskId task = 0;
-  std::uint32_t block = 0;   // its number (Arena::Block)
-  std::uint32_t offset = 0;  // in the block
-  std::uint32_t size = 0;
-  std::uint32_t block_size = 0;
-  std::uintptr_t pc = 0;
-  std::size_t step = 0;  // so many had been made
-
-  // In another execution of the same schedule. Blocks may have other numbers there: what a library allocates once a
-  // process comes in between.
-  bool is_same(UnwrittenRead there) const {
-    there.block = block;
-    return there == *this;
-  }
-  friend bool operator==(const UnwrittenRead&, const UnwrittenRead&) = default;
-};
-
-// A call of this name in OutsideWait: a thread more than there can be tasks.
-inline constexpr const char* kThreadsNeeded = "pthread_create";
-
-// A task that waited at the end for what is outside of the program (sync/outside.h).
-struct OutsideWait {
-  TaskId task = 0;
-  std::string call;  // the function that waits
-};
-
-// What came of one execution. Valid until the next one.
-struct Outcome {
-  Ending ending = Ending::finished;
-  std::uint64_t trace_hash = 0;  // of each step's task, operation, address and value
-  std::vector<Step> steps;
-  std::vector<Death> deaths;               // if any, nothing was observed
-  std::vector<Race> races;                 // those that no execution before had shown
-  std::vector<OutsideWait> waits_outside;  // of an execution that ended for that
-  std::vector<Leak> leaks;                 // of one that all tasks ended by returning
-  // The first few, of each block one by each place in the code.
-  std::vector<UnwrittenRead> unwritten_reads;
-  // Threads wait for what nobody will do, and that is as it should be (Tally::count_waiting).
-  bool waits_as_it_may = false;
-  // It was cut and there was no end to be seen: in its second half everybody who could go on at the end went on, and
-  // nobody came to a place where it had not been in the first.
-  bool endless = false;
-  bool new_visible_place = false;  // what was no visible operation so far is one from now on
-};
-
-// What is a visible operation besides atomics and synchronisation, because it was seen to matter: part of what
-// determines an execution.
-struct VisiblePlaces {
-  std::vector<std::uintptr_t> accesses;  // instructions whose plain accesses race; ascending
-  std::vector<std::uintptr_t> releases;  // objects whose release could be told from a later one; ascending
-
-  friend bool operator==(const VisiblePlaces&, const VisiblePlaces&) = default;
-};
-
-class Elsewhere;
-
-class Runtime {
+class Runtime final : public Executor {
  public:
   struct Limits {
     std::uint64_t steps = 100'000;  // of one execution; more is cut
@@ -137,11 +56,18 @@ class Runtime {
   Runtime(const Runtime&) = delete;
   Runtime& operator=(const Runtime&) = delete;
 
-  // Runs `program` once under `strategy` and counts its outcome in `tally`.
-  const Outcome& execute(const Program& program, Strategy& strategy, Tally& tally, ActorLog& log);
+  const ExecutionResult& execute(const Program& program, Strategy& strategy, Tally& tally, ActorLog& log) override;
+  std::unique_ptr<Tally> new_tally(const Program& program) const override { return program.body->new_tally(); }
+  VisiblePlaces visible_places() const override;
+  void set_visible_places(const VisiblePlaces& places) override;
+  void forget_races() override { known_races_.forget(); }
+  void set_listener(Announcements* listener) override { listener_ = listener; }
+  bool weaker_orders_used() const override { return detector_.weaker_orders_used(); }
+  TaskId running_task() const override { return running_ == nullptr ? kNoTask : current_; }
+  StateRange state() const override { return state_; }
+  TaskId task_with_stack(const void* address) const override;
+  const Arena& heap() const override { return arena_; }
 
-  // From now on executions run there; null: here again. REQUIRES: it outlives that.
-  void run_elsewhere(Elsewhere* elsewhere) { elsewhere_ = elsewhere; }
   // So many tasks at once find their threads parked already. Between two executions.
   void expect_tasks(std::size_t count);
   // This process has been forked off the one that made the runtime, between two executions.
@@ -149,21 +75,8 @@ class Runtime {
   // As Limits::stillness has it, from the next adopt_process() on.
   void be_patient(std::chrono::milliseconds stillness);
 
-  VisiblePlaces visible_places() const;
-  // Exactly these are visible in the next execution.
-  void set_visible_places(const VisiblePlaces& places);
-  // Races that were told before are told again.
-  void forget_races() { known_races_.clear(); }
   // What the heap's fresh memory holds in executions from now on, as far as the language leaves that open.
   void fill_fresh(const Fill& fill) { fill_ = fill; }
-  // Null: nobody.
-  void tell(Announcements* announcements) { announcements_ = announcements; }
-  bool weaker_orders_used() const { return weaker_orders_used_ || detector_.weaker_orders_used(); }
-  // Where the state of the execution is, or was.
-  StateRange state() const { return state_; }
-  const Arena& arena() const { return arena_; }
-  // The task of the last execution that has, or had, this on its stack; kNoTask when none.
-  TaskId task_with_stack(const void* address) const;
 
   // The runtime whose task is running user code right now, on the calling thread; null outside of executions and
   // inside of the runtime itself.
@@ -219,7 +132,7 @@ class Runtime {
   // --- For hooks, inside, on the running task's fiber. ---
 
   TaskId current() const { return current_; }
-  std::size_t steps() const { return outcome_.steps.size(); }  // so far
+  std::size_t steps() const { return result_.steps.size(); }  // so far
   Arena& arena() { return arena_; }
   Mappings& mappings() { return mappings_; }
   RaceDetector& races() { return detector_; }
@@ -247,7 +160,7 @@ class Runtime {
 
   // A release of `object` could be told from a later one, by a try_lock say: it is a visible step from now on.
   void watch_releases(std::uintptr_t object) {
-    if (watched_.insert(object).second) outcome_.new_visible_place = true;
+    if (watched_.insert(object).second) result_.new_visible_place = true;
   }
   bool watches_releases(std::uintptr_t object) const { return watched_.contains(object); }
 
@@ -264,11 +177,11 @@ class Runtime {
   void turned_out(Op op) {
     footprint_.front().op = op;
     footprint_.front().mutex = 0;
-    outcome_.steps.back().operation.op = op;
+    result_.steps.back().operation.op = op;
   }
 
   // The same for those who read the step, and not for strategies.
-  void shown_as(Op op) { outcome_.steps.back().operation.op = op; }
+  void shown_as(Op op) { result_.steps.back().operation.op = op; }
 
   // The visible operation of the running step, though made, has changed nothing: a notification that nobody gets.
   void changed_nothing() { footprint_.front().op = Op::failed_try; }
@@ -306,7 +219,7 @@ class Runtime {
   // What the running step read or wrote.
   void value(std::uint64_t value);
   // In this execution, the running one included.
-  std::size_t steps_made() const { return outcome_.steps.size(); }
+  std::size_t steps_made() const { return result_.steps.size(); }
 
   // A plain access of the program. A visible step where it is known to race: returns whether it is one.
   bool plain(std::uintptr_t address, std::size_t size, bool write, std::uintptr_t pc);
@@ -404,7 +317,6 @@ class Runtime {
   struct Job;  // what the main task is to do
   class Exceptions;
 
-  const Outcome& execute_elsewhere(Strategy& strategy, Tally& tally);
   static void begin_task(void* runtime);
   static void* main_task(void* job);
   TaskId add_task(Entry entry, void* argument);
@@ -465,14 +377,12 @@ class Runtime {
   std::uint64_t changed_by_ = 0;      // how it has changed the value of its object
   std::uint64_t content_before_ = 0;  // of that of a plain write
   Spinning spinning_;
-  Announcements* announcements_ = nullptr;
-  Elsewhere* elsewhere_ = nullptr;
-  bool weaker_orders_used_ = false;  // elsewhere
+  Announcements* listener_ = nullptr;
   StateRange state_;
   std::unordered_set<std::uintptr_t> racy_places_;
   std::unordered_set<std::uintptr_t> watched_;
-  std::unordered_set<std::uint64_t> known_races_;
-  Outcome outcome_;
+  KnownRaces known_races_;
+  ExecutionResult result_;
 };
 
 }  // namespace tenter::explore

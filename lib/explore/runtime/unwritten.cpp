@@ -40,7 +40,7 @@ void Runtime::has_moved(void* to, const void* from) {
 
 void Runtime::note_unwritten_read(const Operation& operation) {
   constexpr std::size_t kMost = 16;
-  std::vector<UnwrittenRead>& reads = outcome_.unwritten_reads;
+  std::vector<UnwrittenRead>& reads = result_.unwritten_reads;
   if (reads.size() == kMost) return;
   const auto block = arena_.block_at(reinterpret_cast<const void*>(operation.object));
   if (!block) return;
@@ -50,9 +50,9 @@ void Runtime::note_unwritten_read(const Operation& operation) {
   if (std::any_of(reads.begin(), reads.end(), known)) return;
   const auto first = reinterpret_cast<std::uintptr_t>(block->first);
   reads.push_back({current_, block->number, static_cast<std::uint32_t>(operation.object - first), operation.size,
-                   static_cast<std::uint32_t>(block->size), operation.pc, outcome_.steps.size()});
-  if (announcements_ != nullptr) {
-    announcements_->happened(memory_event(MemoryEvent::What::read_unwritten, current_, *block));
+                   static_cast<std::uint32_t>(block->size), operation.pc, result_.steps.size()});
+  if (listener_ != nullptr) {
+    listener_->happened(memory_event(MemoryEvent::What::read_unwritten, current_, *block));
   }
 }
 

@@ -132,12 +132,12 @@ void run_one(Runtime& runtime, const Program& program, AnomalyLog& log, Wire& wi
   runtime.fill_fresh(order.fill);
   runtime.set_visible_places(order.places);
   Asking asking(wire);
-  runtime.tell(order.announce ? &asking : nullptr);
+  runtime.set_listener(order.announce ? &asking : nullptr);
   SilentLog silent;
   const std::vector<AnomalyReport> before = log.anomalies();
   const std::unique_ptr<Tally> tally = program.body->new_tally();
-  Elsewhere::Execution execution;
-  execution.outcome = runtime.execute(program, asking, *tally, silent);
+  Execution execution;
+  execution.result = runtime.execute(program, asking, *tally, silent);
   execution.places = runtime.visible_places();
   execution.state = runtime.state();
   execution.tasks = runtime.task_count();
@@ -177,27 +177,27 @@ Order get_order(Wire& wire) {
   return order;
 }
 
-void put(Wire& wire, const Elsewhere::Execution& execution) {
-  const Outcome& outcome = execution.outcome;
-  wire.put(outcome.ending);
-  wire.put(outcome.trace_hash);
-  wire.put(outcome.steps);
-  wire.put(outcome.races);
-  wire.put(outcome.leaks);
-  wire.put(outcome.unwritten_reads);
-  wire.put(outcome.endless);
-  wire.put(outcome.waits_as_it_may);
-  wire.put(outcome.new_visible_place);
-  wire.put(outcome.deaths.size());
-  for (const Death& death : outcome.deaths) {
+void put(Wire& wire, const Execution& execution) {
+  const ExecutionResult& result = execution.result;
+  wire.put(result.ending);
+  wire.put(result.trace_hash);
+  wire.put(result.steps);
+  wire.put(result.races);
+  wire.put(result.leaks);
+  wire.put(result.unwritten_reads);
+  wire.put(result.endless);
+  wire.put(result.waits_as_it_may);
+  wire.put(result.new_visible_place);
+  wire.put(result.deaths.size());
+  for (const Death& death : result.deaths) {
     wire.put(death.task);
     wire.put(death.kind);
     wire.put(death.detail);
     wire.put(death.pc);
     wire.put(death.object);
   }
-  wire.put(outcome.waits_outside.size());
-  for (const OutsideWait& wait : outcome.waits_outside) {
+  wire.put(result.external_waits.size());
+  for (const ExternalWait& wait : result.external_waits) {
     wire.put(wait.task);
     wire.put(wait.call);
   }
@@ -208,21 +208,21 @@ void put(Wire& wire, const Elsewhere::Execution& execution) {
   wire.put(execution.weaker_orders_used);
 }
 
-Elsewhere::Execution get_execution(Wire& wire) {
-  Elsewhere::Execution execution;
-  Outcome& outcome = execution.outcome;
-  outcome.ending = wire.get<Ending>();
-  outcome.trace_hash = wire.get<std::uint64_t>();
-  wire.get(outcome.steps);
-  wire.get(outcome.races);
-  wire.get(outcome.leaks);
-  wire.get(outcome.unwritten_reads);
-  outcome.endless = wire.get<bool>();
-  outcome.waits_as_it_may = wire.get<bool>();
-  outcome.new_visible_place = wire.get<bool>();
+Execution get_execution(Wire& wire) {
+  Execution execution;
+  ExecutionResult& result = execution.result;
+  result.ending = wire.get<Ending>();
+  result.trace_hash = wire.get<std::uint64_t>();
+  wire.get(result.steps);
+  wire.get(result.races);
+  wire.get(result.leaks);
+  wire.get(result.unwritten_reads);
+  result.endless = wire.get<bool>();
+  result.waits_as_it_may = wire.get<bool>();
+  result.new_visible_place = wire.get<bool>();
   const auto deaths = wire.get<std::size_t>();
   for (std::size_t i = 0; i < deaths && !wire.broken(); ++i) {
-    Death& death = outcome.deaths.emplace_back();
+    Death& death = result.deaths.emplace_back();
     death.task = wire.get<TaskId>();
     death.kind = wire.get<Anomaly>();
     wire.get(death.detail);
@@ -231,7 +231,7 @@ Elsewhere::Execution get_execution(Wire& wire) {
   }
   const auto waits = wire.get<std::size_t>();
   for (std::size_t i = 0; i < waits && !wire.broken(); ++i) {
-    OutsideWait& wait = outcome.waits_outside.emplace_back();
+    ExternalWait& wait = result.external_waits.emplace_back();
     wait.task = wire.get<TaskId>();
     wire.get(wait.call);
   }

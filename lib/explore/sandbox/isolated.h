@@ -7,7 +7,7 @@
 #include <cstdint>
 #include <string>
 
-#include "explore/runtime/elsewhere.h"
+#include "explore/runtime/runtime.h"
 #include "explore/sandbox/wire.h"
 #include "host/anomaly_log.h"
 
@@ -43,6 +43,15 @@ struct Order {
   Bounds bounds;  // where there are any, nobody hears what it prints
 };
 
+// What came of one that has come to its end.
+struct Execution {
+  ExecutionResult result;  // with all of its races, whatever executions before have shown
+  VisiblePlaces places;    // at its end
+  StateRange state;
+  TaskId tasks = 0;  // how many there were
+  bool weaker_orders_used = false;
+};
+
 // What the program has said of itself by tenter::check() and its like.
 struct ProgramReport {
   Anomaly kind{};
@@ -55,8 +64,8 @@ struct ProgramReport {
 
 void put(Wire& wire, const Order& order);
 Order get_order(Wire& wire);
-void put(Wire& wire, const Elsewhere::Execution& execution);
-Elsewhere::Execution get_execution(Wire& wire);
+void put(Wire& wire, const Execution& execution);
+Execution get_execution(Wire& wire);
 
 // Forks off a process for each order that comes, until there is nobody any more who could give one.
 // REQUIRES: in a process that has been forked off for this, between two executions.

@@ -161,31 +161,8 @@ class Isolation::Rows final : public Tally {
   std::vector<OutcomeCount> rows_;
 };
 
-// The program's code, and tallies for those who ask, wherever it runs.
-class Isolation::Switched final : public Body {
- public:
-  Switched(const Body& body, const bool& elsewhere) : body_(body), elsewhere_(elsewhere) {}
-
-  std::size_t state_size() const override { return body_.state_size(); }
-  std::size_t state_alignment() const override { return body_.state_alignment(); }
-  std::size_t actor_count() const override { return body_.actor_count(); }
-  void construct(StateRange places) const override { body_.construct(places); }
-  void destroy(StateRange states) const override { body_.destroy(states); }
-  void act(std::size_t actor, StateRange states, ActorLog& log) const override { body_.act(actor, states, log); }
-  std::unique_ptr<Tally> new_tally() const override {
-    return elsewhere_ ? std::make_unique<Rows>() : body_.new_tally();
-  }
-
- private:
-  const Body& body_;
-  const bool& elsewhere_;
-};
-
 Isolation::Isolation(Runtime& runtime, const Program& program, AnomalyLog& log, SharedProgress& progress)
-    : runtime_(runtime),
-      log_(log),
-      progress_(progress),
-      program_{program.info, std::make_unique<Switched>(*program.body, begun_), nullptr} {
+    : runtime_(runtime), log_(log), progress_(progress) {
   std::array<int, 2> ends{};
   if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends.data()) != 0) return;
   server_ = fork_unnoticed();
@@ -201,7 +178,6 @@ Isolation::Isolation(Runtime& runtime, const Program& program, AnomalyLog& log, 
 }
 
 Isolation::~Isolation() {
-  end();
   if (descriptor_ >= 0) ::close(descriptor_);
   if (server_ > 0) ::waitpid(server_, nullptr, __WALL);
   helped_by(0);
@@ -211,17 +187,9 @@ void Isolation::helped_by(std::uint64_t processes) {
   __atomic_store_n(&progress_.helpers.started, processes, __ATOMIC_RELAXED);
 }
 
-void Isolation::begin() {
-  begun_ = true;
-  runtime_.run_elsewhere(this);
-}
+std::unique_ptr<Tally> Isolation::new_tally(const Program&) const { return std::make_unique<Rows>(); }
 
-void Isolation::end() {
-  begun_ = false;
-  runtime_.run_elsewhere(nullptr);
-}
-
-Isolation::Ran Isolation::run(const Order& order, Strategy& strategy, Announcements* announcements) {
+Isolation::Ran Isolation::run(const Order& order, Strategy& strategy, Announcements* listener) {
   helped_by(2);
   put(*wire_, order);
   Ran ran;
@@ -229,9 +197,9 @@ Isolation::Ran Isolation::run(const Order& order, Strategy& strategy, Announceme
     const auto message = wire_->get<Message>();
     if (pass_on(message, *wire_, strategy)) continue;
     if (message == Message::announced) {
-      announcements->announced(get_announcement(*wire_));
+      listener->announced(get_announcement(*wire_));
     } else if (message == Message::happened) {
-      announcements->happened(get_memory_event(*wire_));
+      listener->happened(get_memory_event(*wire_));
     } else if (message == Message::result) {
       ran.rows = get_rows(*wire_);
       ran.reports = get_reports(*wire_);
@@ -245,9 +213,8 @@ Isolation::Ran Isolation::run(const Order& order, Strategy& strategy, Announceme
   }
 }
 
-Elsewhere::Execution Isolation::execute(Strategy& strategy, Announcements* announcements, const VisiblePlaces& places,
-                                        Tally& tally) {
-  Ran ran = run({places, announcements != nullptr, most_tasks_, {}, {}}, strategy, announcements);
+const ExecutionResult& Isolation::execute(const Program&, Strategy& strategy, Tally& tally, ActorLog&) {
+  Ran ran = run({places_, listener_ != nullptr, most_tasks_, {}, {}}, strategy, listener_);
   if (ran.status == kNoProcess) no_process();
   if (!ran.execution) die_like(ran.status);
   for (OutcomeCount& row : ran.rows) static_cast<Rows&>(tally).add(std::move(row));
@@ -255,7 +222,12 @@ Elsewhere::Execution Isolation::execute(Strategy& strategy, Announcements* annou
     log_.report(report.kind, report.detail, report.file.c_str(), report.line);
   }
   most_tasks_ = std::max(most_tasks_, ran.execution->tasks);
-  return *std::move(ran.execution);
+  places_ = std::move(ran.execution->places);
+  state_ = ran.execution->state;
+  weaker_orders_used_ |= ran.execution->weaker_orders_used;
+  result_ = std::move(ran.execution->result);
+  std::erase_if(result_.races, [&](const Race& race) { return !known_races_.learn(race); });
+  return result_;
 }
 
 Isolation::Attempt Isolation::attempt(Strategy& strategy, const VisiblePlaces& places, const Fill& fill,

@@ -17,7 +17,8 @@
 #include <optional>
 #include <vector>
 
-#include "explore/runtime/elsewhere.h"
+#include "explore/runtime/known_races.h"
+#include "explore/runtime/runtime.h"
 #include "explore/sandbox/isolated.h"
 #include "explore/sandbox/wire.h"
 #include "host/anomaly_log.h"
@@ -26,7 +27,7 @@
 namespace tenter::explore {
 
 // Thread safety: none.
-class Isolation final : public Elsewhere {
+class Isolation final : public Executor {
  public:
   // The moment to which each execution goes back. REQUIRES: the references outlive it.
   Isolation(Runtime& runtime, const Program& program, AnomalyLog& log, SharedProgress& progress);
@@ -34,14 +35,6 @@ class Isolation final : public Elsewhere {
 
   // False where the system has refused another process.
   bool possible() const { return wire_ != nullptr && !wire_->broken(); }
-
-  // The program, whose tallies can count what was run elsewhere.
-  const Program& program() const { return program_; }
-
-  // From now on the runtime's executions are run so. REQUIRES: possible().
-  void begin();
-  // ... and here again.
-  void end();
 
   // What came of an execution that may have run wild.
   struct Attempt {
@@ -54,12 +47,23 @@ class Isolation final : public Elsewhere {
   // here. REQUIRES: possible(); bounds.stillness is positive.
   Attempt attempt(Strategy& strategy, const VisiblePlaces& places, const Fill& fill, const Bounds& bounds);
 
-  // When the process of an execution dies, this one dies in the same way.
-  Execution execute(Strategy& strategy, Announcements* announcements, const VisiblePlaces& places,
-                    Tally& tally) override;
+  // When the process of an execution dies, this one dies in the same way. REQUIRES: possible(); the program is the
+  // one that this was made for.
+  const ExecutionResult& execute(const Program& program, Strategy& strategy, Tally& tally, ActorLog& log) override;
+  // It can only count what was run by an Isolation.
+  std::unique_ptr<Tally> new_tally(const Program& program) const override;
+  VisiblePlaces visible_places() const override { return places_; }
+  void set_visible_places(const VisiblePlaces& places) override { places_ = places; }
+  void forget_races() override { known_races_.forget(); }
+  void set_listener(Announcements* listener) override { listener_ = listener; }
+  bool weaker_orders_used() const override { return weaker_orders_used_; }
+  TaskId running_task() const override { return runtime_.running_task(); }
+  StateRange state() const override { return state_; }
+  // Stacks and the heap are where they are in this process.
+  TaskId task_with_stack(const void* address) const override { return runtime_.task_with_stack(address); }
+  const Arena& heap() const override { return runtime_.heap(); }
 
  private:
-  class Switched;
   class Rows;
   // An execution that has been run, or not to its end; then its process has died, with this status.
   struct Ran {
@@ -69,15 +73,19 @@ class Isolation final : public Elsewhere {
     std::vector<ProgramReport> reports;
   };
 
-  Ran run(const Order& order, Strategy& strategy, Announcements* announcements);
+  Ran run(const Order& order, Strategy& strategy, Announcements* listener);
   void helped_by(std::uint64_t processes);
 
   Runtime& runtime_;
   AnomalyLog& log_;
   SharedProgress& progress_;
-  bool begun_ = false;
   TaskId most_tasks_ = 0;  // that an execution has had
-  Program program_;
+  VisiblePlaces places_;
+  KnownRaces known_races_;
+  Announcements* listener_ = nullptr;
+  bool weaker_orders_used_ = false;
+  StateRange state_;
+  ExecutionResult result_;
   pid_t server_ = -1;
   std::unique_ptr<Wire> wire_;
   int descriptor_ = -1;

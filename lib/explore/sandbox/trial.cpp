@@ -53,8 +53,8 @@ bool all_same(const std::vector<T>& left, const std::vector<T>& right) {
 
 // What steps have read and written does not count: who copies what nobody has written does nothing wrong.
 bool same(const Isolation::Attempt& left, const Isolation::Attempt& right) {
-  const Outcome& a = left.execution->outcome;
-  const Outcome& b = right.execution->outcome;
+  const ExecutionResult& a = left.execution->result;
+  const ExecutionResult& b = right.execution->result;
   return a.ending == b.ending && all_same(a.steps, b.steps) && all_same(a.deaths, b.deaths) &&
          all_same(left.rows, right.rows) && left.reports == right.reports;
 }
@@ -69,7 +69,7 @@ Trial::Trial(Isolation& isolation, const Course& course) : isolation_(isolation)
 
 bool Trial::is_as_before(const std::vector<UnwrittenRead>& reads) const {
   if (!before_.execution) return false;
-  const Outcome& outcome = before_.execution->outcome;
+  const ExecutionResult& outcome = before_.execution->result;
   return outcome.ending != Ending::abandoned && outcome.steps.size() == course_.tasks.size() &&
          std::equal(reads.begin(), reads.end(), outcome.unwritten_reads.begin(), outcome.unwritten_reads.end(),
                     [](const UnwrittenRead& a, const UnwrittenRead& b) { return a.is_same(b); });

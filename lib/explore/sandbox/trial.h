@@ -25,7 +25,7 @@ class Trial {
   // Whether it came to the same as before: to a whole execution, with these reads of memory that nobody had written.
   bool is_as_before(const std::vector<UnwrittenRead>& reads) const;
   // These, in the same order, with the numbers that the blocks have here. REQUIRES: is_as_before().
-  const std::vector<UnwrittenRead>& reads() const { return before_.execution->outcome.unwritten_reads; }
+  const std::vector<UnwrittenRead>& reads() const { return before_.execution->result.unwritten_reads; }
 
   // How many steps it makes as before when memory is filled so, if it becomes another execution then, by what it does
   // or what it comes to. Nothing when it stays the same, or when nobody can tell: then nobody

@@ -40,7 +40,7 @@ std::set<std::size_t> deciding_with(std::uint8_t pattern, Trial& trial) {
 
 // What the watchdog has decided depends on how fast the processor was; and what was given up has no end. What has
 // become visible in the middle of an execution makes the search begin anew.
-bool is_whole(const Outcome& execution) {
+bool is_whole(const ExecutionResult& execution) {
   const bool of_stillness = std::any_of(execution.deaths.begin(), execution.deaths.end(),
                                         [](const Death& death) { return death.kind == Anomaly::livelock; });
   return !of_stillness && !execution.new_visible_place && execution.ending != Ending::abandoned &&
@@ -49,7 +49,7 @@ bool is_whole(const Outcome& execution) {
 
 }  // namespace
 
-std::vector<UnwrittenRead> Uninitialised::look(const Outcome& execution, const VisiblePlaces& places) {
+std::vector<UnwrittenRead> Uninitialised::look(const ExecutionResult& execution, const VisiblePlaces& places) {
   if (execution.unwritten_reads.empty() || !is_whole(execution) || !due(execution.unwritten_reads)) return {};
   return deciding({tasks_of(execution), places}, execution.unwritten_reads);
 }

@@ -23,7 +23,7 @@ class Uninitialised {
   // Those that decide of an execution of a search, which ran with `places` visible at its start. A place in the code
   // is looked at when it comes up for the 1st, 2nd, 4th, 8th, ... time: executions in which nothing depends on it
   // cost little. What was given up is not looked at.
-  std::vector<UnwrittenRead> look(const Outcome& execution, const VisiblePlaces& places);
+  std::vector<UnwrittenRead> look(const ExecutionResult& execution, const VisiblePlaces& places);
 
   // Those of `reads`, which are all of this course, that decide. None where there is no process to be had.
   std::vector<UnwrittenRead> deciding(const Course& course, const std::vector<UnwrittenRead>& reads);

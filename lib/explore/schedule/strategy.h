@@ -10,6 +10,7 @@
 #include <string>
 #include <string_view>
 
+#include "explore/event/ending.h"
 #include "explore/event/operation.h"
 
 namespace tenter::explore {
@@ -25,17 +26,6 @@ struct SchedulePoint {
   TaskSet waiting;                     // those whose pending operation has to wait
   TaskId last;                         // the task that made the step before this one; kNoTask at the start
   std::span<const Operation> pending;  // by task; meaningful for those in either set
-};
-
-// How an execution ended, as far as a search needs to know.
-enum class Ending : std::uint8_t {
-  finished,   // all tasks returned
-  deadlock,   // unfinished tasks, none enabled
-  livelock,   // the same, but at least one of them goes round a loop until others do something
-  outside,    // none enabled, and at least one waits for what is outside of the program
-  died,       // a task ended the program, and the others came as far as they could
-  abandoned,  // by the strategy: others cover what would have come
-  cut,        // at the bound of steps
 };
 
 class Strategy {

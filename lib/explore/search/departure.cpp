@@ -27,7 +27,7 @@ std::string described(const Step& step, const Account& account, bool with_value)
 
 }  // namespace
 
-std::string end_of(const Outcome& execution, const std::string* outcome) {
+std::string end_of(const ExecutionResult& execution, const std::string* outcome) {
   if (!execution.deaths.empty()) {
     const Death& first = execution.deaths.front();
     return fmt::format("{}: {}", name_of(first.kind), first.detail);

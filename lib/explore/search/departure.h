@@ -5,7 +5,7 @@
 #include <optional>
 #include <string>
 
-#include "explore/runtime/runtime.h"
+#include "explore/runtime/execution_result.h"
 
 namespace tenter::explore {
 
@@ -23,7 +23,7 @@ struct Departure {
 
 // What an execution has come to: "outcome {1}", "a deadlock", "abort: std::abort". Empty when nobody can say: it was
 // given up. `outcome` is null where none was counted.
-std::string end_of(const Outcome& execution, const std::string* outcome);
+std::string end_of(const ExecutionResult& execution, const std::string* outcome);
 
 // "step 3 was first's load of value (f.cpp:18) -> 0, and then first's load of value (f.cpp:18) -> 1"
 std::string in_words(const Departure& departure, const Account& account);

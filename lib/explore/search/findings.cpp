@@ -4,14 +4,14 @@
 
 namespace tenter::explore {
 
-std::vector<std::uint8_t> tasks_of(const Outcome& execution) {
+std::vector<std::uint8_t> tasks_of(const ExecutionResult& execution) {
   std::vector<std::uint8_t> tasks;
   tasks.reserve(execution.steps.size());
   for (const Step& step : execution.steps) tasks.push_back(static_cast<std::uint8_t>(step.task));
   return tasks;
 }
 
-void Findings::add(const Sighting& sighting, const Outcome& execution, const Recorder& recorder,
+void Findings::add(const Sighting& sighting, const ExecutionResult& execution, const Recorder& recorder,
                    const VisiblePlaces& places) {
   const auto known = index_.find(sighting.key);
   if (known == index_.end() && findings_.size() == kMost) return;

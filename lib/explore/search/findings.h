@@ -25,7 +25,8 @@ class Findings {
   static constexpr std::size_t kMost = 200;  // kinds of things; more are not kept
 
   // `execution` ran with `places` visible at its start.
-  void add(const Sighting& sighting, const Outcome& execution, const Recorder& recorder, const VisiblePlaces& places);
+  void add(const Sighting& sighting, const ExecutionResult& execution, const Recorder& recorder,
+           const VisiblePlaces& places);
 
   // The search has begun anew and counts anew. What is known stays known.
   void restarted();
@@ -39,6 +40,6 @@ class Findings {
   std::unordered_map<std::uint64_t, std::size_t> index_;  // by key
 };
 
-std::vector<std::uint8_t> tasks_of(const Outcome& execution);
+std::vector<std::uint8_t> tasks_of(const ExecutionResult& execution);
 
 }  // namespace tenter::explore

@@ -32,13 +32,13 @@ void Reproduction::restarted() {
 }
 
 // What the watchdog has decided depends on how fast the processor was; and what is given up has no end.
-bool Reproduction::is_worth_remembering(const Outcome& execution) {
+bool Reproduction::is_worth_remembering(const ExecutionResult& execution) {
   const bool of_stillness = std::any_of(execution.deaths.begin(), execution.deaths.end(),
                                         [](const Death& death) { return death.kind == Anomaly::livelock; });
   return !execution.new_visible_place && !of_stillness && execution.ending != Ending::abandoned;
 }
 
-std::optional<Departure> Reproduction::seen(const Outcome& execution, const std::string* outcome) {
+std::optional<Departure> Reproduction::seen(const ExecutionResult& execution, const std::string* outcome) {
   ++executions_;
   if (execution.new_visible_place) records_.clear();  // they would have that place for a step now
   if (executions_ < next_ || !is_worth_remembering(execution)) return std::nullopt;
@@ -68,19 +68,20 @@ std::vector<std::string> Reproduction::what_is_left() {
 
 std::optional<Departure> Reproduction::again(const Record& record) {
   __atomic_fetch_add(&progress_.heartbeat.started, 1, __ATOMIC_RELAXED);
-  const VisiblePlaces places = runtime_.visible_places();
+  const VisiblePlaces places = executor_.visible_places();
   const AnomalyLog::Deaf deaf(log_);
   SilentLog silent;
   Recorder recorder(std::make_unique<Replay>(record.tasks), schedule_);
   recorder.begin();
-  const std::unique_ptr<Tally> tally = program_.body->new_tally();
-  const Outcome& now = runtime_.execute(program_, recorder, *tally, silent);
-  if (now.new_visible_place) runtime_.set_visible_places(places);
+  const std::unique_ptr<Tally> tally = executor_.new_tally(program_);
+  const ExecutionResult& now = executor_.execute(program_, recorder, *tally, silent);
+  if (now.new_visible_place) executor_.set_visible_places(places);
   const std::vector<OutcomeCount> rows = tally->rows();
   return difference(record, now, end_of(now, rows.empty() ? nullptr : &rows.front().outcome));
 }
 
-std::optional<Departure> Reproduction::difference(const Record& record, const Outcome& now, const std::string& end) {
+std::optional<Departure> Reproduction::difference(const Record& record, const ExecutionResult& now,
+                                                  const std::string& end) {
   const bool told = !record.steps.empty() || record.tasks.empty();
   if (!told && record.trace_hash == now.trace_hash && record.end == end) return std::nullopt;
   if (!told) return Departure{0, {}, {}, record.end, end};

@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-#include "explore/runtime/runtime.h"
+#include "explore/runtime/executor.h"
 #include "explore/search/departure.h"
 #include "host/anomaly_log.h"
 #include "model/progress.h"
@@ -22,16 +22,16 @@ namespace tenter::explore {
 class Reproduction {
  public:
   // REQUIRES: all of them outlive it.
-  Reproduction(Runtime& runtime, const Program& program, AnomalyLog& log, SharedProgress& progress,
+  Reproduction(Executor& executor, const Program& program, AnomalyLog& log, SharedProgress& progress,
                SharedSchedule& schedule)
-      : runtime_(runtime), program_(program), log_(log), progress_(progress), schedule_(schedule) {}
+      : executor_(executor), program_(program), log_(log), progress_(progress), schedule_(schedule) {}
 
   // The search has begun anew: what is a visible operation is not what it was.
   void restarted();
 
   // An execution of the search has ended; `outcome` is what was counted of it, if anything was.
   // Returns where an earlier one was another when it was run again.
-  std::optional<Departure> seen(const Outcome& execution, const std::string* outcome);
+  std::optional<Departure> seen(const ExecutionResult& execution, const std::string* outcome);
 
   // The search is over.
   std::optional<Departure> run_all_again();
@@ -47,11 +47,12 @@ class Reproduction {
     std::string end;
   };
 
-  static bool is_worth_remembering(const Outcome& execution);
+  static bool is_worth_remembering(const ExecutionResult& execution);
   std::optional<Departure> again(const Record& record);
-  static std::optional<Departure> difference(const Record& record, const Outcome& now, const std::string& end);
+  static std::optional<Departure> difference(const Record& record, const ExecutionResult& now,
+                                             const std::string& end);
 
-  Runtime& runtime_;
+  Executor& executor_;
   const Program& program_;
   AnomalyLog& log_;
   SharedProgress& progress_;

@@ -4,18 +4,18 @@
 
 namespace tenter::explore {
 
-Search::Search(Runtime& runtime, const Program& program, ActorLog& log, NewStrategy new_strategy)
-    : runtime_(runtime),
+Search::Search(Executor& executor, const Program& program, ActorLog& log, NewStrategy new_strategy)
+    : executor_(executor),
       program_(program),
       log_(log),
       new_strategy_(std::move(new_strategy)),
       strategy_(new_strategy_()),
-      tally_(program.body->new_tally()) {}
+      tally_(executor.new_tally(program)) {}
 
-const Outcome* Search::next() {
+const ExecutionResult* Search::next() {
   if (std::exchange(restart_due_, false)) restart();
   if (!strategy_->begin()) return nullptr;
-  const Outcome& outcome = runtime_.execute(program_, *strategy_, *tally_, log_);
+  const ExecutionResult& outcome = executor_.execute(program_, *strategy_, *tally_, log_);
   ++executions_;
   if (outcome.ending == Ending::abandoned) ++abandoned_;
   restart_due_ = outcome.new_visible_place;
@@ -23,9 +23,9 @@ const Outcome* Search::next() {
 }
 
 void Search::restart() {
-  runtime_.forget_races();  // seen again, with their accesses as steps
+  executor_.forget_races();  // seen again, with their accesses as steps
   strategy_ = new_strategy_();
-  tally_ = program_.body->new_tally();
+  tally_ = executor_.new_tally(program_);
   executions_ = abandoned_ = 0;
   ++restarts_;
 }

@@ -13,7 +13,7 @@
 #include <functional>
 #include <memory>
 
-#include "explore/runtime/runtime.h"
+#include "explore/runtime/executor.h"
 #include "explore/schedule/strategy.h"
 
 namespace tenter::explore {
@@ -22,11 +22,11 @@ class Search {
  public:
   using NewStrategy = std::function<std::unique_ptr<Strategy>()>;
 
-  // REQUIRES: the runtime, the program and the log outlive the search.
-  Search(Runtime& runtime, const Program& program, ActorLog& log, NewStrategy new_strategy);
+  // REQUIRES: the executor, the program and the log outlive the search.
+  Search(Executor& executor, const Program& program, ActorLog& log, NewStrategy new_strategy);
 
   // Runs one execution; null when the strategy has nothing left. Valid until the next call.
-  const Outcome* next();
+  const ExecutionResult* next();
 
   std::uint64_t executions() const { return executions_; }  // since the last restart
   std::uint64_t abandoned() const { return abandoned_; }    // of those, how many the strategy gave up as redundant
@@ -38,7 +38,7 @@ class Search {
  private:
   void restart();
 
-  Runtime& runtime_;
+  Executor& executor_;
   const Program& program_;
   ActorLog& log_;
   NewStrategy new_strategy_;

@@ -80,7 +80,7 @@ void Lookout::watch(const Tally& tally) {
   counts_before_.clear();
 }
 
-const std::vector<Sighting>& Lookout::look(const Outcome& execution, const Recorder& recorder) {
+const std::vector<Sighting>& Lookout::look(const ExecutionResult& execution, const Recorder& recorder) {
   sightings_.clear();
   look_at_outcome();
   look_at_end(execution, recorder);
@@ -119,7 +119,7 @@ void Lookout::look_at_outcome() {
       {What::outcome, key, expected.anomaly, expected.grade, counted.outcome, {}, std::nullopt, kNoTask, 0, 0, {}});
 }
 
-void Lookout::look_at_end(const Outcome& execution, const Recorder& recorder) {
+void Lookout::look_at_end(const ExecutionResult& execution, const Recorder& recorder) {
   if (execution.ending == Ending::deadlock || execution.ending == Ending::livelock) {
     const bool circling = execution.ending == Ending::livelock;
     sightings_.push_back({circling ? What::livelock : What::standstill,
@@ -149,7 +149,7 @@ void Lookout::look_at_end(const Outcome& execution, const Recorder& recorder) {
   }
 }
 
-void Lookout::look_at_leaks(const Outcome& execution) {
+void Lookout::look_at_leaks(const ExecutionResult& execution) {
   for (const Leak& leak : execution.leaks) sightings_.push_back(sighting_of(leak));
 }
 

@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "explore/runtime/runtime.h"
+#include "explore/runtime/execution_result.h"
 #include "explore/search/recorder.h"
 #include "host/anomaly_log.h"
 
@@ -47,14 +47,14 @@ class Lookout {
   void watch(const Tally& tally);
 
   // What the execution that has just ended shows; valid until the next call.
-  const std::vector<Sighting>& look(const Outcome& execution, const Recorder& recorder);
+  const std::vector<Sighting>& look(const ExecutionResult& execution, const Recorder& recorder);
   // The outcome that was counted of it; null when none was.
   const std::string* outcome() const { return row_ ? &rows_[*row_].outcome : nullptr; }
 
  private:
   void look_at_outcome();
-  void look_at_end(const Outcome& execution, const Recorder& recorder);
-  void look_at_leaks(const Outcome& execution);
+  void look_at_end(const ExecutionResult& execution, const Recorder& recorder);
+  void look_at_leaks(const ExecutionResult& execution);
   void look_at_reports();
   std::optional<std::size_t> row_counted();
 

@@ -15,27 +15,27 @@ namespace tenter::explore {
 class Simplest::Attempts {
  public:
   Attempts(const Simplest& of, const Finding& finding)
-      : runtime_(of.runtime_),
+      : executor_(of.executor_),
         program_(of.program_),
         key_(finding.sighting.key),
         places_(finding.course.places),
-        before_(runtime_.visible_places()),
+        before_(executor_.visible_places()),
         deaf_(of.log_),
-        tally_(program_.body->new_tally()),
+        tally_(executor_.new_tally(program_)),
         lookout_(program_.info, of.log_) {
     lookout_.watch(*tally_);
-    runtime_.set_visible_places(places_);
+    executor_.set_visible_places(places_);
   }
-  ~Attempts() { runtime_.set_visible_places(before_); }
+  ~Attempts() { executor_.set_visible_places(before_); }
   Attempts(const Attempts&) = delete;
   Attempts& operator=(const Attempts&) = delete;
 
   // Runs the strategy's next execution. Null when it has none left.
-  const Outcome* run(Recorder& recorder) {
+  const ExecutionResult* run(Recorder& recorder) {
     if (!recorder.begin()) return nullptr;
-    runtime_.forget_races();
-    const Outcome& execution = runtime_.execute(program_, recorder, *tally_, silent_);
-    if (execution.new_visible_place) runtime_.set_visible_places(places_);
+    executor_.forget_races();
+    const ExecutionResult& execution = executor_.execute(program_, recorder, *tally_, silent_);
+    if (execution.new_visible_place) executor_.set_visible_places(places_);
     const std::vector<Sighting>& sightings = lookout_.look(execution, recorder);
     shows_ = std::any_of(sightings.begin(), sightings.end(),
                          [&](const Sighting& sighting) { return sighting.key == key_; });
@@ -48,7 +48,7 @@ class Simplest::Attempts {
   }
 
  private:
-  Runtime& runtime_;
+  Executor& executor_;
   const Program& program_;
   std::uint64_t key_;
   const VisiblePlaces& places_;
@@ -99,7 +99,7 @@ bool Simplest::enumerate(Attempts& attempts, Finding& finding) const {
   const auto recorder = attempts.recorded(std::make_unique<Bounded>(finding.preemptions));
   Effort shorter{most_ / 10, kMostStepsForShorter};
   for (std::uint64_t i = 0; i < most_; ++i) {
-    const Outcome* const execution = attempts.run(*recorder);
+    const ExecutionResult* const execution = attempts.run(*recorder);
     if (execution == nullptr) return finding.minimal = finding.minimal || recorder->complete();
     const std::uint32_t preemptions = recorder->preemptions();
     if (preemptions > finding.preemptions) return finding.minimal = true;

@@ -3,13 +3,13 @@
 
 #include <tenter/plugin.h>
 
-#include "explore/runtime/runtime.h"
+#include "explore/runtime/executor.h"
 #include "explore/search/findings.h"
 #include "host/anomaly_log.h"
 
 namespace tenter::explore {
 
-// Thread safety: none. What it runs is counted nowhere, and leaves the runtime's visible places as they were.
+// Thread safety: none. What it runs is counted nowhere, and leaves the executor's visible places as they were.
 class Simplest {
  public:
   // Tries a finding, of each of two ways: enough for all executions of two actors of a dozen steps with two
@@ -19,8 +19,8 @@ class Simplest {
   static constexpr std::uint64_t kMostStepsForShorter = 50'000;
 
   // Of each way `most` executions. REQUIRES: all of them outlive it.
-  Simplest(Runtime& runtime, const Program& program, AnomalyLog& log, std::uint64_t most = kMostExecutions)
-      : runtime_(runtime), program_(program), log_(log), most_(most) {}
+  Simplest(Executor& executor, const Program& program, AnomalyLog& log, std::uint64_t most = kMostExecutions)
+      : executor_(executor), program_(program), log_(log), most_(most) {}
 
   // Replaces the finding's course by one with fewer preemptions, or as many and fewer steps, where it finds one. Says
   // that it is minimal only when everything with fewer preemptions has been seen not to show it.
@@ -33,7 +33,7 @@ class Simplest {
   bool enumerate(Attempts& attempts, Finding& finding) const;
   void shrink(Attempts& attempts, Finding& finding) const;
 
-  Runtime& runtime_;
+  Executor& executor_;
   const Program& program_;
   AnomalyLog& log_;
   std::uint64_t most_;

@@ -193,8 +193,8 @@ std::string Account::object(const Narration& narration, std::uintptr_t operand, 
   if (Arena::is_object(address)) return "the heap";
   if (const std::string_view shared = process_object(address); !shared.empty()) return std::string(shared);
   if (address < kLeastAddress) return "";  // sync/yield.h
-  const auto state = reinterpret_cast<std::uintptr_t>(runtime_.state().first);
-  if (state <= address && address < state + runtime_.state().stride) {
+  const auto state = reinterpret_cast<std::uintptr_t>(executor_.state().first);
+  if (state <= address && address < state + executor_.state().stride) {
     const std::string member = names_.member(address - state, size);
     return member.empty() ? with_offset("the state", address - state) : member;
   }
@@ -203,7 +203,7 @@ std::string Account::object(const Narration& narration, std::uintptr_t operand, 
     if (bytes < block.first || bytes >= block.first + std::max<std::size_t>(block.size, 1)) continue;
     return with_offset("heap block of " + counted(block.size, "byte"), static_cast<std::size_t>(bytes - block.first));
   }
-  if (const TaskId task = runtime_.task_with_stack(bytes); task != kNoTask) return "stack of " + thread(task);
+  if (const TaskId task = executor_.task_with_stack(bytes); task != kNoTask) return "stack of " + thread(task);
   const std::string variable = names_.variable(address, size);
   if (is_internal(variable)) return "std internals";
   return variable.empty() ? fmt::format("{:#x}", address) : variable;
@@ -392,7 +392,7 @@ AnomalyReport Account::standstill(const Narration& narration) const {
 
 std::string Account::waits_outside(const Narration& narration) const {
   std::vector<std::string> waits;
-  for (const OutsideWait& outside : narration.waits_outside) {
+  for (const ExternalWait& outside : narration.waits_outside) {
     const auto wait = std::find_if(narration.waiting.begin(), narration.waiting.end(),
                                    [&](const ToldWait& told) { return told.task == outside.task; });
     const std::string place = wait == narration.waiting.end() ? "" : frame_in_words(where(wait->stack));

@@ -17,8 +17,8 @@ namespace tenter::explore {
 class Account {
  public:
   // REQUIRES: all of them outlive it.
-  Account(const Runtime& runtime, const ScenarioInfo& scenario, Names& names)
-      : runtime_(runtime), scenario_(scenario), names_(names) {}
+  Account(const Executor& executor, const ScenarioInfo& scenario, Names& names)
+      : executor_(executor), scenario_(scenario), names_(names) {}
 
   // "first", "thread 5" for one that the scenario started, or "main" for what makes, observes and destroys the state.
   std::string thread(TaskId task) const;
@@ -51,7 +51,7 @@ class Account {
   void add_what_passed_by(const Narration& narration, std::vector<std::string>& sentences) const;
   std::string waits_in_words(const Narration& narration, const ToldWait& wait) const;
 
-  const Runtime& runtime_;
+  const Executor& executor_;
   const ScenarioInfo& scenario_;
   Names& names_;
 };

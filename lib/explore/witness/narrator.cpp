@@ -100,19 +100,19 @@ void complete(std::vector<ToldStep>& told, const std::vector<Step>& made) {
   }
 }
 
-Narration narrated(Runtime& runtime, const Program& program, const Course& course, SharedSchedule* schedule,
+Narration narrated(Executor& executor, const Program& program, const Course& course, SharedSchedule* schedule,
                    std::size_t most) {
-  const VisiblePlaces before = runtime.visible_places();
-  runtime.set_visible_places(course.places);
-  runtime.forget_races();
+  const VisiblePlaces before = executor.visible_places();
+  executor.set_visible_places(course.places);
+  executor.forget_races();
   Telling telling(course, schedule, most);
   telling.begin();
-  runtime.tell(&telling);
+  executor.set_listener(&telling);
   SilentLog silent;
-  const std::unique_ptr<Tally> tally = program.body->new_tally();
-  const Outcome& outcome = runtime.execute(program, telling, *tally, silent);
-  runtime.tell(nullptr);
-  runtime.set_visible_places(before);
+  const std::unique_ptr<Tally> tally = executor.new_tally(program);
+  const ExecutionResult& outcome = executor.execute(program, telling, *tally, silent);
+  executor.set_listener(nullptr);
+  executor.set_visible_places(before);
 
   Narration result = std::move(telling.narration());
   complete(result.steps, outcome.steps);
@@ -120,7 +120,7 @@ Narration narrated(Runtime& runtime, const Program& program, const Course& cours
   result.deaths = outcome.deaths;
   result.leaks = outcome.leaks;
   result.unwritten_reads = outcome.unwritten_reads;
-  result.waits_outside = outcome.waits_outside;
+  result.waits_outside = outcome.external_waits;
   result.races = outcome.races;
   result.outcome = tally->rows();
   result.trace_hash = outcome.trace_hash;
@@ -131,13 +131,13 @@ Narration narrated(Runtime& runtime, const Program& program, const Course& cours
 
 }  // namespace
 
-Narration narrate(Runtime& runtime, const Program& program, const Course& course, SharedSchedule* schedule) {
-  return narrated(runtime, program, course, schedule, std::numeric_limits<std::size_t>::max());
+Narration narrate(Executor& executor, const Program& program, const Course& course, SharedSchedule* schedule) {
+  return narrated(executor, program, course, schedule, std::numeric_limits<std::size_t>::max());
 }
 
-Narration narrate_short_of_last(Runtime& runtime, const Program& program, const Course& course) {
+Narration narrate_short_of_last(Executor& executor, const Program& program, const Course& course) {
   if (course.tasks.empty()) return {};
-  return narrated(runtime, program, course, nullptr, course.tasks.size() - 1);
+  return narrated(executor, program, course, nullptr, course.tasks.size() - 1);
 }
 
 }  // namespace tenter::explore

@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "explore/memory/arena.h"
-#include "explore/runtime/runtime.h"
+#include "explore/runtime/executor.h"
 #include "explore/schedule/replay.h"
 #include "explore/search/recorder.h"
 #include "model/shared_schedule.h"
@@ -73,7 +73,7 @@ struct Narration {
   std::vector<UnwrittenRead> unwritten_reads;
   std::vector<ReadStory> read_stories;                     // of each of these
   std::unordered_map<std::uintptr_t, BlockStory> stories;  // of each block, by its address
-  std::vector<OutsideWait> waits_outside;
+  std::vector<ExternalWait> waits_outside;
   std::vector<Race> races;
   std::vector<OutcomeCount> outcome;  // one row, or none
   std::uint64_t trace_hash = 0;
@@ -81,10 +81,12 @@ struct Narration {
   std::optional<Divergence> divergence;    // from the course
 };
 
-// Leaves the runtime as it was, but for its last outcome. What is decided is noted in `schedule`, where there is one.
-Narration narrate(Runtime& runtime, const Program& program, const Course& course, SharedSchedule* schedule = nullptr);
+// Leaves the executor as it was, but for its last outcome. What is decided is noted in `schedule`, where there is
+// one.
+Narration narrate(Executor& executor, const Program& program, const Course& course,
+                  SharedSchedule* schedule = nullptr);
 
 // The same up to the course's last step, which is told as it was announced, and never made. Without a step, nothing.
-Narration narrate_short_of_last(Runtime& runtime, const Program& program, const Course& course);
+Narration narrate_short_of_last(Executor& executor, const Program& program, const Course& course);
 
 }  // namespace tenter::explore

@@ -64,7 +64,7 @@ Seen searched(const std::string& name) {
   Seen seen;
   Runtime runtime({.steps = 1'000});  // its own: a runtime tells of a race once
   Search search(runtime, scenario(name), reports(), [] { return std::make_unique<S>(); });
-  while (const Outcome* outcome = search.next()) {
+  while (const ExecutionResult* outcome = search.next()) {
     seen.races.insert(seen.races.end(), outcome->races.begin(), outcome->races.end());
   }
   EXPECT_TRUE(search.complete());

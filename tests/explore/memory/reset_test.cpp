@@ -84,7 +84,7 @@ struct Ran {
 
 Ran run(const Program& program, std::uint64_t seed, Tally& tally) {
   RandomWalk strategy(seed);
-  const Outcome& outcome = the_runtime().execute(program, strategy, tally, reports());
+  const ExecutionResult& outcome = the_runtime().execute(program, strategy, tally, reports());
   return {outcome.ending, outcome.trace_hash, outcome.steps.size()};
 }
 

@@ -48,7 +48,7 @@ class Explorer {
     std::vector<Execution> result;
     Search search(runtime_, program_, log_, strategy);
     while (search.executions() < most) {
-      const Outcome* const outcome = search.next();
+      const ExecutionResult* const outcome = search.next();
       if (outcome == nullptr) break;
       if (search.executions() == 1) result.clear();
       result.push_back(execution(*outcome));
@@ -64,7 +64,7 @@ class Explorer {
   }
 
  private:
-  Execution execution(const Outcome& outcome) {
+  Execution execution(const ExecutionResult& outcome) {
     Execution result{{}, outcome.trace_hash, final_};
     for (const Step& step : outcome.steps) result.tasks.push_back(static_cast<std::uint8_t>(step.task));
     result.final.stuck = outcome.ending == Ending::deadlock;

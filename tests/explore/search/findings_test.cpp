@@ -16,7 +16,7 @@ using testing::SizeIs;
 class FindingsTest : public testing::Test {
  protected:
   void see(Ending ending, std::size_t steps) {
-    Outcome execution;
+    ExecutionResult execution;
     execution.ending = ending;
     execution.steps.resize(steps);
     findings_.add(sighting_, execution, recorder_, {});

@@ -44,7 +44,7 @@ Explored search(const Program& program, const NewStrategy& strategy, std::uint64
   Runtime runtime({.steps = 1'000});  // its own: a runtime remembers what has to be visible
   Search search(runtime, program, log, strategy);
   while (search.executions() < most) {
-    const Outcome* const execution = search.next();
+    const ExecutionResult* const execution = search.next();
     if (execution == nullptr) break;
     if (search.executions() == 1) explored = {};  // begun again
     if (const char* const name = name_of(execution->ending)) ++explored.outcomes[name];

@@ -70,7 +70,7 @@ class Planned final : public Body {
   Properties& broken_;
 };
 
-void look_at(const Outcome& execution, Properties& broken) {
+void look_at(const ExecutionResult& execution, Properties& broken) {
   if (execution.ending == Ending::deadlock || execution.ending == Ending::livelock) broken.insert(Property::ends);
   if (!execution.deaths.empty()) broken.insert(Property::no_death);
   if (!execution.races.empty()) broken.insert(Property::no_race);
@@ -84,7 +84,7 @@ class Attempt {
   void run(const Search::NewStrategy& strategy, std::uint64_t most) {
     Search search(the_runtime(), program_, log_, strategy);
     while (search.executions() < most) {
-      const Outcome* const execution = search.next();
+      const ExecutionResult* const execution = search.next();
       if (execution == nullptr) {
         checked_.complete = search.complete();
         break;

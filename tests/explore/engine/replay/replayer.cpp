@@ -66,7 +66,7 @@ class Replayer {
     RandomWalk walk(seed);
     const std::unique_ptr<Tally> tally = program.body->new_tally();
     VisiblePlaces visible;
-    const Outcome* outcome = nullptr;
+    const ExecutionResult* outcome = nullptr;
     for (int i = 0; i < kLearning; ++i) {
       visible = runtime_.visible_places();
       walk.begin();

@@ -68,7 +68,7 @@ template <class S>
 Found search(const Program& program) {
   Found found;
   Search search(the_runtime(), program, log(), [] { return std::make_unique<S>(); });
-  while (const Outcome* outcome = search.next()) {
+  while (const ExecutionResult* outcome = search.next()) {
     if (outcome->ending == Ending::finished) ++found.finished;
     for (const Death& death : outcome->deaths) {
       found.deaths.push_back(death);
@@ -137,7 +137,7 @@ INSTANTIATE_TEST_SUITE_P(
 // which the stack ends no less.
 TEST(Deaths, OfStackOverflowWithinHooks) {
   Search search(the_runtime(), scenario("deaths/stack-overflow"), log(), [] { return std::make_unique<Dpor>(); });
-  const Outcome* outcome = search.next();
+  const ExecutionResult* outcome = search.next();
   while (outcome != nullptr && outcome->deaths.empty()) outcome = search.next();
   ASSERT_NE(outcome, nullptr);
   EXPECT_EQ(outcome->deaths.front().kind, Anomaly::stack_overflow);
@@ -166,7 +166,7 @@ TEST(Deaths, TenThousandInARowLeaveNothingBehind) {
   for (int i = 0; i < 10'000; ++i) {
     Exhaustive strategy;
     strategy.begin();
-    const Outcome& outcome = the_runtime().execute(program, strategy, *tally, log());
+    const ExecutionResult& outcome = the_runtime().execute(program, strategy, *tally, log());
     ASSERT_EQ(outcome.deaths.size(), 1u);
     ASSERT_EQ(outcome.deaths[0].kind, Anomaly::crash) << i;  // it aborts when it finds traces
     if (i == 0) before = open_descriptors_and_threads();

@@ -52,7 +52,7 @@ const Program& scenario(const std::string& name) {
 }
 
 // Null for those that have an outcome.
-const char* name_of(const Outcome& outcome) {
+const char* name_of(const ExecutionResult& outcome) {
   switch (outcome.ending) {
     case Ending::deadlock:
       return "deadlock";
@@ -87,7 +87,7 @@ Found search(const Program& program, Search::NewStrategy strategy, std::uint64_t
   Runtime runtime({.steps = 1'000, .stillness = std::chrono::milliseconds(8)});
   Search search(runtime, program, log(), std::move(strategy));
   while (search.executions() < most) {
-    const Outcome* const outcome = search.next();
+    const ExecutionResult* const outcome = search.next();
     if (outcome == nullptr) break;
     if (search.executions() == 1) found.outcomes.clear();  // begun again
     if (const char* const name = name_of(*outcome)) ++found.outcomes[name];

@@ -51,7 +51,7 @@ Found search(const SmallProgram& small, std::uint64_t most = 200'000) {
   const Program program = program_of(small, final);
   NoLog log;
   Search search(runtime, program, log, [] { return std::make_unique<S>(); });
-  while (const Outcome* outcome = search.next()) {
+  while (const ExecutionResult* outcome = search.next()) {
     if (search.executions() > most) break;
     for (const Race& race : outcome->races) {
       found.races.insert(racing(place_of(race.earlier.pc), place_of(race.later.pc)));

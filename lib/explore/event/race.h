@@ -1,0 +1,25 @@
+// Two accesses that nothing orders, as values.
+#pragma once
+
+#include <cstdint>
+
+namespace tenter::explore {
+
+struct RecordedAccess {
+  std::uintptr_t pc = 0;
+  std::uint32_t clock = 0;
+  std::uint8_t task = 0;
+  std::uint8_t bytes = 0;  // which of the eight bytes of its granule; of `earlier`, those not yet forgotten
+  bool write = false;
+  bool atomic = false;
+  bool frees = false;  // the memory: no access will be one
+
+  friend bool operator==(const RecordedAccess&, const RecordedAccess&) = default;
+};
+
+struct Race {
+  RecordedAccess earlier, later;
+  std::uintptr_t address = 0;  // of the first byte that both accessed
+};
+
+}  // namespace tenter::explore
