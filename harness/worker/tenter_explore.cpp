@@ -3,7 +3,7 @@
 #include <optional>
 
 #include "explore/engine/explorer.h"
-#include "explore/runtime/runtime.h"
+#include "explore/runtime/in_process_executor.h"
 #include "explore/witness/symbols.h"
 #include "property/object_run.h"
 #include "tsan/address_space.h"
@@ -11,15 +11,15 @@
 
 namespace {
 
-using tenter::explore::Runtime;
+using tenter::explore::InProcessExecutor;
 
 class ExploreEngine final : public tenter::worker::WorkerEngine {
  public:
   tenter::Engine engine() const override { return tenter::Engine::explore; }
 
   tenter::worker::LoadedPlugin load(const std::string& path, tenter::Host& host) override {
-    runtime_ = std::make_unique<Runtime>(Runtime::Limits{});
-    const Runtime::Loading loading(*runtime_);
+    executor_ = std::make_unique<InProcessExecutor>(InProcessExecutor::Limits{});
+    const InProcessExecutor::Loading loading(*executor_);
     return tenter::worker::load_plugin(path, true, host);
   }
 
@@ -38,7 +38,7 @@ class ExploreEngine final : public tenter::worker::WorkerEngine {
   tenter::Evidence run_program(const tenter::worker::Job& job, const tenter::Program& program,
                                const tenter::RunRequest& request, tenter::RunMonitor& monitor) {
     if (names_ == nullptr) names_ = tenter::explore::names_by_symbols(job.plugin_path, any_body(job.program));
-    return tenter::explore::run({*runtime_, program, job.plugin_path, job.plugin.compiler, request, job.progress,
+    return tenter::explore::run({*executor_, program, job.plugin_path, job.plugin.compiler, request, job.progress,
                                  job.schedule, monitor, job.log, *names_});
   }
 
@@ -63,7 +63,7 @@ class ExploreEngine final : public tenter::worker::WorkerEngine {
     return run_program(job, program, job.request, job.monitor);
   }
 
-  std::unique_ptr<Runtime> runtime_;               // made when the process is ready for it, and never ended
+  std::unique_ptr<InProcessExecutor> executor_;    // made when the process is ready for it, and never ended
   tenter::Program example_;                        // of an object's programs
   std::unique_ptr<tenter::explore::Names> names_;  // of the scenario's state
 };

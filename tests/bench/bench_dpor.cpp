@@ -10,6 +10,7 @@
 #include <limits>
 #include <memory>
 
+#include "explore/runtime/in_process_executor.h"
 #include "explore/schedule/dpor.h"
 #include "explore/search/search.h"
 
@@ -80,14 +81,14 @@ class NoLog final : public ActorLog {
   std::uint64_t started_ = 0;
 };
 
-void measure(Runtime& runtime, const Program& program) {
+void measure(InProcessExecutor& executor, const Program& program) {
   double best = std::numeric_limits<double>::max();
   std::uint64_t executions = 0;
   std::uint64_t abandoned = 0;
   for (int i = 0; i < kTurns; ++i) {
     NoLog log;
     const auto start = std::chrono::steady_clock::now();
-    Search search(runtime, program, log, [] { return std::make_unique<Dpor>(); });
+    Search search(executor, program, log, [] { return std::make_unique<Dpor>(); });
     while (search.next() != nullptr) {
     }
     const std::chrono::duration<double, std::milli> taken = std::chrono::steady_clock::now() - start;
@@ -100,17 +101,17 @@ void measure(Runtime& runtime, const Program& program) {
 }
 
 void run() {
-  Runtime runtime({.steps = 1'000});
-  measure(runtime, scenario<Counter>("counter, 2 x 5")
-                       .copies(2, &Counter::add_five)
-                       .observes(&Counter::value)
-                       .acceptable({10}, "all kept")
-                       .program());
-  measure(runtime, scenario<Tokens>("3 tokens, 3 workers")
-                       .copies(3, &Tokens::work)
-                       .observes(&Tokens::done)
-                       .acceptable({3}, "all done")
-                       .program());
+  InProcessExecutor executor({.steps = 1'000});
+  measure(executor, scenario<Counter>("counter, 2 x 5")
+                        .copies(2, &Counter::add_five)
+                        .observes(&Counter::value)
+                        .acceptable({10}, "all kept")
+                        .program());
+  measure(executor, scenario<Tokens>("3 tokens, 3 workers")
+                        .copies(3, &Tokens::work)
+                        .observes(&Tokens::done)
+                        .acceptable({3}, "all done")
+                        .program());
 }
 
 }  // namespace

@@ -11,6 +11,7 @@
 #include <string>
 
 #include "explore/engine/explorer.h"
+#include "explore/runtime/in_process_executor.h"
 #include "explore/runtime/silent_log.h"
 #include "explore/schedule/dpor.h"
 #include "explore/schedule/random_walk.h"
@@ -27,9 +28,9 @@ class NoHost final : public Host {
   void report(Anomaly, std::string_view, const char*, std::uint32_t) noexcept override {}
 };
 
-const PluginContents& loaded(Runtime& runtime) {
+const PluginContents& loaded(InProcessExecutor& executor) {
   static NoHost host;
-  const Runtime::Loading loading(runtime);
+  const InProcessExecutor::Loading loading(executor);
   void* const library = ::dlopen(EXPLORED, RTLD_NOW | RTLD_LOCAL);
   if (library == nullptr) throw std::runtime_error(::dlerror());
   return *reinterpret_cast<const PluginContents* (*)(Host*)>(::dlsym(library, "tenter_plugin_load"))(&host);
@@ -50,9 +51,9 @@ long resident_kilobytes() {
   return usage.ru_maxrss;
 }
 
-void sample(Runtime& runtime, const Program& program, double for_seconds) {
+void sample(InProcessExecutor& executor, const Program& program, double for_seconds) {
   SilentLog log;
-  Search search(runtime, program, log, [] { return std::make_unique<RandomWalk>(1); });
+  Search search(executor, program, log, [] { return std::make_unique<RandomWalk>(1); });
   for (int i = 0; i < 1000; ++i) search.next();
   std::uint64_t executions = 0, steps = 0;
   const Clock::time_point begin = Clock::now();
@@ -72,7 +73,7 @@ class NoMonitor final : public RunMonitor {
 };
 
 // The same by the whole engine, which notes what it decides, looks at what comes of it, and runs some of it again.
-void explore_by_engine(Runtime& runtime, const Program& program, double for_seconds) {
+void explore_by_engine(InProcessExecutor& executor, const Program& program, double for_seconds) {
   NoMonitor monitor;
   AnomalyLog log;
   const auto names = names_by_symbols(EXPLORED, *program.body);
@@ -85,15 +86,15 @@ void explore_by_engine(Runtime& runtime, const Program& program, double for_seco
   const std::string path = EXPLORED;
   const Clock::time_point begin = Clock::now();
   const Evidence evidence =
-      run({runtime, program, path, "g++ 12", request, *progress, *schedule, monitor, log, *names});
+      run({executor, program, path, "g++ 12", request, *progress, *schedule, monitor, log, *names});
   fmt::print("{:<12} engine  {:>9.0f} executions/s\n", program.info.name,
              static_cast<double>(evidence.executions) / seconds_since(begin));
 }
 
-void prove(Runtime& runtime, const Program& program) {
+void prove(InProcessExecutor& executor, const Program& program) {
   SilentLog log;
   const Clock::time_point begin = Clock::now();
-  Search search(runtime, program, log, [] { return std::make_unique<Dpor>(); });
+  Search search(executor, program, log, [] { return std::make_unique<Dpor>(); });
   while (search.next() != nullptr) {
   }
   fmt::print("{:<12} dpor    {} executions ({} given up), complete in {:.2f} ms\n", program.info.name,
@@ -101,9 +102,9 @@ void prove(Runtime& runtime, const Program& program) {
 }
 
 // Memory must not grow with the steps made.
-void endure(Runtime& runtime, const Program& program, std::uint64_t most) {
+void endure(InProcessExecutor& executor, const Program& program, std::uint64_t most) {
   SilentLog log;
-  Search search(runtime, program, log, [] { return std::make_unique<RandomWalk>(1); });
+  Search search(executor, program, log, [] { return std::make_unique<RandomWalk>(1); });
   std::uint64_t steps = 0;
   for (const std::uint64_t mark : {most / 100, most / 10, most}) {
     while (steps < mark) steps += search.next()->steps.size();
@@ -112,9 +113,9 @@ void endure(Runtime& runtime, const Program& program, std::uint64_t most) {
 }
 
 // So many executions and nothing else: to count instructions (valgrind --tool=callgrind).
-void count(Runtime& runtime, const Program& program, std::uint64_t executions) {
+void count(InProcessExecutor& executor, const Program& program, std::uint64_t executions) {
   SilentLog log;
-  Search search(runtime, program, log, [] { return std::make_unique<RandomWalk>(1); });
+  Search search(executor, program, log, [] { return std::make_unique<RandomWalk>(1); });
   while (search.executions() < executions) search.next();
 }
 
@@ -124,18 +125,18 @@ void count(Runtime& runtime, const Program& program, std::uint64_t executions) {
 // `bench_explore PROGRAM EXECUTIONS`: of one program, so many.
 int main(int argc, char** argv) {
   if (argc == 3 && std::isalpha(static_cast<unsigned char>(argv[1][0])) != 0) {
-    auto& runtime = *new Runtime(Runtime::Limits{});
-    count(runtime, program_named(loaded(runtime), argv[1]), std::stoull(argv[2]));
+    auto& executor = *new InProcessExecutor(InProcessExecutor::Limits{});
+    count(executor, program_named(loaded(executor), argv[1]), std::stoull(argv[2]));
     return 0;
   }
   const double for_seconds = argc > 1 ? std::stod(argv[1]) : 1.0;
   const std::uint64_t steps = argc > 2 ? std::stoull(argv[2]) : 1'000'000;
-  auto& runtime = *new Runtime(Runtime::Limits{});
-  const PluginContents& contents = loaded(runtime);
+  auto& executor = *new InProcessExecutor(InProcessExecutor::Limits{});
+  const PluginContents& contents = loaded(executor);
   for (const char* name : {"load-store", "mutex-10", "treiber", "two-threads"}) {
-    sample(runtime, program_named(contents, name), for_seconds);
-    explore_by_engine(runtime, program_named(contents, name), for_seconds);
+    sample(executor, program_named(contents, name), for_seconds);
+    explore_by_engine(executor, program_named(contents, name), for_seconds);
   }
-  prove(runtime, program_named(contents, "mutex-5"));
-  endure(runtime, program_named(contents, "mutex-10"), steps);
+  prove(executor, program_named(contents, "mutex-5"));
+  endure(executor, program_named(contents, "mutex-10"), steps);
 }

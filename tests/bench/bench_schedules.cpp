@@ -12,6 +12,7 @@
 #include <string>
 #include <vector>
 
+#include "explore/runtime/in_process_executor.h"
 #include "explore/schedule/strategies.h"
 #include "explore/search/search.h"
 
@@ -51,11 +52,11 @@ Contender contender(StrategyName name, std::optional<std::uint32_t> preemptions)
   return {std::string(name_of(name)) + suffix, [=] { return new_strategy(name, 1, preemptions); }};
 }
 
-double turn(Runtime& runtime, const Program& program, const Search::NewStrategy& strategy) {
+double turn(InProcessExecutor& executor, const Program& program, const Search::NewStrategy& strategy) {
   NoLog log;
   const auto start = std::chrono::steady_clock::now();
   for (std::uint64_t done = 0; done < kExecutions;) {
-    Search search(runtime, program, log, strategy);
+    Search search(executor, program, log, strategy);
     while (done < kExecutions && search.next() != nullptr) ++done;
   }
   return static_cast<double>(kExecutions) /
@@ -63,7 +64,7 @@ double turn(Runtime& runtime, const Program& program, const Search::NewStrategy&
 }
 
 void run() {
-  Runtime runtime({.steps = 1'000});
+  InProcessExecutor executor({.steps = 1'000});
   const Program program = scenario<Counter>("bench/counter")
                               .copies(2, &Counter::add_five)
                               .observes(&Counter::value)
@@ -77,7 +78,7 @@ void run() {
     }
   }
   for (int i = 0; i < kTurns; ++i) {
-    for (Contender& one : contenders) one.best = std::max(one.best, turn(runtime, program, one.strategy));
+    for (Contender& one : contenders) one.best = std::max(one.best, turn(executor, program, one.strategy));
   }
   for (const Contender& one : contenders) {
     fmt::print("  {:<28}{:12.0f} executions a second{:8.2f}\n", one.name, one.best,

@@ -4,7 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 
-#include "explore/runtime/runtime.h"
+#include "explore/runtime/hooks.h"
 
 namespace tenter::explore {
 
@@ -32,7 +32,7 @@ inline void access(const void* address, std::size_t size, bool write, void* pc) 
   Runtime* const runtime = Runtime::running();
   if (runtime == nullptr || Ignored::any(*runtime)) return;
   const Runtime::Inside inside(runtime);
-  runtime->plain(reinterpret_cast<std::uintptr_t>(address), size, write, reinterpret_cast<std::uintptr_t>(pc));
+  runtime->plain_access(reinterpret_cast<std::uintptr_t>(address), size, write, reinterpret_cast<std::uintptr_t>(pc));
 }
 
 }  // namespace tenter::explore

@@ -1,7 +1,7 @@
 // Destructors of static variables that an execution has made: the world is reset, so nothing is left to destroy when
 // the process ends, and what the C library would note lies in memory that is reset.
 #include "explore/abi/real.h"
-#include "explore/runtime/runtime.h"
+#include "explore/runtime/hooks.h"
 
 #pragma GCC visibility push(default)
 extern "C" {

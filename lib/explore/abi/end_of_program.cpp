@@ -6,7 +6,7 @@
 #include <cstdlib>
 
 #include "explore/abi/real.h"
-#include "explore/runtime/runtime.h"
+#include "explore/runtime/hooks.h"
 
 namespace {
 

@@ -11,7 +11,7 @@
 #include <cstring>
 #include <new>
 
-#include "explore/runtime/runtime.h"
+#include "explore/runtime/hooks.h"
 
 extern "C" {
 void* __libc_malloc(std::size_t);
@@ -46,7 +46,7 @@ void* allocated(Runtime& runtime, std::size_t size, std::size_t alignment, void*
 void* allocated_zeroed(Runtime& runtime, std::size_t size, void* pc) {
   void* const block = allocated(runtime, size, 16, pc);
   Runtime::Inside inside(&runtime);
-  if (block != nullptr) runtime.is_zero(block, size);
+  if (block != nullptr) runtime.heap_checks().zeroed(block, size);
   return block;
 }
 
@@ -54,7 +54,7 @@ void has_moved(void* to, const void* from) {
   Runtime* const runtime = Runtime::running();
   if (runtime == nullptr) return;
   Runtime::Inside inside(runtime);
-  runtime->has_moved(to, from);
+  runtime->heap_checks().moved(to, from);
 }
 
 // Null unless the program is being loaded.

@@ -13,8 +13,8 @@ std::uint64_t made(Op op, const char* call, std::uintptr_t pc) {
   if (runtime == nullptr) return 0;
   const Runtime::Inside inside(runtime);
   runtime->point({op, 0, 0, pc});
-  runtime->value(reinterpret_cast<std::uintptr_t>(call));
-  return runtime->steps_made();
+  runtime->step().value(reinterpret_cast<std::uintptr_t>(call));
+  return runtime->step().number();
 }
 
 }  // namespace

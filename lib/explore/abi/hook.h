@@ -4,7 +4,7 @@
 #include <cstdint>
 
 #include "explore/abi/real.h"
-#include "explore/runtime/runtime.h"
+#include "explore/runtime/hooks.h"
 
 // Where in the program the hook was called from.
 #define TENTER_CALLER reinterpret_cast<std::uintptr_t>(__builtin_return_address(0))

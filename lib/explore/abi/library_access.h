@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <initializer_list>
 
-#include "explore/runtime/runtime.h"
+#include "explore/runtime/hooks.h"
 
 namespace tenter::explore {
 
@@ -16,7 +16,7 @@ void touch(std::initializer_list<const Node*> nodes, bool write, std::uintptr_t 
   if (runtime == nullptr) return;
   const Runtime::Inside inside(runtime);
   for (const Node* const node : nodes) {
-    if (node != nullptr) runtime->plain(reinterpret_cast<std::uintptr_t>(node), sizeof(Node), write, pc);
+    if (node != nullptr) runtime->plain_access(reinterpret_cast<std::uintptr_t>(node), sizeof(Node), write, pc);
   }
 }
 

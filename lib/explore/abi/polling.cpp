@@ -10,6 +10,7 @@
 
 namespace {
 
+using tenter::explore::Fairness;
 using tenter::explore::OutsideCall;
 using tenter::explore::Runtime;
 using tenter::explore::TaskId;
@@ -51,7 +52,7 @@ struct Polled {
   nfds_t count;
 };
 
-bool any_ready(const Runtime&, TaskId, void* subject) {
+bool any_ready(const Fairness&, TaskId, void* subject) {
   const Polled& polled = *static_cast<const Polled*>(subject);
   for (nfds_t i = 0; i < polled.count; ++i) {
     pollfd one = polled.descriptors[i];
@@ -77,7 +78,7 @@ int selected_now(const Selected& selected, fd_set* read, fd_set* write, fd_set* 
   return TENTER_REAL(select)(selected.most, read, write, except, &at_once);
 }
 
-bool any_selected(const Runtime&, TaskId, void* subject) {
+bool any_selected(const Fairness&, TaskId, void* subject) {
   const Selected& selected = *static_cast<const Selected*>(subject);
   fd_set sets[3];
   fd_set* copies[3] = {nullptr, nullptr, nullptr};
@@ -97,7 +98,7 @@ int selected(Runtime& runtime, const char* name, int most, fd_set* read, fd_set*
                 [&] { return selected_now(selected, read, write, except); });
 }
 
-bool any_event(const Runtime&, TaskId, void* subject) {
+bool any_event(const Fairness&, TaskId, void* subject) {
   pollfd one{*static_cast<const int*>(subject), POLLIN, 0};
   return ::poll(&one, 1, 0) != 0;
 }

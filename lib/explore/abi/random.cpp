@@ -16,7 +16,7 @@ using tenter::explore::Runtime;
 
 template <class T>
 T result_of(Runtime& runtime, T result) {
-  runtime.value(static_cast<std::uint64_t>(result));
+  runtime.step().value(static_cast<std::uint64_t>(result));
   return result;
 }
 

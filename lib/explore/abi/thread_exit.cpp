@@ -26,7 +26,7 @@ _Unwind_Reason_Code go_on(int, _Unwind_Action actions, _Unwind_Exception_Class, 
   if ((actions & _UA_END_OF_STACK) == 0) return _URC_NO_REASON;
   Runtime* const runtime = Runtime::running();
   const Runtime::Inside inside(runtime);
-  runtime->end_task(static_cast<const Leaving*>(argument)->result);
+  runtime->scheduler().end_task(static_cast<const Leaving*>(argument)->result);
 }
 
 // A handler has caught it and not thrown it again.

@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <cstring>
 
-#include "explore/runtime/runtime.h"
+#include "explore/runtime/hooks.h"
 #include "explore/sync/heap.h"
 
 namespace {
@@ -48,19 +48,19 @@ class AtomicStep {
   }
   void stored(T before, T value, int order) {
     note(value, Op::atomic_store);
-    runtime_.changed(fingerprint(before), fingerprint(value));
+    runtime_.step().changed(fingerprint(before), fingerprint(value));
     runtime_.races().atomic_store(runtime_.current(), address_, order_of(order));
   }
   void updated(T before, T value, int order) {
     runtime_.races().atomic_load(runtime_.current(), address_, order_of(order));
     note(value, Op::atomic_update);
-    runtime_.changed(fingerprint(before), fingerprint(value));
+    runtime_.step().changed(fingerprint(before), fingerprint(value));
     runtime_.races().atomic_update(runtime_.current(), address_, order_of(order));
   }
 
  private:
   void note(T value, Op op) {
-    runtime_.value(as_value(value));
+    runtime_.step().value(as_value(value));
     runtime_.atomic_access(address_, sizeof(T), op, pc_);
   }
 
@@ -124,7 +124,7 @@ bool compare_exchange(volatile T* at, T* expected, T desired, int success, int f
   if constexpr (sizeof(T) == sizeof(std::uintptr_t)) compares(*runtime, *expected);
   const T seen = *at;
   if (seen != *expected) {
-    runtime->turned_out(Op::atomic_load);
+    runtime->step().downgrade_to(Op::atomic_load);
     step.loaded(seen, failure);
     *expected = seen;
     return false;

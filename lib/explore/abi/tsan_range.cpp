@@ -22,12 +22,12 @@ class Announced {
   void range(Runtime& runtime, const void* address, std::size_t size, bool write, std::uintptr_t pc) {
     const Range first = is_fresh(last_, runtime) ? last_ : Range{};
     const auto at = reinterpret_cast<std::uintptr_t>(address);
-    const bool visible = runtime.plain(at, size, write, pc);
-    if (visible && first.visible) runtime.merged(first.operation);
+    const bool visible = runtime.plain_access(at, size, write, pc);
+    if (visible && first.visible) runtime.add_effect(first.operation);
     last_ = {{write ? Op::write : Op::read, static_cast<std::uint32_t>(size), at, pc},
              visible,
              runtime.current(),
-             runtime.steps(),
+             runtime.step().number(),
              Runtime::execution()};
     before_ = first.task == runtime.current() && first.operation.op != last_.operation.op ? first : Range{};
   }
@@ -53,7 +53,7 @@ class Announced {
 
   // Nobody has made a step since.
   static bool is_fresh(const Range& range, const Runtime& runtime) {
-    return range.task == runtime.current() && range.steps == runtime.steps() &&
+    return range.task == runtime.current() && range.steps == runtime.step().number() &&
            range.execution == Runtime::execution();
   }
 
@@ -80,12 +80,12 @@ void copy(Runtime& runtime, void* to, const void* from, std::size_t size, std::u
   const bool tell_read = !announced.covers(runtime, Op::read, from, size);
   const bool tell_write = !announced.covers(runtime, Op::write, to, size);
   std::vector<std::byte> seen;
-  if (tell_read && runtime.plain(reinterpret_cast<std::uintptr_t>(from), size, false, pc)) {
+  if (tell_read && runtime.plain_access(reinterpret_cast<std::uintptr_t>(from), size, false, pc)) {
     // Others may write there before this one writes.
     const auto* const bytes = static_cast<const std::byte*>(from);
     seen.assign(bytes, bytes + size);
   }
-  if (tell_write) runtime.plain(reinterpret_cast<std::uintptr_t>(to), size, true, pc);
+  if (tell_write) runtime.plain_access(reinterpret_cast<std::uintptr_t>(to), size, true, pc);
   std::memmove(to, seen.empty() ? from : seen.data(), size);
 }
 
@@ -105,7 +105,7 @@ void* fill(void* to, int value, std::size_t size, void* pc) {
   touch(to, size);
   const Runtime::Inside inside(runtime);
   if (!announced.covers(*runtime, Op::write, to, size)) {
-    runtime->plain(reinterpret_cast<std::uintptr_t>(to), size, true, reinterpret_cast<std::uintptr_t>(pc));
+    runtime->plain_access(reinterpret_cast<std::uintptr_t>(to), size, true, reinterpret_cast<std::uintptr_t>(pc));
   }
   return std::memset(to, value, size);
 }

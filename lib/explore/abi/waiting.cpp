@@ -13,10 +13,11 @@
 
 namespace {
 
+using tenter::explore::Fairness;
 using tenter::explore::Runtime;
 using tenter::explore::TaskId;
 
-bool never(const Runtime&, TaskId, void*) { return false; }
+bool never(const Fairness&, TaskId, void*) { return false; }
 
 struct Child {
   idtype_t type;
@@ -25,14 +26,14 @@ struct Child {
 };
 
 // To be waited for, or not there at all.
-bool has_changed(const Runtime&, TaskId, void* subject) {
+bool has_changed(const Fairness&, TaskId, void* subject) {
   const Child& child = *static_cast<const Child*>(subject);
   siginfo_t info{};
   return ::waitid(child.type, child.id, &info, child.options | WNOHANG | WNOWAIT) != 0 || info.si_pid != 0;
 }
 
 void await_child(Runtime& runtime, const char* call, Child child, std::uintptr_t pc) {
-  if ((child.options & WNOHANG) != 0 || has_changed(runtime, runtime.current(), &child)) return;
+  if ((child.options & WNOHANG) != 0 || has_changed(runtime.fairness(), runtime.current(), &child)) return;
   await_outside(runtime, {call, &has_changed, &child}, pc);
 }
 
@@ -61,7 +62,7 @@ struct Lock {
 };
 
 // As somebody else would find it.
-bool could_be_locked(const Runtime&, TaskId, void* subject) {
+bool could_be_locked(const Fairness&, TaskId, void* subject) {
   const Lock& lock = *static_cast<const Lock*>(subject);
   const int error = errno;
   const std::string path = "/proc/self/fd/" + std::to_string(lock.descriptor);

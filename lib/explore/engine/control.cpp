@@ -11,7 +11,7 @@
 namespace tenter::explore {
 
 Control::Control(const Subject& subject, SelectedExecutor& executor, Isolation& isolation, Teller& teller)
-    : runtime_(subject.runtime),
+    : here_(subject.executor),
       executor_(executor),
       isolation_(isolation),
       teller_(teller),
@@ -47,7 +47,7 @@ void Control::isolate() {
 }
 
 void Control::isolate_no_more_in_vain() {
-  if (isolated_ && doubtful()) executor_.select(runtime_);
+  if (isolated_ && doubtful()) executor_.select(here_);
 }
 
 void Control::tell(Evidence& evidence) {

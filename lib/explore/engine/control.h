@@ -19,7 +19,7 @@ struct Subject;
 // Thread safety: none.
 class Control {
  public:
-  // `executor` is the subject's runtime at first. REQUIRES: all of them outlive it.
+  // `executor` is the subject's at first. REQUIRES: all of them outlive it.
   Control(const Subject& subject, SelectedExecutor& executor, Isolation& isolation, Teller& teller);
 
   // A search begins, or begins anew.
@@ -49,7 +49,7 @@ class Control {
  private:
   void doubt(const std::optional<Departure>& departure);
 
-  Runtime& runtime_;
+  InProcessExecutor& here_;
   SelectedExecutor& executor_;
   Isolation& isolation_;
   Teller& teller_;

@@ -53,7 +53,7 @@ class Explorer {
       : subject_(subject),
         timer_(subject.request.budget.time),
         lookout_(subject.program.info, subject.log),
-        executor_(subject.runtime),
+        executor_(subject.executor),
         teller_(subject, executor_),
         control_(subject, executor_, isolation, teller_),
         uninitialised_(isolation) {}
@@ -310,15 +310,15 @@ bool is_traced() {
 // The supervisor sees that a task that makes no steps is looked after.
 class Beating {
  public:
-  explicit Beating(const Subject& subject) : runtime_(subject.runtime) {
-    runtime_.beat(&subject.progress.heartbeat.started);
+  explicit Beating(const Subject& subject) : executor_(subject.executor) {
+    executor_.set_heartbeat(&subject.progress.heartbeat.started);
   }
-  ~Beating() { runtime_.beat(nullptr); }
+  ~Beating() { executor_.set_heartbeat(nullptr); }
   Beating(const Beating&) = delete;
   Beating& operator=(const Beating&) = delete;
 
  private:
-  Runtime& runtime_;
+  InProcessExecutor& executor_;
 };
 
 Evidence replayed(const Subject& subject) {
@@ -326,10 +326,10 @@ Evidence replayed(const Subject& subject) {
   std::optional<Isolation> isolation;
   std::optional<Uninitialised> uninitialised;
   if (!subject.request.short_of_last && !is_traced()) {
-    isolation.emplace(subject.runtime, subject.program, subject.log, subject.progress);
+    isolation.emplace(subject.executor, subject.program, subject.log, subject.progress);
     uninitialised.emplace(*isolation);
   }
-  Teller teller(subject, subject.runtime);
+  Teller teller(subject, subject.executor);
   const Course course = teller.course_of(schedule_of(subject.request.replay));
   __atomic_store_n(&subject.progress.actors[0].started, 1, __ATOMIC_RELAXED);
   Evidence evidence;
@@ -341,7 +341,7 @@ Evidence replayed(const Subject& subject) {
   }
   evidence.executions = 1;
   evidence.seconds = std::chrono::duration<double>(Clock::now() - began).count();
-  describe(subject, subject.runtime, evidence);
+  describe(subject, subject.executor, evidence);
   return evidence;
 }
 
@@ -350,7 +350,7 @@ Evidence replayed(const Subject& subject) {
 Evidence run(const Subject& subject) {
   const Beating beating(subject);
   if (!subject.request.replay.empty()) return replayed(subject);
-  Isolation isolation(subject.runtime, subject.program, subject.log, subject.progress);
+  Isolation isolation(subject.executor, subject.program, subject.log, subject.progress);
   return Explorer(subject, isolation).run();
 }
 

@@ -5,7 +5,7 @@
 
 #include <string>
 
-#include "explore/runtime/runtime.h"
+#include "explore/runtime/in_process_executor.h"
 #include "explore/witness/names.h"
 #include "host/anomaly_log.h"
 #include "model/evidence.h"
@@ -17,7 +17,7 @@ namespace tenter::explore {
 
 // One run of a scenario; the references outlive it.
 struct Subject {
-  Runtime& runtime;
+  InProcessExecutor& executor;
   const Program& program;
   const std::string& plugin_path;
   std::string compiler;  // of the plugin, as it names itself: "g++ 12.2.0"

@@ -6,7 +6,7 @@
 
 #include <string>
 
-#include "explore/runtime/runtime.h"
+#include "explore/runtime/hooks.h"
 
 namespace tenter::explore {
 namespace {

@@ -17,9 +17,9 @@
 // waiting for something that only others can give it.
 //
 // Loops that do count, back off or keep statistics come under the weaker rule of fairness: at the same operation for
-// more than kPatience times a task has exceeded the bound and goes on only as one that gives way (Runtime::may_give).
-// It is counted anew when it changes memory that others look at, or when what it looks at has changed. A loop that
-// gives up after more than kPatience rounds may therefore be seen to give up only when nobody else can go on.
+// more than kPatience times a task has exceeded the bound and goes on only as one that gives way (fairness.h). It is
+// counted anew when it changes memory that others look at, or when what it looks at has changed. A loop that gives up
+// after more than kPatience rounds may therefore be seen to give up only when nobody else can go on.
 //
 // What is a change: an atomic store or update of another value, and whatever else modifies an object. To lock a mutex
 // and to unlock it again is none where nobody tries to lock it, for a task that has done so before at the same place

@@ -4,7 +4,7 @@
 
 #include <cstdlib>
 
-#include "explore/runtime/runtime.h"
+#include "explore/runtime/hooks.h"
 
 namespace tenter::explore {
 namespace {

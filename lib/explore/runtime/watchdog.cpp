@@ -7,7 +7,7 @@
 #include <cerrno>
 #include <system_error>
 
-#include "explore/runtime/runtime.h"
+#include "explore/runtime/hooks.h"
 
 namespace tenter::explore {
 namespace {
@@ -96,7 +96,7 @@ bool Watchdog::asks_for_read() {
 void Watchdog::end_task(std::uintptr_t pc) {
   Runtime& runtime = *Runtime::running();
   const Runtime::Inside inside(&runtime);
-  runtime.die_of_stillness(pc);
+  runtime.die_of_step_timeout(pc);
 }
 
 }  // namespace tenter::explore

@@ -110,7 +110,7 @@ void bound_memory(std::uint64_t more) {
   ::setrlimit(RLIMIT_DATA, &limit);
 }
 
-void beware(Runtime& runtime, const Bounds& bounds) {
+void apply_limits(InProcessExecutor& executor, const Bounds& bounds) {
   const int nowhere = ::open("/dev/null", O_WRONLY | O_CLOEXEC);
   ::dup2(nowhere, STDOUT_FILENO);
   ::dup2(nowhere, STDERR_FILENO);
@@ -122,26 +122,26 @@ void beware(Runtime& runtime, const Bounds& bounds) {
   ::sigprocmask(SIG_UNBLOCK, &alarm, nullptr);
   ::alarm(Bounds::kSeconds);
   bound_memory(bounds.bytes);
-  runtime.be_patient(bounds.stillness);
+  executor.set_step_timeout(bounds.step_timeout);
 }
 
-void run_one(Runtime& runtime, const Program& program, AnomalyLog& log, Wire& wire, const Order& order) {
+void run_one(InProcessExecutor& executor, const Program& program, AnomalyLog& log, Wire& wire, const Order& order) {
   open_files_anew();
-  if (order.bounds.stillness.count() != 0) beware(runtime, order.bounds);
-  runtime.adopt_process();
-  runtime.fill_fresh(order.fill);
-  runtime.set_visible_places(order.places);
+  if (order.bounds.step_timeout.count() != 0) apply_limits(executor, order.bounds);
+  executor.adopt_process();
+  executor.fill_fresh(order.fill);
+  executor.set_visible_places(order.places);
   Asking asking(wire);
-  runtime.set_listener(order.announce ? &asking : nullptr);
+  executor.set_listener(order.announce ? &asking : nullptr);
   SilentLog silent;
   const std::vector<AnomalyReport> before = log.anomalies();
   const std::unique_ptr<Tally> tally = program.body->new_tally();
   Execution execution;
-  execution.result = runtime.execute(program, asking, *tally, silent);
-  execution.places = runtime.visible_places();
-  execution.state = runtime.state();
-  execution.tasks = runtime.task_count();
-  execution.weaker_orders_used = runtime.weaker_orders_used();
+  execution.result = executor.execute(program, asking, *tally, silent);
+  execution.places = executor.visible_places();
+  execution.state = executor.state();
+  execution.tasks = executor.task_count();
+  execution.weaker_orders_used = executor.weaker_orders_used();
   wire.put(Message::result);
   put(wire, tally->rows());
   put(wire, reports_since(before, log));
@@ -150,7 +150,7 @@ void run_one(Runtime& runtime, const Program& program, AnomalyLog& log, Wire& wi
 }
 
 // Nobody is to outlive who has forked it off.
-void follow_to_the_grave(pid_t parent) {
+void die_with_parent(pid_t parent) {
   ::prctl(PR_SET_PDEATHSIG, SIGKILL);
   if (::getppid() != parent) ::_exit(0);
 }
@@ -243,18 +243,18 @@ Execution get_execution(Wire& wire) {
   return execution;
 }
 
-void serve_executions(Runtime& runtime, const Program& program, AnomalyLog& log, int descriptor) {
-  follow_to_the_grave(::getppid());
+void serve_executions(InProcessExecutor& executor, const Program& program, AnomalyLog& log, int descriptor) {
+  die_with_parent(::getppid());
   Wire wire(descriptor);
   for (;;) {
     const Order order = get_order(wire);
     if (wire.broken()) ::_exit(0);
-    runtime.expect_tasks(order.tasks);
+    executor.expect_tasks(order.tasks);
     const pid_t self = ::getpid();
     const pid_t child = ::_Fork();
     if (child == 0) {
-      follow_to_the_grave(self);
-      run_one(runtime, program, log, wire, order);
+      die_with_parent(self);
+      run_one(executor, program, log, wire, order);
       ::_exit(0);
     }
     int status = 0;

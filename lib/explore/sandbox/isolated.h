@@ -7,7 +7,7 @@
 #include <cstdint>
 #include <string>
 
-#include "explore/runtime/runtime.h"
+#include "explore/runtime/in_process_executor.h"
 #include "explore/sandbox/wire.h"
 #include "host/anomaly_log.h"
 
@@ -29,7 +29,8 @@ enum class Message : std::uint8_t {
 
 // What an execution may use that may run wild.
 struct Bounds {
-  std::chrono::milliseconds stillness{0};  // of a task without a visible step, in processor time; 0: no bounds at all
+  std::chrono::milliseconds step_timeout{
+      0};                                  // of a task without a visible step, in processor time; 0: no bounds at all
   std::uint64_t bytes = 0;                 // of memory besides the heap, more than there is before it
   static constexpr unsigned kSeconds = 4;  // then its process is killed
 };
@@ -69,6 +70,7 @@ Execution get_execution(Wire& wire);
 
 // Forks off a process for each order that comes, until there is nobody any more who could give one.
 // REQUIRES: in a process that has been forked off for this, between two executions.
-[[noreturn]] void serve_executions(Runtime& runtime, const Program& program, AnomalyLog& log, int descriptor);
+[[noreturn]] void serve_executions(InProcessExecutor& executor, const Program& program, AnomalyLog& log,
+                                   int descriptor);
 
 }  // namespace tenter::explore

@@ -161,14 +161,14 @@ class Isolation::Rows final : public Tally {
   std::vector<OutcomeCount> rows_;
 };
 
-Isolation::Isolation(Runtime& runtime, const Program& program, AnomalyLog& log, SharedProgress& progress)
-    : runtime_(runtime), log_(log), progress_(progress) {
+Isolation::Isolation(InProcessExecutor& here, const Program& program, AnomalyLog& log, SharedProgress& progress)
+    : here_(here), log_(log), progress_(progress) {
   std::array<int, 2> ends{};
   if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends.data()) != 0) return;
   server_ = fork_unnoticed();
   if (server_ == 0) {
     ::close(ends[0]);
-    serve_executions(runtime, program, log, ends[1]);
+    serve_executions(here, program, log, ends[1]);
   }
   ::close(ends[1]);
   descriptor_ = ends[0];

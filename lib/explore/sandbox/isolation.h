@@ -17,8 +17,8 @@
 #include <optional>
 #include <vector>
 
+#include "explore/runtime/in_process_executor.h"
 #include "explore/runtime/known_races.h"
-#include "explore/runtime/runtime.h"
 #include "explore/sandbox/isolated.h"
 #include "explore/sandbox/wire.h"
 #include "host/anomaly_log.h"
@@ -30,7 +30,7 @@ namespace tenter::explore {
 class Isolation final : public Executor {
  public:
   // The moment to which each execution goes back. REQUIRES: the references outlive it.
-  Isolation(Runtime& runtime, const Program& program, AnomalyLog& log, SharedProgress& progress);
+  Isolation(InProcessExecutor& here, const Program& program, AnomalyLog& log, SharedProgress& progress);
   ~Isolation() override;
 
   // False where the system has refused another process.
@@ -44,7 +44,7 @@ class Isolation final : public Executor {
     std::vector<ProgramReport> reports;
   };
   // Runs one in a process of its own, wherever others run, with fresh memory filled like that. It leaves no trace
-  // here. REQUIRES: possible(); bounds.stillness is positive.
+  // here. REQUIRES: possible(); bounds.step_timeout is positive.
   Attempt attempt(Strategy& strategy, const VisiblePlaces& places, const Fill& fill, const Bounds& bounds);
 
   // When the process of an execution dies, this one dies in the same way. REQUIRES: possible(); the program is the
@@ -57,11 +57,11 @@ class Isolation final : public Executor {
   void forget_races() override { known_races_.forget(); }
   void set_listener(Announcements* listener) override { listener_ = listener; }
   bool weaker_orders_used() const override { return weaker_orders_used_; }
-  TaskId running_task() const override { return runtime_.running_task(); }
+  TaskId running_task() const override { return here_.running_task(); }
   StateRange state() const override { return state_; }
   // Stacks and the heap are where they are in this process.
-  TaskId task_with_stack(const void* address) const override { return runtime_.task_with_stack(address); }
-  const Arena& heap() const override { return runtime_.heap(); }
+  TaskId task_with_stack(const void* address) const override { return here_.task_with_stack(address); }
+  const Arena& heap() const override { return here_.heap(); }
 
  private:
   class Rows;
@@ -76,7 +76,7 @@ class Isolation final : public Executor {
   Ran run(const Order& order, Strategy& strategy, Announcements* listener);
   void helped_by(std::uint64_t processes);
 
-  Runtime& runtime_;
+  InProcessExecutor& here_;
   AnomalyLog& log_;
   SharedProgress& progress_;
   TaskId most_tasks_ = 0;  // that an execution has had

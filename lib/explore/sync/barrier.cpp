@@ -17,7 +17,7 @@ struct State {
 static_assert(sizeof(State) <= sizeof(pthread_barrier_t));
 static_assert(kRounds <= sizeof(pthread_barrier_t));
 
-struct Waiting {
+struct BarrierWait {
   const State& state;
   std::uint32_t round;
 };
@@ -30,8 +30,8 @@ int wait(Runtime& runtime, pthread_barrier_t& barrier, std::uintptr_t pc) {
   const auto object = reinterpret_cast<std::uintptr_t>(&barrier);
   State& state = reinterpret_cast<State&>(barrier);
   runtime.release({Op::release, 0, object, pc});
-  if (participants.come(object, runtime.current()) > state.count) runtime.watch_releases(object);
-  Waiting waiting{state, state.round};
+  if (participants.come(object, runtime.current()) > state.count) runtime.visibility().watch_releases(object);
+  BarrierWait waiting{state, state.round};
   const std::uint32_t number = state.round % kRounds;
   // Those who come to the next round before all have left this one are not ordered before those who leave it.
   runtime.races().release(runtime.current(), object + number);
@@ -42,8 +42,8 @@ int wait(Runtime& runtime, pthread_barrier_t& barrier, std::uintptr_t pc) {
   }
   runtime.point(
       {Op::acquire, 0, object, pc},
-      [](const Runtime&, TaskId, void* subject) {
-        const auto& [of, round] = *static_cast<const Waiting*>(subject);
+      [](const Fairness&, TaskId, void* subject) {
+        const auto& [of, round] = *static_cast<const BarrierWait*>(subject);
         return of.round != round;
       },
       &waiting);

@@ -25,13 +25,13 @@ bool is_valid(const timespec& time) { return time.tv_nsec >= 0 && time.tv_nsec <
 // Told of a step that could have moved the clock, too: what a step depends on must not depend on how others have
 // decided it (Strategy::stepped).
 void may_move_clock(Runtime& runtime) {
-  runtime.watch_releases(kClock);
-  if (runtime.watches_releases(kClockReaders)) runtime.merged({Op::sleep, 0, kClock});
+  runtime.visibility().watch_releases(kClock);
+  if (runtime.visibility().watches_releases(kClockReaders)) runtime.add_effect({Op::sleep, 0, kClock});
 }
 
 void move_clock(Runtime& runtime, Moment moment) {
   runtime.clock().move_to(moment);
-  runtime.gave(Runtime::Way::time);
+  runtime.fairness().yielded(Fairness::Way::time);
 }
 
 // To read the clock takes no time, but who does so again and again waits for it to pass: a loop with a deadline.
@@ -43,16 +43,16 @@ Moment passing_meanwhile(std::uint32_t reads) {
   return step;
 }
 
-bool can_go_on(const Runtime& runtime, TaskId task, void*) { return runtime.may_give(Runtime::Way::time, task); }
+bool can_go_on(const Fairness& fairness, TaskId task, void*) { return fairness.may_yield(Fairness::Way::time, task); }
 
 struct Limited {
-  Runtime::Ready possible;
+  Task::Ready possible;
   void* subject;
 };
 
-bool possible_or_late(const Runtime& runtime, TaskId task, void* subject) {
+bool possible_or_late(const Fairness& fairness, TaskId task, void* subject) {
   const auto& [possible, of] = *static_cast<const Limited*>(subject);
-  return possible(runtime, task, of) || runtime.may_give(Runtime::Way::time, task);
+  return possible(fairness, task, of) || fairness.may_yield(Fairness::Way::time, task);
 }
 
 }  // namespace
@@ -63,10 +63,10 @@ std::optional<Moment> moment_of(clockid_t clock, const timespec& time) {
 }
 
 timespec read_clock(Runtime& runtime, clockid_t clock, std::uintptr_t pc) {
-  if (const Moment passing = passing_meanwhile(runtime.reads_clock()); passing != 0) {
+  if (const Moment passing = passing_meanwhile(runtime.fairness().reads_clock()); passing != 0) {
     sleep_until(runtime, runtime.clock().now() + passing, pc);
   }
-  runtime.watch_releases(kClockReaders);
+  runtime.visibility().watch_releases(kClockReaders);
   runtime.release({Op::atomic_load, 0, kClock, pc});
   const Moment now = runtime.clock().now();
   return {start_of(clock) + now / kSecond, now % kSecond};
@@ -75,7 +75,7 @@ timespec read_clock(Runtime& runtime, clockid_t clock, std::uintptr_t pc) {
 // Whoever waits from now on waits no longer for being scheduled late.
 std::optional<Moment> moment_after(Runtime& runtime, const timespec& duration) {
   if (!is_valid(duration) || duration.tv_sec < 0) return std::nullopt;
-  runtime.merged({Op::atomic_load, 0, kClock});
+  runtime.add_effect({Op::atomic_load, 0, kClock});
   const Moment now = runtime.clock().now();
   return now + std::min(nanoseconds(duration.tv_sec, duration.tv_nsec), kEndOfTime * kSecond - now);
 }
@@ -90,16 +90,16 @@ void may_time_out(Runtime& runtime) { may_move_clock(runtime); }
 
 void time_out(Runtime& runtime, Moment deadline) { move_clock(runtime, deadline); }
 
-bool take_in_time(Runtime& runtime, const Operation& operation, Runtime::Ready possible, void* subject,
+bool take_in_time(Runtime& runtime, const Operation& operation, Task::Ready possible, void* subject,
                   Moment deadline) {
   Limited limited{possible, subject};
   Operation attempt = operation;
   attempt.op = Op::try_lock;
-  runtime.watch_releases(operation.object);
+  runtime.visibility().watch_releases(operation.object);
   runtime.point(attempt, &possible_or_late, &limited);
   may_time_out(runtime);
-  if (possible(runtime, runtime.current(), subject)) return true;
-  runtime.turned_out(Op::failed_try);
+  if (possible(runtime.fairness(), runtime.current(), subject)) return true;
+  runtime.step().downgrade_to(Op::failed_try);
   time_out(runtime, deadline);
   return false;
 }

@@ -4,7 +4,7 @@
 // has passed than somebody has waited for. A task that sleeps, or waits with a time limit, can always go on;
 // scheduling it when what it waits for is not there moves the clock to its deadline. So the scheduler decides who
 // comes too late: a sleep orders nothing, and a limit, however generous, may be reached. Waiting again and again is
-// giving way (Runtime::may_give).
+// giving way (Fairness::may_yield).
 //
 // All clocks run at the same pace: CLOCK_REALTIME starts at a fixed date, all others at the same number of seconds.
 // Reading a clock is a visible step in programs in which anybody moves it.
@@ -14,7 +14,7 @@
 
 #include <optional>
 
-#include "explore/runtime/runtime.h"
+#include "explore/runtime/hooks.h"
 #include "explore/runtime/virtual_clock.h"
 
 namespace tenter::explore {
@@ -39,7 +39,6 @@ void may_time_out(Runtime& runtime);
 void time_out(Runtime& runtime, Moment deadline);
 
 // Makes `operation` as a step that finds out whether `possible` before the time is up; false when it is not.
-bool take_in_time(Runtime& runtime, const Operation& operation, Runtime::Ready possible, void* subject,
-                  Moment deadline);
+bool take_in_time(Runtime& runtime, const Operation& operation, Task::Ready possible, void* subject, Moment deadline);
 
 }  // namespace tenter::explore

@@ -10,16 +10,16 @@
 namespace tenter::explore {
 namespace {
 
-struct Waiting {
+struct ConditionWait {
   const Waiter& waiter;
   const pthread_mutex_t& mutex;
   bool limited;
 };
 
-bool can_go_on(const Runtime& runtime, TaskId task, void* subject) {
-  const Waiting& waiting = *static_cast<const Waiting*>(subject);
+bool can_go_on(const Fairness& fairness, TaskId task, void* subject) {
+  const ConditionWait& waiting = *static_cast<const ConditionWait*>(subject);
   if (waiting.waiter.is_woken()) return is_free(waiting.mutex);
-  return waiting.limited && runtime.may_give(Runtime::Way::time, task);
+  return waiting.limited && fairness.may_yield(Fairness::Way::time, task);
 }
 
 }  // namespace
@@ -32,7 +32,7 @@ int wait(Runtime& runtime, pthread_cond_t& condition, pthread_mutex_t& mutex, co
   runtime.point({Op::wait, 0, on_condition, pc, on_mutex});
   Waiter waiter(runtime, on_condition);
   give_back(runtime, mutex);
-  Waiting waiting{waiter, mutex, deadline.has_value()};
+  ConditionWait waiting{waiter, mutex, deadline.has_value()};
   runtime.point({Op::wake, 0, on_condition, pc, on_mutex}, &can_go_on, &waiting);
   if (deadline) may_time_out(runtime);
   waiter.leave();
@@ -40,7 +40,7 @@ int wait(Runtime& runtime, pthread_cond_t& condition, pthread_mutex_t& mutex, co
     take(runtime, mutex);
     return 0;
   }
-  runtime.turned_out(Op::sleep);
+  runtime.step().downgrade_to(Op::sleep);
   time_out(runtime, *deadline);
   lock(runtime, mutex, pc);
   return ETIMEDOUT;
@@ -50,7 +50,7 @@ int notify(Runtime& runtime, pthread_cond_t& condition, bool all, std::uintptr_t
   const auto on_condition = reinterpret_cast<std::uintptr_t>(&condition);
   runtime.point({Op::release, 0, on_condition, pc});
   const std::uint32_t most = all ? std::numeric_limits<std::uint32_t>::max() : 1;
-  if (Waiter::wake(runtime, on_condition, most) == 0) runtime.changed_nothing();
+  if (Waiter::wake(runtime, on_condition, most) == 0) runtime.step().changed_nothing();
   return 0;
 }
 

@@ -12,36 +12,36 @@ namespace {
 // Apart from the word, so that waking and reading the word are independent of each other. No address of a program.
 std::uintptr_t queue_of(const std::uint32_t& word) { return ~reinterpret_cast<std::uintptr_t>(&word); }
 
-struct Waiting {
+struct FutexWait {
   const Waiter& waiter;
   bool limited;
 };
 
-bool can_go_on(const Runtime& runtime, TaskId task, void* subject) {
-  const Waiting& waiting = *static_cast<const Waiting*>(subject);
-  return waiting.waiter.is_woken() || (waiting.limited && runtime.may_give(Runtime::Way::time, task));
+bool can_go_on(const Fairness& fairness, TaskId task, void* subject) {
+  const FutexWait& waiting = *static_cast<const FutexWait*>(subject);
+  return waiting.waiter.is_woken() || (waiting.limited && fairness.may_yield(Fairness::Way::time, task));
 }
 
 long wait(Runtime& runtime, const std::uint32_t& word, std::uint32_t expected, const std::optional<Moment>& deadline,
           std::uintptr_t pc) {
   const std::uintptr_t queue = queue_of(word);
   runtime.point({Op::wait, 0, queue, pc});
-  runtime.merged({Op::atomic_load, sizeof(word), ~queue, pc});
-  runtime.value(word);
+  runtime.add_effect({Op::atomic_load, sizeof(word), ~queue, pc});
+  runtime.step().value(word);
   // Shown as the load that it came to; still a wait to those who search: what it depends on besides the word must not
   // depend on the word (Strategy::stepped).
   if (word != expected) {
-    runtime.shown_as(Op::atomic_load);
-    runtime.was_helped();
+    runtime.step().display_as(Op::atomic_load);
+    runtime.fairness().was_helped();
     return -EAGAIN;
   }
   Waiter waiter(runtime, queue);
-  Waiting waiting{waiter, deadline.has_value()};
+  FutexWait waiting{waiter, deadline.has_value()};
   runtime.point({Op::wake, 0, queue, pc}, &can_go_on, &waiting);
   if (deadline) may_time_out(runtime);
   waiter.leave();
   if (waiter.is_woken()) return 0;
-  runtime.turned_out(Op::sleep);
+  runtime.step().downgrade_to(Op::sleep);
   time_out(runtime, *deadline);
   return -ETIMEDOUT;
 }
@@ -50,7 +50,7 @@ long wake(Runtime& runtime, const std::uint32_t& word, std::uint32_t most, std::
   const std::uintptr_t queue = queue_of(word);
   runtime.point({Op::release, 0, queue, pc});
   const std::uint32_t woken = Waiter::wake(runtime, queue, most);
-  if (woken == 0) runtime.changed_nothing();
+  if (woken == 0) runtime.step().changed_nothing();
   return woken;
 }
 

@@ -8,7 +8,7 @@
 
 #include <optional>
 
-#include "explore/runtime/runtime.h"
+#include "explore/runtime/hooks.h"
 #include "explore/sync/clock.h"
 
 namespace tenter::explore {

@@ -4,7 +4,7 @@ namespace tenter::explore {
 namespace {
 
 bool is_common(const Runtime& runtime, std::uint32_t size_class) {
-  return size_class != Arena::kNoClass && runtime.watches_releases(Arena::object_of(size_class));
+  return size_class != Arena::kNoClass && runtime.visibility().watches_releases(Arena::object_of(size_class));
 }
 
 void* new_again(Runtime& runtime, void* block, std::size_t size) {
@@ -26,9 +26,9 @@ void* allocate(Runtime& runtime, std::size_t size, std::size_t alignment) {
 void* allocate_common(Runtime& runtime, std::size_t size, std::uintptr_t pc) {
   const std::uint32_t size_class = Arena::size_class(size, 1);
   runtime.point({Op::allocate, 0, Arena::object_of(size_class), pc});
-  if (!runtime.arena().has_common(size_class)) runtime.changed_nothing();
+  if (!runtime.arena().has_common(size_class)) runtime.step().changed_nothing();
   void* const block = runtime.arena().allocate_common(size, runtime.current());
-  runtime.value(reinterpret_cast<std::uintptr_t>(block));
+  runtime.step().value(reinterpret_cast<std::uintptr_t>(block));
   return new_again(runtime, block, size);
 }
 
@@ -36,7 +36,7 @@ void free(Runtime& runtime, void* block, std::uintptr_t pc) {
   runtime.about_to_free(block, pc);
   const std::uint32_t size_class = Arena::size_class_of(block);
   if (!is_common(runtime, size_class)) return runtime.arena().free(block, runtime.current());
-  runtime.merged({Op::release, 0, Arena::object_of(size_class), pc});
+  runtime.add_effect({Op::release, 0, Arena::object_of(size_class), pc});
   runtime.arena().free_common(block);
 }
 
@@ -45,7 +45,7 @@ void compares(Runtime& runtime, std::uintptr_t address) {
   if (!runtime.arena().owns(at)) return;
   const auto block = runtime.arena().block_at(at);
   if (block && block->freed && block->size_class != Arena::kNoClass) {
-    runtime.watch_releases(Arena::object_of(block->size_class));
+    runtime.visibility().watch_releases(Arena::object_of(block->size_class));
   }
 }
 

@@ -13,7 +13,7 @@
 #include <cstddef>
 #include <cstdint>
 
-#include "explore/runtime/runtime.h"
+#include "explore/runtime/hooks.h"
 
 namespace tenter::explore {
 

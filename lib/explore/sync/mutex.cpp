@@ -18,7 +18,7 @@ bool checks_owner(const pthread_mutex_t& mutex) {
   return kind(mutex) == PTHREAD_MUTEX_RECURSIVE || kind(mutex) == PTHREAD_MUTEX_ERRORCHECK;
 }
 
-bool possible(const Runtime&, TaskId, void* mutex) { return is_free(*static_cast<const pthread_mutex_t*>(mutex)); }
+bool possible(const Fairness&, TaskId, void* mutex) { return is_free(*static_cast<const pthread_mutex_t*>(mutex)); }
 
 }  // namespace
 
@@ -64,10 +64,10 @@ int try_lock(Runtime& runtime, pthread_mutex_t& mutex, std::uintptr_t pc) {
   if (owned_by(mutex, runtime.current()) && kind(mutex) == PTHREAD_MUTEX_RECURSIVE) {
     return ++mutex.__data.__count, 0;
   }
-  runtime.watch_releases(address(mutex));
+  runtime.visibility().watch_releases(address(mutex));
   runtime.point({Op::try_lock, 0, address(mutex), pc});
   if (!is_free(mutex)) {
-    runtime.turned_out(Op::failed_try);
+    runtime.step().downgrade_to(Op::failed_try);
     return EBUSY;
   }
   take(runtime, mutex);

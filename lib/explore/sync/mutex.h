@@ -11,7 +11,7 @@
 #include <optional>
 #include <string_view>
 
-#include "explore/runtime/runtime.h"
+#include "explore/runtime/hooks.h"
 #include "explore/sync/clock.h"
 
 namespace tenter::explore {

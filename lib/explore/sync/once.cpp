@@ -25,18 +25,18 @@ std::uintptr_t address(const Control& control) {
 }
 
 template <class Control>
-bool can_begin(const Runtime&, TaskId, void* control) {
+bool can_begin(const Fairness&, TaskId, void* control) {
   return *static_cast<const Control*>(control) != Bits<Control>::kBegun;
 }
 
 template <class Control>
 bool begin(Runtime& runtime, Control& control, std::uintptr_t pc) {
-  if (!is_a_c_runtimes(&control) || !can_begin<Control>(runtime, runtime.current(), &control)) {
+  if (!is_a_c_runtimes(&control) || !can_begin<Control>(runtime.fairness(), runtime.current(), &control)) {
     runtime.point({Op::lock, 0, address(control), pc}, &can_begin<Control>, &control);
   }
   runtime.races().acquire(runtime.current(), address(control));
   if (control == Bits<Control>::kDone) {
-    runtime.merged({Op::unlock, 0, address(control), pc});
+    runtime.add_effect({Op::unlock, 0, address(control), pc});
     return false;
   }
   control = Bits<Control>::kBegun;
@@ -45,7 +45,7 @@ bool begin(Runtime& runtime, Control& control, std::uintptr_t pc) {
 
 template <class Control>
 void end(Runtime& runtime, Control& control, bool done, std::uintptr_t pc) {
-  runtime.merged({Op::unlock, 0, address(control), pc});
+  runtime.add_effect({Op::unlock, 0, address(control), pc});
   runtime.races().release(runtime.current(), address(control));
   control = done ? Bits<Control>::kDone : 0;
 }

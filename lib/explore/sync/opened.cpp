@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <vector>
 
-#include "explore/runtime/runtime.h"
+#include "explore/runtime/hooks.h"
 
 namespace tenter::explore {
 namespace {

@@ -15,7 +15,7 @@ bool is_ready(int descriptor, short events) {
   return ::poll(&asked, 1, 0) != 0;
 }
 
-bool need_not_wait(const Runtime&, TaskId, void* subject) {
+bool need_not_wait(const Fairness&, TaskId, void* subject) {
   const Use& use = *static_cast<const Use*>(subject);
   return !use.refused && is_ready(use.descriptor, use.events);
 }
@@ -27,9 +27,9 @@ bool waits_anyway(int descriptor) { return (::fcntl(descriptor, F_GETFL) & O_NON
 void step_outside(Runtime& runtime, std::uintptr_t pc) { runtime.point({Op::atomic_update, 0, kOutside, pc}); }
 
 void await_outside(Runtime& runtime, const OutsideCall& call, std::uintptr_t pc) {
-  runtime.calls_outside(call.name);
+  runtime.tasks().own().external_call = call.name;
   runtime.point({Op::acquire, 0, kOutside, pc}, call.ready, call.subject);
-  runtime.calls_outside(nullptr);
+  runtime.tasks().own().external_call = nullptr;
 }
 
 bool await_outside(Runtime& runtime, const OutsideCall& call, const timespec& limit, std::uintptr_t pc) {
@@ -39,12 +39,12 @@ bool await_outside(Runtime& runtime, const OutsideCall& call, const timespec& li
 
 // Each as one that gives and takes what is there: who writes to a pipe may fill it for others.
 void stepped_outside(Runtime& runtime) {
-  runtime.changed(0, 1);
+  runtime.step().changed(0, 1);
   runtime.races().acquire(runtime.current(), kOutside);
   runtime.races().release(runtime.current(), kOutside);
 }
 
-void looked_outside(Runtime& runtime) { runtime.turned_out(Op::failed_try); }
+void looked_outside(Runtime& runtime) { runtime.step().downgrade_to(Op::failed_try); }
 
 // Devices and what the worker was started with are of no interest to others; but they may keep one waiting.
 bool is_outside(const Use& use) {

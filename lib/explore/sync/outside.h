@@ -10,7 +10,7 @@
 
 #include <optional>
 
-#include "explore/runtime/runtime.h"
+#include "explore/runtime/hooks.h"
 #include "explore/sync/clock.h"
 
 namespace tenter::explore {
@@ -20,8 +20,8 @@ namespace tenter::explore {
 // A call that is about to be made.
 struct OutsideCall {
   const char* name;
-  Runtime::Ready ready;  // asked when it is to be known whether it need not wait
-  void* subject;         // given to `ready`
+  Task::Ready ready;  // asked when it is to be known whether it need not wait
+  void* subject;      // given to `ready`
 };
 
 // It does not wait, whatever comes of it.

@@ -6,7 +6,7 @@
 #include <cstdint>
 #include <unordered_map>
 
-#include "explore/runtime/runtime.h"
+#include "explore/runtime/hooks.h"
 
 namespace tenter::explore {
 

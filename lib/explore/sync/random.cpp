@@ -30,7 +30,7 @@ Generators& generators() {
 // Whoever draws takes the number away from others.
 void draw(Runtime& runtime, std::uintptr_t generator, std::uintptr_t pc) {
   runtime.point({Op::atomic_update, 0, generator, pc});
-  runtime.changed(0, 1);
+  runtime.step().changed(0, 1);
 }
 
 // Steele, Lea and Flood, "Fast splittable pseudorandom number generators", OOPSLA 2014.

@@ -9,7 +9,7 @@
 #include <cstdlib>
 #include <span>
 
-#include "explore/runtime/runtime.h"
+#include "explore/runtime/hooks.h"
 
 namespace tenter::explore {
 

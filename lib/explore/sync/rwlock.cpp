@@ -37,7 +37,7 @@ struct Exclusive {
 
 // As something counted: one owner does not rule out another, so a search must not reason as with a mutex.
 template <class Mode>
-bool possible(const Runtime&, TaskId, void* subject) {
+bool possible(const Fairness&, TaskId, void* subject) {
   return Mode::possible(*static_cast<const pthread_rwlock_t*>(subject));
 }
 
@@ -57,10 +57,10 @@ int take(Runtime& runtime, pthread_rwlock_t& lock, const std::optional<Moment>& 
 
 template <class Mode>
 int try_to_take(Runtime& runtime, pthread_rwlock_t& lock, std::uintptr_t pc) {
-  runtime.watch_releases(address(lock));
+  runtime.visibility().watch_releases(address(lock));
   runtime.point({Op::try_lock, 0, address(lock), pc});
   if (!Mode::possible(lock)) {
-    runtime.turned_out(Op::failed_try);
+    runtime.step().downgrade_to(Op::failed_try);
     return EBUSY;
   }
   Mode::take(runtime, lock);

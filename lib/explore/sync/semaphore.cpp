@@ -10,12 +10,12 @@ std::uintptr_t address(const sem_t& semaphore) { return reinterpret_cast<std::ui
 
 std::uint32_t& value_of(sem_t& semaphore) { return reinterpret_cast<std::uint32_t&>(semaphore); }
 
-bool is_positive(const Runtime&, TaskId, void* semaphore) { return value_of(*static_cast<sem_t*>(semaphore)) != 0; }
+bool is_positive(const Fairness&, TaskId, void* semaphore) { return value_of(*static_cast<sem_t*>(semaphore)) != 0; }
 
 // Where more than one is left, it could have been taken before one of the releases so far, and what came before that
 // release would not have come before this.
 void take(Runtime& runtime, sem_t& semaphore) {
-  if (value_of(semaphore) > 1) runtime.watch_releases(address(semaphore));
+  if (value_of(semaphore) > 1) runtime.visibility().watch_releases(address(semaphore));
   --value_of(semaphore);
   runtime.races().acquire(runtime.current(), address(semaphore));
 }
@@ -34,10 +34,10 @@ int acquire(Runtime& runtime, sem_t& semaphore, const std::optional<Moment>& dea
 }
 
 int try_acquire(Runtime& runtime, sem_t& semaphore, std::uintptr_t pc) {
-  runtime.watch_releases(address(semaphore));
+  runtime.visibility().watch_releases(address(semaphore));
   runtime.point({Op::try_lock, 0, address(semaphore), pc});
   if (value_of(semaphore) == 0) {
-    runtime.turned_out(Op::failed_try);
+    runtime.step().downgrade_to(Op::failed_try);
     return EAGAIN;
   }
   take(runtime, semaphore);
@@ -53,7 +53,7 @@ int release(Runtime& runtime, sem_t& semaphore, std::uintptr_t pc) {
 }
 
 int value(Runtime& runtime, const sem_t& semaphore, std::uintptr_t pc) {
-  runtime.watch_releases(address(semaphore));
+  runtime.visibility().watch_releases(address(semaphore));
   runtime.point({Op::atomic_load, 0, address(semaphore), pc});
   return static_cast<int>(reinterpret_cast<const std::uint32_t&>(semaphore));
 }

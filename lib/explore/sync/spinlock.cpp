@@ -20,17 +20,19 @@ void take(Runtime& runtime, pthread_spinlock_t& lock) {
 int lock(Runtime& runtime, pthread_spinlock_t& lock, std::uintptr_t pc) {
   runtime.point(
       {Op::lock, 0, address(lock), pc},
-      [](const Runtime&, TaskId, void* subject) { return *static_cast<const pthread_spinlock_t*>(subject) == kFree; },
+      [](const Fairness&, TaskId, void* subject) {
+        return *static_cast<const pthread_spinlock_t*>(subject) == kFree;
+      },
       const_cast<int*>(&lock));
   take(runtime, lock);
   return 0;
 }
 
 int try_lock(Runtime& runtime, pthread_spinlock_t& lock, std::uintptr_t pc) {
-  runtime.watch_releases(address(lock));
+  runtime.visibility().watch_releases(address(lock));
   runtime.point({Op::try_lock, 0, address(lock), pc});
   if (lock != kFree) {
-    runtime.turned_out(Op::failed_try);
+    runtime.step().downgrade_to(Op::failed_try);
     return EBUSY;
   }
   take(runtime, lock);

@@ -20,13 +20,13 @@ State state_of(const std::uint64_t& barrier) { return std::bit_cast<State>(barri
 
 Participants participants;
 
-struct Waiting {
+struct BarrierWait {
   const std::uint64_t& barrier;
   std::uint32_t round;
 };
 
-bool round_is_over(const Runtime&, TaskId, void* subject) {
-  const auto& [barrier, round] = *static_cast<const Waiting*>(subject);
+bool round_is_over(const Fairness&, TaskId, void* subject) {
+  const auto& [barrier, round] = *static_cast<const BarrierWait*>(subject);
   return state_of(barrier).round() != round;
 }
 
@@ -38,8 +38,8 @@ void wait(Runtime& runtime, std::uint64_t& barrier, std::uintptr_t pc) {
   const auto object = reinterpret_cast<std::uintptr_t>(&barrier);
   runtime.release({Op::release, 0, object, pc});
   State state = state_of(barrier);
-  if (participants.come(object, runtime.current()) > state.count) runtime.watch_releases(object);
-  Waiting waiting{barrier, state.round()};
+  if (participants.come(object, runtime.current()) > state.count) runtime.visibility().watch_releases(object);
+  BarrierWait waiting{barrier, state.round()};
   ++state.arrived;
   barrier = std::bit_cast<std::uint64_t>(state);
   runtime.point({Op::acquire, 0, object, pc}, &round_is_over, &waiting);

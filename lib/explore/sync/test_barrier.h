@@ -8,7 +8,7 @@
 
 #include <cstdint>
 
-#include "explore/runtime/runtime.h"
+#include "explore/runtime/hooks.h"
 
 namespace tenter::explore {
 

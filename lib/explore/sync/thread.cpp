@@ -7,25 +7,25 @@
 namespace tenter::explore {
 
 int create(Runtime& runtime, pthread_t& id, void* (*entry)(void*), void* argument, std::uintptr_t pc) {
-  if (runtime.task_count() == kMaxTasks) {
-    runtime.calls_outside(kThreadsNeeded);
+  if (runtime.tasks().count() == kMaxTasks) {
+    runtime.tasks().own().external_call = kThreadsNeeded;
     runtime.point({Op::acquire, 0, nobody_elses(runtime.current()), pc},
-                  [](const Runtime&, TaskId, void*) { return false; });
+                  [](const Fairness&, TaskId, void*) { return false; });
   }
   // The new thread runs before this returns; like a real one it may read its own id from where it is stored.
-  runtime.spawn(entry, argument, &id);
+  runtime.scheduler().spawn(entry, argument, &id);
   return 0;
 }
 
 int join(Runtime& runtime, pthread_t id, void** result) {
-  const TaskId task = runtime.task_of(id);
+  const TaskId task = runtime.tasks().known_by(id);
   if (task == kNoTask) return ESRCH;
   if (task == runtime.current()) return EDEADLK;
-  runtime.join(task);
-  if (result != nullptr) *result = runtime.result(task);
+  runtime.scheduler().join(task);
+  if (result != nullptr) *result = runtime.tasks()[task].result;
   return 0;
 }
 
-int detach(Runtime& runtime, pthread_t id) { return runtime.task_of(id) == kNoTask ? ESRCH : 0; }
+int detach(Runtime& runtime, pthread_t id) { return runtime.tasks().known_by(id) == kNoTask ? ESRCH : 0; }
 
 }  // namespace tenter::explore

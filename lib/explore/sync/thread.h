@@ -4,7 +4,7 @@
 
 #include <pthread.h>
 
-#include "explore/runtime/runtime.h"
+#include "explore/runtime/hooks.h"
 
 namespace tenter::explore {
 

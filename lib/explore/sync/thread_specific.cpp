@@ -121,13 +121,13 @@ void* specific(Runtime& runtime, pthread_key_t key) {
 int set_specific(Runtime& runtime, pthread_key_t key, void* value) {
   if (!exists(key)) return EINVAL;
   own(runtime).values[key] = value;
-  runtime.at_end(&destroy_belongings);
+  runtime.tasks().own().at_end = &destroy_belongings;
   return 0;
 }
 
 void destroy_at_end(Runtime& runtime, Destructor destructor, void* object) {
   own(runtime).variables.push_back({destructor, object});
-  runtime.at_end(&destroy_belongings);
+  runtime.tasks().own().at_end = &destroy_belongings;
 }
 
 }  // namespace tenter::explore

@@ -5,13 +5,13 @@
 namespace tenter::explore {
 
 Waiter::Waiter(Runtime& runtime, std::uintptr_t address) : runtime_(runtime), address_(address) {
-  runtime.queue_up(this);
+  runtime.tasks().own().queued = this;
 }
 
 template <class Visitor>
 void Waiter::for_each(Runtime& runtime, std::uintptr_t address, Visitor visit) {
-  for (TaskId task = 0; task < runtime.task_count(); ++task) {
-    auto* const waiter = static_cast<Waiter*>(runtime.queued(task));
+  for (TaskId task = 0; task < runtime.tasks().count(); ++task) {
+    auto* const waiter = static_cast<Waiter*>(runtime.tasks()[task].queued);
     if (waiter != nullptr && waiter->address_ == address) visit(*waiter);
   }
 }
@@ -19,12 +19,12 @@ void Waiter::for_each(Runtime& runtime, std::uintptr_t address, Visitor visit) {
 // It takes the oldest of what it has been offered, so that those which came later find theirs. That one is gone for
 // all who have been offered it: those with at least as many offers.
 void Waiter::leave() {
-  runtime_.queue_up(nullptr);
+  runtime_.tasks().own().queued = nullptr;
   if (!is_woken()) return;
   for_each(runtime_, address_, [this](Waiter& other) {
     if (other.offers_ >= offers_) --other.offers_;
   });
-  runtime_.was_helped();
+  runtime_.fairness().was_helped();
 }
 
 // Who has waited longest has been offered everything that is still to be taken.

@@ -3,7 +3,7 @@
 // It matters where a loop waits by it; how such loops are explored says runtime/spinning.h.
 #pragma once
 
-#include "explore/runtime/runtime.h"
+#include "explore/runtime/hooks.h"
 
 namespace tenter::explore {
 

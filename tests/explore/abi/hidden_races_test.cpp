@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "explore/runtime/in_process_executor.h"
 #include "explore/schedule/dpor.h"
 #include "explore/schedule/exhaustive.h"
 #include "explore/search/search.h"
@@ -62,8 +63,8 @@ struct Seen {
 template <class S>
 Seen searched(const std::string& name) {
   Seen seen;
-  Runtime runtime({.steps = 1'000});  // its own: a runtime tells of a race once
-  Search search(runtime, scenario(name), reports(), [] { return std::make_unique<S>(); });
+  InProcessExecutor executor({.steps = 1'000});  // its own: an executor tells of a race once
+  Search search(executor, scenario(name), reports(), [] { return std::make_unique<S>(); });
   while (const ExecutionResult* outcome = search.next()) {
     seen.races.insert(seen.races.end(), outcome->races.begin(), outcome->races.end());
   }

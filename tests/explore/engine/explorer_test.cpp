@@ -9,6 +9,7 @@
 #include <stdexcept>
 #include <string>
 
+#include "explore/runtime/in_process_executor.h"
 #include "explore/witness/symbols.h"
 
 namespace tenter::explore::test {
@@ -28,12 +29,12 @@ class NoMonitor : public RunMonitor {
 
 // One process has one runtime, and loads the plugin once.
 struct World {
-  Runtime runtime{Runtime::Limits{.stillness = std::chrono::milliseconds(300)}};
+  InProcessExecutor executor{InProcessExecutor::Limits{.step_timeout = std::chrono::milliseconds(300)}};
   AnomalyLog log;
   const PluginContents* contents = nullptr;
 
   World() {
-    const Runtime::Loading loading(runtime);
+    const InProcessExecutor::Loading loading(executor);
     void* const library = ::dlopen(SUBJECTS, RTLD_NOW | RTLD_LOCAL);
     if (library == nullptr) throw std::runtime_error(::dlerror());
     contents = reinterpret_cast<const PluginContents* (*)(Host*)>(::dlsym(library, "tenter_plugin_load"))(&log);
@@ -67,11 +68,11 @@ Evidence explored(const std::string& name, const RunRequest& request, RunMonitor
   const std::string path = SUBJECTS;
   const auto names = names_by_symbols(path, *program.body);
   const auto schedule = std::make_unique<SharedSchedule>();
-  world().runtime.set_visible_places({});
-  world().runtime.forget_races();
+  world().executor.set_visible_places({});
+  world().executor.forget_races();
   const std::vector<AnomalyReport> reported_before = world().log.anomalies();
-  Evidence evidence =
-      run({world().runtime, program, path, "g++ 12.2.0", request, progress, *schedule, monitor, world().log, *names});
+  Evidence evidence = run(
+      {world().executor, program, path, "g++ 12.2.0", request, progress, *schedule, monitor, world().log, *names});
   // A replay tells only what is its own.
   if (request.replay.empty()) forget(reported_before, evidence);
   return evidence;

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "explore/runtime/in_process_executor.h"
 #include "explore/schedule/exhaustive.h"
 #include "explore/schedule/random_walk.h"
 #include "explore/search/search.h"
@@ -31,14 +32,14 @@ Reports& reports() {
   return reports;
 }
 
-Runtime& the_runtime() {
-  static Runtime runtime({.steps = 1'000});
-  return runtime;
+InProcessExecutor& the_executor() {
+  static InProcessExecutor executor({.steps = 1'000});
+  return executor;
 }
 
 const PluginContents& plugin() {
   static const PluginContents& contents = [&]() -> const PluginContents& {
-    Runtime::Loading loading(the_runtime());
+    InProcessExecutor::Loading loading(the_executor());
     void* const library = ::dlopen(TRACES, RTLD_NOW | RTLD_LOCAL);
     if (library == nullptr) throw std::runtime_error(::dlerror());
     auto* const load = reinterpret_cast<const PluginContents* (*)(Host*)>(::dlsym(library, "tenter_plugin_load"));
@@ -55,7 +56,7 @@ const Program& scenario(const std::string& name) {
 }
 
 std::vector<OutcomeCount> all_outcomes(const Program& program) {
-  Search search(the_runtime(), program, reports(), [] { return std::make_unique<Exhaustive>(); });
+  Search search(the_executor(), program, reports(), [] { return std::make_unique<Exhaustive>(); });
   while (search.next() != nullptr) {
   }
   EXPECT_TRUE(search.complete());
@@ -84,7 +85,7 @@ struct Ran {
 
 Ran run(const Program& program, std::uint64_t seed, Tally& tally) {
   RandomWalk strategy(seed);
-  const ExecutionResult& outcome = the_runtime().execute(program, strategy, tally, reports());
+  const ExecutionResult& outcome = the_executor().execute(program, strategy, tally, reports());
   return {outcome.ending, outcome.trace_hash, outcome.steps.size()};
 }
 

@@ -7,6 +7,7 @@
 #include <set>
 #include <utility>
 
+#include "explore/runtime/in_process_executor.h"
 #include "explore/schedule/bounded.h"
 #include "explore/schedule/exhaustive.h"
 #include "explore/schedule/minimal.h"
@@ -39,14 +40,14 @@ class Explorer {
  public:
   explicit Explorer(SmallProgram small)
       : small_(std::move(small)),
-        runtime_({.steps = 10'000}),
+        executor_({.steps = 10'000}),
         program_(program_of(small_, final_)),
         tally_(program_.body->new_tally()) {}
 
   // At most `most`, since the last restart.
   std::vector<Execution> run(const Search::NewStrategy& strategy, std::uint64_t most = 20'000) {
     std::vector<Execution> result;
-    Search search(runtime_, program_, log_, strategy);
+    Search search(executor_, program_, log_, strategy);
     while (search.executions() < most) {
       const ExecutionResult* const outcome = search.next();
       if (outcome == nullptr) break;
@@ -60,7 +61,7 @@ class Explorer {
 
   Execution run_once(Strategy& strategy) {
     strategy.begin();
-    return execution(runtime_.execute(program_, strategy, *tally_, log_));
+    return execution(executor_.execute(program_, strategy, *tally_, log_));
   }
 
  private:
@@ -72,7 +73,7 @@ class Explorer {
   }
 
   SmallProgram small_;
-  Runtime runtime_;  // its own: a runtime remembers what has to be visible
+  InProcessExecutor executor_;  // its own: a executor remembers what has to be visible
   Final final_;
   Program program_;
   NoLog log_;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "explore/runtime/in_process_executor.h"
+
 // What the compiler calls for the atomics of instrumented code.
 extern "C" {
 std::uint8_t __tsan_atomic8_load(const volatile std::uint8_t* at, int order);
@@ -41,8 +43,8 @@ const char* name_of(Ending ending) {
 Explored search(const Program& program, const NewStrategy& strategy, std::uint64_t most) {
   Explored explored;
   NoLog log;
-  Runtime runtime({.steps = 1'000});  // its own: a runtime remembers what has to be visible
-  Search search(runtime, program, log, strategy);
+  InProcessExecutor executor({.steps = 1'000});  // its own: a executor remembers what has to be visible
+  Search search(executor, program, log, strategy);
   while (search.executions() < most) {
     const ExecutionResult* const execution = search.next();
     if (execution == nullptr) break;

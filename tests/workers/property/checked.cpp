@@ -7,6 +7,7 @@
 #include <ostream>
 #include <stdexcept>
 
+#include "explore/runtime/in_process_executor.h"
 #include "explore/runtime/silent_log.h"
 #include "explore/schedule/dpor.h"
 #include "explore/schedule/random_walk.h"
@@ -17,9 +18,9 @@ namespace {
 
 using namespace tenter::explore;
 
-Runtime& the_runtime() {
-  static Runtime& runtime = *new Runtime(Runtime::Limits{});
-  return runtime;
+InProcessExecutor& the_executor() {
+  static InProcessExecutor& executor = *new InProcessExecutor(InProcessExecutor::Limits{});
+  return executor;
 }
 
 std::size_t actors_of(const QueuePlan& plan) { return 1U + plan.consumers + (plan.other_items != 0 ? 1U : 0U); }
@@ -82,7 +83,7 @@ class Attempt {
   Attempt(const Program& program, Checked& checked) : program_(program), checked_(checked) {}
 
   void run(const Search::NewStrategy& strategy, std::uint64_t most) {
-    Search search(the_runtime(), program_, log_, strategy);
+    Search search(the_executor(), program_, log_, strategy);
     while (search.executions() < most) {
       const ExecutionResult* const execution = search.next();
       if (execution == nullptr) {
@@ -120,7 +121,7 @@ const char* in_words(Wait wait) {
 
 const std::vector<Variant>& variants() {
   static const std::vector<Variant> all = [] {
-    const Runtime::Loading loading(the_runtime());
+    const InProcessExecutor::Loading loading(the_executor());
     void* const module = ::dlopen(SUBJECTS, RTLD_NOW | RTLD_LOCAL);
     if (module == nullptr) throw std::runtime_error(::dlerror());
     std::size_t count = 0;

@@ -12,6 +12,7 @@
 #include <string>
 #include <string_view>
 
+#include "explore/runtime/in_process_executor.h"
 #include "explore/runtime/silent_log.h"
 #include "explore/schedule/random_walk.h"
 #include "explore/search/findings.h"
@@ -32,14 +33,14 @@ constexpr int kLearning = 20;
 class Replayer {
  public:
   explicit Replayer(const std::string& path) : path_(path) {
-    const Runtime::Loading loading(runtime_);
+    const InProcessExecutor::Loading loading(executor_);
     void* const library = ::dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL);
     if (library == nullptr) throw std::runtime_error(::dlerror());
     contents_ = reinterpret_cast<const PluginContents* (*)(Host*)>(::dlsym(library, "tenter_plugin_load"))(&log_);
   }
 
   void record(std::size_t count, std::uint64_t seed) {
-    const Places places(path_, runtime_.arena());
+    const Places places(path_, executor_.heap());
     for (std::size_t i = 0; i < count; ++i) {
       const Program& program = contents_->programs[i % contents_->programs.size()];
       const std::string line = recorded(program, seed + i, places);
@@ -49,10 +50,10 @@ class Replayer {
 
   void replay(const std::string& name, const std::string& text) {
     const Schedule schedule = schedule_of(text);
-    const Places places(path_, runtime_.arena());
+    const Places places(path_, executor_.heap());
     for (const Program& program : contents_->programs) {
       if (program.info.name != name) continue;
-      const Narration narration = narrate(runtime_, program, {schedule.tasks, places.places_of(schedule.places)});
+      const Narration narration = narrate(executor_, program, {schedule.tasks, places.places_of(schedule.places)});
       if (narration.divergence) fmt::print("diverged ");
       fmt::print("{:x}\n", narration.trace_hash);
     }
@@ -60,24 +61,24 @@ class Replayer {
 
  private:
   std::string recorded(const Program& program, std::uint64_t seed, const Places& places) {
-    runtime_.set_visible_places({});
-    runtime_.forget_races();
+    executor_.set_visible_places({});
+    executor_.forget_races();
     SilentLog silent;
     RandomWalk walk(seed);
     const std::unique_ptr<Tally> tally = program.body->new_tally();
     VisiblePlaces visible;
     const ExecutionResult* outcome = nullptr;
     for (int i = 0; i < kLearning; ++i) {
-      visible = runtime_.visible_places();
+      visible = executor_.visible_places();
       walk.begin();
-      outcome = &runtime_.execute(program, walk, *tally, silent);
+      outcome = &executor_.execute(program, walk, *tally, silent);
     }
     const Schedule schedule{"g12", tasks_of(*outcome), places.texts_of(visible)};
     return fmt::format("{} {:x}", to_text(schedule), outcome->trace_hash);
   }
 
   const std::string path_;
-  Runtime runtime_{Runtime::Limits{}};
+  InProcessExecutor executor_{InProcessExecutor::Limits{}};
   AnomalyLog log_;
   const PluginContents* contents_ = nullptr;
 };

@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "explore/runtime/in_process_executor.h"
 #include "explore/schedule/dpor.h"
 #include "explore/schedule/exhaustive.h"
 #include "explore/search/search.h"
@@ -34,14 +35,14 @@ Silent& log() {
   return log;
 }
 
-Runtime& the_runtime() {
-  static Runtime runtime({.steps = 10'000});
-  return runtime;
+InProcessExecutor& the_executor() {
+  static InProcessExecutor executor({.steps = 10'000});
+  return executor;
 }
 
 const PluginContents& plugin() {
   static const PluginContents& contents = [&]() -> const PluginContents& {
-    Runtime::Loading loading(the_runtime());
+    InProcessExecutor::Loading loading(the_executor());
     void* const library = ::dlopen(DEATHS, RTLD_NOW | RTLD_LOCAL);
     if (library == nullptr) throw std::runtime_error(::dlerror());
     auto* const load = reinterpret_cast<const PluginContents* (*)(Host*)>(::dlsym(library, "tenter_plugin_load"));
@@ -67,7 +68,7 @@ struct Found {
 template <class S>
 Found search(const Program& program) {
   Found found;
-  Search search(the_runtime(), program, log(), [] { return std::make_unique<S>(); });
+  Search search(the_executor(), program, log(), [] { return std::make_unique<S>(); });
   while (const ExecutionResult* outcome = search.next()) {
     if (outcome->ending == Ending::finished) ++found.finished;
     for (const Death& death : outcome->deaths) {
@@ -136,7 +137,7 @@ INSTANTIATE_TEST_SUITE_P(
 // The other actor's step comes before any of those of a recursion, or after the end of it; with hooks on the way, at
 // which the stack ends no less.
 TEST(Deaths, OfStackOverflowWithinHooks) {
-  Search search(the_runtime(), scenario("deaths/stack-overflow"), log(), [] { return std::make_unique<Dpor>(); });
+  Search search(the_executor(), scenario("deaths/stack-overflow"), log(), [] { return std::make_unique<Dpor>(); });
   const ExecutionResult* outcome = search.next();
   while (outcome != nullptr && outcome->deaths.empty()) outcome = search.next();
   ASSERT_NE(outcome, nullptr);
@@ -166,7 +167,7 @@ TEST(Deaths, TenThousandInARowLeaveNothingBehind) {
   for (int i = 0; i < 10'000; ++i) {
     Exhaustive strategy;
     strategy.begin();
-    const ExecutionResult& outcome = the_runtime().execute(program, strategy, *tally, log());
+    const ExecutionResult& outcome = the_executor().execute(program, strategy, *tally, log());
     ASSERT_EQ(outcome.deaths.size(), 1u);
     ASSERT_EQ(outcome.deaths[0].kind, Anomaly::crash) << i;  // it aborts when it finds traces
     if (i == 0) before = open_descriptors_and_threads();

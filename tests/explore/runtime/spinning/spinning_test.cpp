@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "explore/runtime/in_process_executor.h"
 #include "explore/schedule/dpor.h"
 #include "explore/schedule/exhaustive.h"
 #include "explore/schedule/random_walk.h"
@@ -84,8 +85,8 @@ constexpr std::uint64_t kMostExecutions = 100'000;
 
 Found search(const Program& program, Search::NewStrategy strategy, std::uint64_t most = kMostExecutions) {
   Found found;
-  Runtime runtime({.steps = 1'000, .stillness = std::chrono::milliseconds(8)});
-  Search search(runtime, program, log(), std::move(strategy));
+  InProcessExecutor executor({.steps = 1'000, .step_timeout = std::chrono::milliseconds(8)});
+  Search search(executor, program, log(), std::move(strategy));
   while (search.executions() < most) {
     const ExecutionResult* const outcome = search.next();
     if (outcome == nullptr) break;

@@ -4,6 +4,7 @@
 
 #include <stdexcept>
 
+#include "explore/runtime/in_process_executor.h"
 #include "explore/witness/symbols.h"
 
 namespace tenter::explore::test {
@@ -15,9 +16,9 @@ class NoMonitor final : public RunMonitor {
   void evidence_so_far(const Evidence&) override {}
 };
 
-Runtime& the_runtime() {
-  static Runtime& runtime = *new Runtime(Runtime::Limits{});
-  return runtime;
+InProcessExecutor& the_executor() {
+  static InProcessExecutor& executor = *new InProcessExecutor(InProcessExecutor::Limits{});
+  return executor;
 }
 
 AnomalyLog& the_log() {
@@ -28,7 +29,7 @@ AnomalyLog& the_log() {
 }  // namespace
 
 Plugin::Plugin(const std::string& path) : path_(path) {
-  const Runtime::Loading loading(the_runtime());
+  const InProcessExecutor::Loading loading(the_executor());
   void* const library = ::dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL);
   if (library == nullptr) throw std::runtime_error(::dlerror());
   contents_ = reinterpret_cast<const PluginContents* (*)(Host*)>(::dlsym(library, "tenter_plugin_load"))(&the_log());
@@ -46,10 +47,10 @@ Evidence Plugin::explored(const Program& program, const RunRequest& request) con
   const auto names = names_by_symbols(path_, *program.body);
   const auto progress = std::make_unique<SharedProgress>();
   const auto schedule = std::make_unique<SharedSchedule>();
-  the_runtime().set_visible_places({});
-  the_runtime().forget_races();
+  the_executor().set_visible_places({});
+  the_executor().forget_races();
   return run(
-      {the_runtime(), program, path_, "g++ 12.2.0", request, *progress, *schedule, monitor, the_log(), *names});
+      {the_executor(), program, path_, "g++ 12.2.0", request, *progress, *schedule, monitor, the_log(), *names});
 }
 
 RunRequest by(StrategyName strategy, std::uint64_t executions) {

@@ -9,6 +9,7 @@
 #include <optional>
 #include <string>
 
+#include "explore/runtime/in_process_executor.h"
 #include "explore/schedule/bounded.h"
 #include "explore/schedule/dpor.h"
 #include "explore/schedule/exhaustive.h"
@@ -51,9 +52,9 @@ const Program& scenario(const std::string& name) {
   throw std::runtime_error("no scenario " + name);
 }
 
-Runtime& the_runtime() {
-  static Runtime runtime({.steps = 100'000});
-  return runtime;
+InProcessExecutor& the_executor() {
+  static InProcessExecutor executor({.steps = 100'000});
+  return executor;
 }
 
 struct Seen {
@@ -64,7 +65,7 @@ struct Seen {
 
 Seen searched(const Program& program, const Search::NewStrategy& strategy) {
   constexpr std::uint64_t kMost = 1'000'000;
-  Search search(the_runtime(), program, reports(), strategy);
+  Search search(the_executor(), program, reports(), strategy);
   while (search.next() != nullptr && search.executions() < kMost) {
   }
   Seen seen{search.executions() - search.abandoned(), 0, search.complete()};

@@ -8,6 +8,7 @@
 #include <set>
 
 #include "equivalence.h"
+#include "explore/runtime/in_process_executor.h"
 #include "explore/schedule/dpor.h"
 #include "explore/schedule/exhaustive.h"
 #include "explore/search/search.h"
@@ -28,9 +29,9 @@ class NoLog final : public ActorLog {
 };
 
 // There is one at most in a process; what it has found to be visible is another program's.
-Runtime& the_runtime() {
-  static Runtime runtime({.steps = 10'000});
-  return runtime;
+InProcessExecutor& the_executor() {
+  static InProcessExecutor executor({.steps = 10'000});
+  return executor;
 }
 
 struct Found {
@@ -43,14 +44,14 @@ struct Found {
 
 template <class S>
 Found search(const SmallProgram& small, std::uint64_t most = 200'000) {
-  Runtime& runtime = the_runtime();
-  runtime.set_visible_places({});
-  runtime.forget_races();
+  InProcessExecutor& executor = the_executor();
+  executor.set_visible_places({});
+  executor.forget_races();
   Found found;
   Final final;
   const Program program = program_of(small, final);
   NoLog log;
-  Search search(runtime, program, log, [] { return std::make_unique<S>(); });
+  Search search(executor, program, log, [] { return std::make_unique<S>(); });
   while (const ExecutionResult* outcome = search.next()) {
     if (search.executions() > most) break;
     for (const Race& race : outcome->races) {

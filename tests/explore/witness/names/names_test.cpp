@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "explore/runtime/in_process_executor.h"
 #include "explore/schedule/exhaustive.h"
 #include "explore/search/search.h"
 #include "symbol/data_names.h"
@@ -37,14 +38,14 @@ Reports& reports() {
   return reports;
 }
 
-Runtime& the_runtime() {
-  static Runtime runtime({.steps = 1'000});
-  return runtime;
+InProcessExecutor& the_executor() {
+  static InProcessExecutor executor({.steps = 1'000});
+  return executor;
 }
 
 const PluginContents& plugin() {
   static const PluginContents& contents = [&]() -> const PluginContents& {
-    Runtime::Loading loading(the_runtime());
+    InProcessExecutor::Loading loading(the_executor());
     void* const library = ::dlopen(NAMED, RTLD_NOW | RTLD_LOCAL);
     if (library == nullptr) throw std::runtime_error(::dlerror());
     auto* const load = reinterpret_cast<const PluginContents* (*)(Host*)>(::dlsym(library, "tenter_plugin_load"));
@@ -61,7 +62,7 @@ const Program& scenario(const std::string& name) {
 }
 
 std::vector<Step> first_steps(const std::string& name) {
-  Search search(the_runtime(), scenario(name), reports(), [] { return std::make_unique<Exhaustive>(); });
+  Search search(the_executor(), scenario(name), reports(), [] { return std::make_unique<Exhaustive>(); });
   return search.next()->steps;
 }
 

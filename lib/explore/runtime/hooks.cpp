@@ -1,0 +1,53 @@
+#include "explore/runtime/hooks.h"
+
+#include <fmt/format.h>
+
+#include <chrono>
+#include <utility>
+
+namespace tenter::explore {
+
+Runtime* Runtime::the_runtime_ = nullptr;
+Arena* Runtime::loading_ = nullptr;
+std::uint64_t Runtime::execution_ = 0;
+
+Runtime::Runtime(Watchdog::Duration step_timeout) : watchdog_(step_timeout) { the_runtime_ = this; }
+
+void Runtime::begin() {
+  result_.ending = Ending::finished;
+  result_.trace_hash = 0;
+  result_.steps.clear();
+  result_.deaths.clear();
+  result_.races.clear();
+  result_.leaks.clear();
+  result_.unwritten_reads.clear();
+  result_.external_waits.clear();
+  result_.new_visible_place = false;
+  result_.endless = false;
+  result_.waits_as_it_may = false;
+  visibility_.begin();
+  tasks_.begin();
+  fairness_.begin();
+  step_.begin();
+  clock_ = {};
+  ++execution_;
+  races_.begin();
+}
+
+void Runtime::die(Anomaly kind, std::string detail, std::uintptr_t pc) {
+  scheduler_.die({current(), kind, std::move(detail), pc});
+}
+
+void Runtime::die_of_stack_overflow() { die(Anomaly::stack_overflow, "a thread ran out of stack"); }
+
+void Runtime::die_of_step_timeout(std::uintptr_t pc) {
+  const double seconds = std::chrono::duration<double>(watchdog_.patience()).count();
+  die(Anomaly::livelock, fmt::format("it ran {} s without a visible step", seconds), pc);
+}
+
+std::uint64_t Runtime::progress() {
+  if (the_runtime_ == nullptr || the_runtime_->current() == kNoTask) return 0;
+  return (execution_ << 32U) + the_runtime_->step_.number();
+}
+
+}  // namespace tenter::explore

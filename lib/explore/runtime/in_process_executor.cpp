@@ -1,0 +1,128 @@
+#include "explore/runtime/in_process_executor.h"
+
+#include <array>
+#include <string>
+#include <string_view>
+
+#include "explore/runtime/terminate.h"
+
+namespace tenter::explore {
+
+// Notes exceptions that leave an actor or the observer, before it passes them on: the execution has no outcome.
+class InProcessExecutor::Exceptions final : public ActorLog {
+ public:
+  Exceptions(Runtime& runtime, ActorLog& log) : runtime_(runtime), log_(log) { started = log.started; }
+  void uncaught_exception(std::size_t index, std::string_view what) noexcept override {
+    const Runtime::Inside inside(&runtime_);
+    runtime_.scheduler_.note_death({runtime_.current(), Anomaly::uncaught_exception, std::string(what)});
+    log_.uncaught_exception(index, what);
+  }
+
+ private:
+  Runtime& runtime_;
+  ActorLog& log_;
+};
+
+struct InProcessExecutor::Job {
+  Runtime* runtime;
+  const Body* body;
+  Tally* tally;
+  ActorLog* log;
+  StateRange state;
+};
+
+namespace {
+
+struct ActorJob {
+  const Body* body;
+  std::size_t actor;
+  StateRange state;
+  ActorLog* log;
+};
+
+std::array<ActorJob, kMaxActors> actor_jobs;  // of the execution that runs
+
+void* run_actor(void* argument) {
+  const ActorJob& job = *static_cast<const ActorJob*>(argument);
+  job.body->act(job.actor, job.state, *job.log);
+  return nullptr;
+}
+
+}  // namespace
+
+// The first execution, and the first after a plugin has been loaded, finds the world as all that follow will find it.
+void InProcessExecutor::begin() {
+  if (!world_.remembered()) {
+    world_.remember();
+    runtime_.arena_.keep();
+    runtime_.tasks_.remember_thread_locals();
+  }
+  runtime_.begin();
+}
+
+const ExecutionResult& InProcessExecutor::execute(const Program& program, Strategy& strategy, Tally& tally,
+                                                  ActorLog& log) {
+  begin();
+  Exceptions exceptions(runtime_, log);
+  const TerminateHandler terminate_handler;
+  const Body& body = *program.body;
+  void* const memory = runtime_.arena_.allocate(body.state_size(), body.state_alignment());
+  state_ = {static_cast<std::byte*>(memory), body.state_size(), 1};
+  Job job{&runtime_, &body, &tally, &exceptions, state_};
+  runtime_.scheduler_.run(&main_task, &job, strategy, most_steps_);
+
+  ExecutionResult& result = runtime_.result_;
+  result.new_visible_place = runtime_.visibility_.found_new();
+  if (result.ending == Ending::deadlock && result.deaths.empty() && tally.count_waiting(state_)) {
+    result.ending = Ending::finished;
+    result.waits_as_it_may = true;
+  } else if (result.ending == Ending::finished) {
+    runtime_.heap_checks_.note_leaks(state_, world_);
+  }
+  runtime_.tasks_.release_all();
+  runtime_.arena_.reset();
+  runtime_.mappings_.reset();
+  world_.reset();
+  return result;
+}
+
+void InProcessExecutor::set_listener(Announcements* listener) {
+  runtime_.scheduler_.set_listener(listener);
+  runtime_.heap_checks_.set_listener(listener);
+}
+
+void InProcessExecutor::adopt_process() {
+  runtime_.faults_.adopt_thread();
+  runtime_.watchdog_.adopt_thread();
+}
+
+// What the harness's threads do on real threads, here as a task: so that a state may start threads of its own.
+void* InProcessExecutor::main_task(void* argument) {
+  const Job& job = *static_cast<const Job*>(argument);
+  Runtime& runtime = *job.runtime;
+  Scheduler& scheduler = runtime.scheduler_;
+  TaskId actor_count = 0;
+  {
+    const Runtime::Inside inside(&runtime);  // tasks 1, 2, ..., whatever threads the state and the first actors start
+    actor_count = static_cast<TaskId>(job.body->actor_count());
+    for (TaskId i = 0; i < actor_count; ++i) {
+      actor_jobs[i] = {job.body, i, job.state, job.log};
+      scheduler.add_task(&run_actor, &actor_jobs[i]);
+    }
+  }
+  job.body->construct(job.state);
+  {
+    const Runtime::Inside inside(&runtime);
+    for (TaskId actor = 1; actor <= actor_count; ++actor) scheduler.start(actor);
+    for (TaskId actor = 1; actor <= actor_count; ++actor) scheduler.join(actor);
+  }
+  if (runtime.result_.deaths.empty()) job.tally->observe(job.state, *job.log);
+  if (runtime.result_.deaths.empty()) {
+    const Runtime::Inside inside(&runtime);
+    job.tally->count(job.state);
+  }
+  job.body->destroy(job.state);
+  return nullptr;
+}
+
+}  // namespace tenter::explore

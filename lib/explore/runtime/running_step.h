@@ -1,0 +1,82 @@
+// The step that a task makes: the visible operation that it was chosen for, and all that it does until its next one.
+//
+// What nobody could tell from a later moment is part of it, as an effect, and no step of its own: a release as a
+// rule.
+//
+// Thread safety: none.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <span>
+#include <vector>
+
+#include "explore/event/operation.h"
+#include "explore/runtime/execution_result.h"
+#include "explore/runtime/spinning.h"
+#include "explore/runtime/visibility.h"
+
+namespace tenter::explore {
+
+// Of the memory that a plain access is made on, as far as it is a number.
+inline std::uint64_t content_of(const Operation& operation) {
+  std::uint64_t value = 0;
+  if (operation.size <= sizeof value) std::memcpy(&value, reinterpret_cast<void*>(operation.object), operation.size);
+  return value;
+}
+
+class RunningStep {
+ public:
+  // Adds steps to `result`, and what they do to `spinning`. REQUIRES: all of them outlive it.
+  RunningStep(ExecutionResult& result, Spinning& spinning, const Visibility& visibility)
+      : result_(result), spinning_(spinning), visibility_(visibility) {}
+
+  // --- For hooks. ---
+
+  // So many steps have been made in this execution, the running one included.
+  std::size_t number() const { return result_.steps.size(); }
+  // Its visible operation has changed its object from one value to another, perhaps the same.
+  void changed(std::uint64_t from, std::uint64_t to) { changed_by_ = to - from; }
+  // ... has changed nothing, though made: a notification that nobody gets.
+  void changed_nothing() { footprint_.front().op = Op::failed_try; }
+  // ... has come to less than it was announced as.
+  void downgrade_to(Op op) {
+    footprint_.front().op = op;
+    footprint_.front().mutex = 0;
+    result_.steps.back().operation.op = op;
+  }
+  // The same for those who read the step, and not for strategies.
+  void display_as(Op op) { result_.steps.back().operation.op = op; }
+  // What it read or wrote.
+  void value(std::uint64_t value) {
+    if (!result_.steps.empty()) result_.steps.back().value = value;
+  }
+
+  // --- For those who run tasks. ---
+
+  // A new execution, without a step.
+  void begin();
+  // `task` has been chosen to make this.
+  void open(TaskId task, const Operation& operation);
+  void add_effect(const Operation& effect) { footprint_.push_back(effect); }
+  // Its plain access is about to be made on memory that holds this.
+  void begins_with(std::uint64_t content) { content_before_ = content; }
+  // Passes on to spinning_ what the task that runs has done since the last time.
+  void settle(TaskId task);
+  // It is over. Returns everything that was done in it; nothing when that was returned before.
+  std::span<const Operation> close();
+
+ private:
+  ExecutionResult& result_;
+  Spinning& spinning_;
+  const Visibility& visibility_;
+  std::vector<Operation> footprint_;
+  std::size_t settled_ = 0;           // how much of the footprint spinning_ knows
+  bool front_settled_ = true;         // its first operation apart
+  bool open_ = false;                 // made, and not yet closed
+  std::uint64_t changed_by_ = 0;      // how it has changed the value of its object
+  std::uint64_t content_before_ = 0;  // of that of a plain write
+};
+
+}  // namespace tenter::explore

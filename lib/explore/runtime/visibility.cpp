@@ -1,0 +1,32 @@
+#include "explore/runtime/visibility.h"
+
+#include <algorithm>
+#include <vector>
+
+namespace tenter::explore {
+namespace {
+
+std::vector<std::uintptr_t> sorted(const std::unordered_set<std::uintptr_t>& set) {
+  std::vector<std::uintptr_t> result(set.begin(), set.end());
+  std::sort(result.begin(), result.end());
+  return result;
+}
+
+}  // namespace
+
+VisiblePlaces Visibility::places() const { return {sorted(accesses_), sorted(releases_)}; }
+
+void Visibility::set_places(const VisiblePlaces& places) {
+  accesses_ = {places.accesses.begin(), places.accesses.end()};
+  releases_ = {places.releases.begin(), places.releases.end()};
+}
+
+bool Visibility::learn(const Race& race) {
+  if (!known_races_.learn(race)) return false;
+  for (const RecordedAccess* access : {&race.earlier, &race.later}) {
+    if (!access->atomic) make_step(access->pc);
+  }
+  return true;
+}
+
+}  // namespace tenter::explore

@@ -1,0 +1,51 @@
+// Which operations are visible steps, besides atomics and synchronisation, because they were seen to matter: plain
+// accesses that race, and releases that could be told from later ones.
+//
+// Outlasts executions. An execution that finds another one was not asked there; whoever searches begins anew.
+//
+// Thread safety: none.
+#pragma once
+
+#include <cstdint>
+#include <unordered_set>
+
+#include "explore/event/race.h"
+#include "explore/runtime/execution_result.h"
+#include "explore/runtime/known_races.h"
+
+namespace tenter::explore {
+
+class Visibility {
+ public:
+  // A new execution, that has found nothing yet.
+  void begin() { found_new_ = false; }
+  bool found_new() const { return found_new_; }
+
+  // Plain accesses, by where in the code they are.
+  bool is_step(std::uintptr_t pc) const { return !accesses_.empty() && accesses_.contains(pc); }
+  void make_step(std::uintptr_t pc) { found_new_ |= accesses_.insert(pc).second; }
+
+  // A release of `object` could be told from a later one, by a try_lock say: it is a visible step from now on.
+  void watch_releases(std::uintptr_t object) { found_new_ |= releases_.insert(object).second; }
+  bool watches_releases(std::uintptr_t object) const { return releases_.contains(object); }
+
+  // Between two executions.
+  VisiblePlaces places() const;
+  void set_places(const VisiblePlaces& places);
+
+  // The places of a race become steps, both of them. False when they were known to race.
+  bool learn(const Race& race);
+  // Whether an access that races is a step, and was one when it was made.
+  bool was_step(const RecordedAccess& access) const {
+    return access.atomic || (!found_new_ && accesses_.contains(access.pc));
+  }
+  void forget_races() { known_races_.forget(); }
+
+ private:
+  std::unordered_set<std::uintptr_t> accesses_;
+  std::unordered_set<std::uintptr_t> releases_;
+  KnownRaces known_races_;
+  bool found_new_ = false;
+};
+
+}  // namespace tenter::explore
