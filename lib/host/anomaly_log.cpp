@@ -62,7 +62,7 @@ bool AnomalyLog::Text<Size>::equals(std::string_view text) const noexcept {
 }
 
 void AnomalyLog::report(Anomaly kind, std::string_view detail, const char* file, std::uint32_t line) noexcept {
-  if (deaf_.load(std::memory_order_relaxed)) return;
+  if (muted_.load(std::memory_order_relaxed)) return;
   const std::string_view file_name = text_of(file);
   const std::uint32_t thread = threads_ == nullptr ? Threads::kMost : threads_->current();
   const std::uint64_t threads = thread < Threads::kMost ? std::uint64_t{1} << thread : 0;

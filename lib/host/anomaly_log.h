@@ -53,12 +53,12 @@ class AnomalyLog final : public Host {
   std::vector<AnomalyReport> anomalies() const;
 
   // As long as it lives, reports are not taken down: what is run once more has been reported before.
-  class Deaf {
+  class MuteScope {
    public:
-    explicit Deaf(AnomalyLog& log) : log_(log) { log_.deaf_ = true; }
-    ~Deaf() { log_.deaf_ = false; }
-    Deaf(const Deaf&) = delete;
-    Deaf& operator=(const Deaf&) = delete;
+    explicit MuteScope(AnomalyLog& log) : log_(log) { log_.muted_ = true; }
+    ~MuteScope() { log_.muted_ = false; }
+    MuteScope(const MuteScope&) = delete;
+    MuteScope& operator=(const MuteScope&) = delete;
 
    private:
     AnomalyLog& log_;
@@ -97,7 +97,7 @@ class AnomalyLog final : public Host {
   std::array<Entry, kMaxDistinct> entries_{};
   std::size_t used_ = 0;
   std::uint64_t reports_ = 0;
-  std::atomic<bool> deaf_{false};
+  std::atomic<bool> muted_{false};
   const Threads* threads_ = nullptr;
   std::array<std::uint64_t, kAnomalyNames.size()> further_{};
 };

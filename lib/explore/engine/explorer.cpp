@@ -4,22 +4,27 @@
 
 #include <algorithm>
 #include <chrono>
-#include <fstream>
 #include <limits>
 #include <optional>
 #include <string_view>
-#include <tuple>
 #include <utility>
 #include <vector>
 
-#include "explore/engine/control.h"
-#include "explore/engine/teller.h"
+#include "explore/engine/determinism_check.h"
+#include "explore/engine/external_wait_note.h"
+#include "explore/engine/replayer.h"
+#include "explore/engine/schedule_texts.h"
+#include "explore/engine/thread_names.h"
+#include "explore/engine/trace_recorder.h"
+#include "explore/engine/witness_builder.h"
 #include "explore/runtime/silent_log.h"
 #include "explore/sandbox/uninitialised.h"
 #include "explore/schedule/bounded.h"
 #include "explore/schedule/strategies.h"
 #include "explore/search/budget.h"
+#include "explore/search/classifier.h"
 #include "explore/search/findings.h"
+#include "explore/search/importance.h"
 #include "explore/search/plan.h"
 #include "explore/search/search.h"
 #include "explore/search/selected_executor.h"
@@ -32,7 +37,7 @@ namespace {
 using Clock = std::chrono::steady_clock;
 using std::chrono::nanoseconds;
 
-constexpr std::chrono::milliseconds kTellEvery{250};
+constexpr std::chrono::milliseconds kReportEvery{250};
 constexpr std::uint64_t kMostIsolated = 200;  // of executions to simplify one, where each takes a millisecond
 
 // What evidence of this engine says in any case. Which memory orders the program uses is known once it has run.
@@ -49,18 +54,22 @@ bool is_random(StrategyName strategy) {
 
 class Explorer {
  public:
-  Explorer(const Subject& subject, Isolation& isolation)
+  Explorer(const Subject& subject, ForkedExecutor& forked)
       : subject_(subject),
         timer_(subject.request.budget.time),
-        lookout_(subject.program.info, subject.log),
+        classifier_(subject.program.info, subject.log),
         executor_(subject.executor),
-        teller_(subject, executor_),
-        control_(subject, executor_, isolation, teller_),
-        uninitialised_(isolation) {}
+        texts_(subject.plugin_path, executor_.heap(), subject.compiler, subject.program.info.program),
+        names_(executor_, subject.program.info, subject.log),
+        trace_recorder_(executor_, subject.program),
+        witnesses_(subject, trace_recorder_, texts_),
+        external_wait_(subject, trace_recorder_),
+        determinism_(subject, executor_, forked),
+        uninitialised_(forked) {}
 
   Evidence run() {
     run_phases();
-    if (control_.may_isolate() && !stopped_ && !timer_.over()) start_over_isolated();
+    if (determinism_.may_isolate() && !stopped_ && !timer_.over()) start_over_isolated();
     simplify();
     return evidence();
   }
@@ -68,15 +77,17 @@ class Explorer {
  private:
   void run_phases() {
     for (const Phase& phase : phases_of(subject_.request)) {
-      if (stopped_ || found_ || seen_all_ || used_up() || control_.may_isolate()) break;
+      if (stopped_ || found_ || seen_all_ || used_up() || determinism_.may_isolate()) break;
       // What goes back in an order of its own gets nowhere when the same choices lead elsewhere.
-      if (!control_.doubtful() || is_random(phase.strategy)) run_phase(phase);
+      if (!determinism_.failed() || is_random(phase.strategy)) run_phase(phase);
     }
   }
 
   // What executions have shown that do not leave the process as they find it may not be so.
   void start_over_isolated() {
-    control_.isolate();
+    determinism_.isolate();
+    witnesses_.forget();
+    external_wait_.forget();
     count_ = {};
     sampled_ = 0;
     strategies_.clear();
@@ -97,7 +108,7 @@ class Explorer {
   }
 
   void run_phase(const Phase& phase) {
-    control_.isolate_no_more_in_vain();
+    determinism_.isolate_no_more_in_vain();
     strategies_.push_back(name_of(phase.strategy));
     Search search(executor_, subject_.program, silent_, [&] { return recorded(phase); });
     Timer timer(phase_time(phase));
@@ -111,10 +122,10 @@ class Explorer {
       if (exhausted) break;
       const std::size_t steps = execution->steps.size();
       note(search, *execution);
-      if (timer.due(steps) || control_.isolated()) look_around(search, timer);
-      phase_over_ |= control_.may_isolate() || (control_.doubtful() && !is_random(phase.strategy));
+      if (timer.due(steps) || determinism_.isolated()) look_around(search, timer);
+      phase_over_ |= determinism_.may_isolate() || (determinism_.failed() && !is_random(phase.strategy));
     }
-    if (!stopped_) control_.check_all_again();
+    if (!stopped_) determinism_.check_all_again();
     cover(phase, search, exhausted);
     if (is_random(phase.strategy)) sampled_ += now_.executions;
     now_.outcomes = search.tally().rows();
@@ -137,7 +148,7 @@ class Explorer {
     if (std::exchange(places_due_, false)) {
       // As at the start: what becomes visible in the middle of an execution does so again when it is replayed.
       places_ = executor_.visible_places();
-      subject_.schedule.frame(teller_.schedule_of({{}, places_}));
+      subject_.schedule.frame(texts_.schedule_of({{}, places_}));
     }
     started(count_.executions + search.executions() + 1);
     const ExecutionResult* const execution = search.next();
@@ -153,13 +164,13 @@ class Explorer {
   void note(const Search& search, const ExecutionResult& execution) {
     if (search.executions() == 1) begun(search);
     bool anomalous = false;
-    for (const Sighting& sighting : lookout_.look(execution, *recorder_)) {
-      findings_.add(sighting, execution, *recorder_, places_);
-      found_ |= sighting.what == Sighting::What::outcome && sighting.outcome == subject_.request.seek;
-      anomalous |= sighting.grade == Grade::forbidden && sighting.what != Sighting::What::race;
+    for (const Observation& observation : classifier_.classify(execution, *recorder_)) {
+      findings_.add(observation, execution, *recorder_, places_);
+      found_ |= is_sought(observation);
+      anomalous |= grade_of(observation) == Grade::forbidden && !std::holds_alternative<Race>(observation);
     }
     for (const UnwrittenRead& read : deciding(execution)) {
-      findings_.add(sighting_of(read), execution, *recorder_, places_);
+      findings_.add(read, execution, *recorder_, places_);
       anomalous = true;
     }
     now_.executions = search.executions();
@@ -168,37 +179,43 @@ class Explorer {
     now_.cut += execution.ending == Ending::cut ? 1 : 0;
     now_.outside += execution.ending == Ending::outside ? 1 : 0;
     places_due_ = execution.new_visible_place;
-    control_.check(execution, *recorder_, lookout_.outcome(), places_);
+    external_wait_.look_at(execution, places_);
+    determinism_.check(execution, *recorder_, classifier_.outcome());
+  }
+
+  bool is_sought(const Observation& observation) const {
+    const auto* const outcome = std::get_if<RemarkableOutcome>(&observation);
+    return outcome != nullptr && outcome->text == subject_.request.seek;
   }
 
   std::vector<UnwrittenRead> deciding(const ExecutionResult& execution) {
-    if (control_.doubtful()) return {};
+    if (determinism_.failed()) return {};
     return uninitialised_.look(execution, places_);
   }
 
   // The search has made its first execution, or its first since it began anew.
   void begun(const Search& search) {
     now_ = {};
-    control_.restarted();
+    determinism_.restarted();
     uninitialised_.restarted();
     if (search.restarts() > 0) findings_.restarted();
-    lookout_.watch(search.tally());
+    classifier_.watch(search.tally());
   }
 
   void look_around(const Search& search, const Timer& timer) {
     stopped_ = subject_.monitor.stop_requested();
     interrupted_ = stopped_;
     phase_over_ |= timer.over();
-    if (Clock::now() < told_ + kTellEvery) return;
+    if (Clock::now() < reported_ + kReportEvery) return;
     now_.outcomes = search.tally().rows();
     subject_.monitor.evidence_so_far(evidence());
-    places_due_ = true;  // telling has replayed executions
-    told_ = Clock::now();
+    places_due_ = true;  // building witnesses has replayed executions
+    reported_ = Clock::now();
   }
 
   // What the phase has covered, when it is the first to have covered anything.
   void cover(const Phase& phase, const Search& search, bool exhausted) {
-    if (control_.doubtful()) {
+    if (determinism_.failed()) {
       coverage_ = Coverage::sampled;
       preemptions_.reset();
       return;
@@ -220,26 +237,10 @@ class Explorer {
 
   // Of each finding an execution with as few preemptions as it takes, within reason.
   void simplify() {
-    if (stopped_ || control_.doubtful()) return;
-    const std::uint64_t most = control_.isolated() ? kMostIsolated : Simplest::kMostExecutions;
+    if (stopped_ || determinism_.failed()) return;
+    const std::uint64_t most = determinism_.isolated() ? kMostIsolated : Simplest::kMostExecutions;
     Simplest simplest(executor_, subject_.program, subject_.log, most);
     for (Finding& finding : findings_.all()) simplest.improve(finding);
-  }
-
-  // The claimed anomaly first, then what is forbidden, then what is only interesting. Of each, what happened comes
-  // before what could have, and what is simple before what is not.
-  std::vector<const Finding*> by_importance() const {
-    const auto& claimed = subject_.program.info.claim.anomaly;
-    std::vector<const Finding*> findings;
-    for (const Finding& finding : findings_.all()) findings.push_back(&finding);
-    const auto rank = [&](const Finding* finding) {
-      const Sighting& sighting = finding->sighting;
-      return std::tuple(sighting.kind != claimed, sighting.grade != Grade::forbidden,
-                        sighting.what == Sighting::What::race, finding->preemptions, finding->course.tasks.size());
-    };
-    std::stable_sort(findings.begin(), findings.end(),
-                     [&](const Finding* left, const Finding* right) { return rank(left) < rank(right); });
-    return findings;
   }
 
   Evidence evidence() {
@@ -259,9 +260,10 @@ class Explorer {
     exploration.preemptions = preemptions_.value_or(0);
     exploration.sampled = sampled_;
     exploration.covering = covering_;
-    teller_.tell(by_importance(), evidence);
+    witnesses_.add_to(evidence, by_importance(findings_, subject_.program.info.claim.anomaly));
     for (const AnomalyReport& report : subject_.log.anomalies()) evidence.anomalies.push_back(report);
-    control_.tell(evidence);
+    external_wait_.add_to(evidence);
+    determinism_.add_to(evidence);
     if (count.cut > 0) evidence.notes.push_back(cut_note(count.cut));
     return evidence;
   }
@@ -272,13 +274,17 @@ class Explorer {
 
   const Subject& subject_;
   const Clock::time_point began_ = Clock::now();
-  Clock::time_point told_ = began_;
+  Clock::time_point reported_ = began_;
   Timer timer_;
   SilentLog silent_;
-  Lookout lookout_;
+  Classifier classifier_;
   SelectedExecutor executor_;
-  Teller teller_;
-  Control control_;
+  ScheduleTexts texts_;
+  ThreadNames names_;
+  TraceRecorder trace_recorder_;
+  WitnessBuilder witnesses_;
+  ExternalWaitNote external_wait_;
+  DeterminismCheck determinism_;
   Uninitialised uninitialised_;
   Findings findings_;
   Recorder* recorder_ = nullptr;  // of the search that runs
@@ -298,24 +304,15 @@ class Explorer {
   bool found_ = false;  // what was sought
 };
 
-// Whoever traces this process does not expect it to fork.
-bool is_traced() {
-  std::ifstream status("/proc/self/status");
-  for (std::string line; std::getline(status, line);) {
-    if (line.starts_with("TracerPid:")) return line.find_first_of("123456789") != std::string::npos;
-  }
-  return false;
-}
-
 // The supervisor sees that a task that makes no steps is looked after.
-class Beating {
+class HeartbeatScope {
  public:
-  explicit Beating(const Subject& subject) : executor_(subject.executor) {
+  explicit HeartbeatScope(const Subject& subject) : executor_(subject.executor) {
     executor_.set_heartbeat(&subject.progress.heartbeat.started);
   }
-  ~Beating() { executor_.set_heartbeat(nullptr); }
-  Beating(const Beating&) = delete;
-  Beating& operator=(const Beating&) = delete;
+  ~HeartbeatScope() { executor_.set_heartbeat(nullptr); }
+  HeartbeatScope(const HeartbeatScope&) = delete;
+  HeartbeatScope& operator=(const HeartbeatScope&) = delete;
 
  private:
   InProcessExecutor& executor_;
@@ -323,23 +320,7 @@ class Beating {
 
 Evidence replayed(const Subject& subject) {
   const auto began = Clock::now();
-  std::optional<Isolation> isolation;
-  std::optional<Uninitialised> uninitialised;
-  if (!subject.request.short_of_last && !is_traced()) {
-    isolation.emplace(subject.executor, subject.program, subject.log, subject.progress);
-    uninitialised.emplace(*isolation);
-  }
-  Teller teller(subject, subject.executor);
-  const Course course = teller.course_of(schedule_of(subject.request.replay));
-  __atomic_store_n(&subject.progress.actors[0].started, 1, __ATOMIC_RELAXED);
-  Evidence evidence;
-  evidence.exploration.emplace().strategy = "replay";
-  if (subject.request.short_of_last) {
-    teller.tell_steps(course, evidence);
-  } else {
-    teller.tell_all(course, uninitialised ? &*uninitialised : nullptr, evidence);
-  }
-  evidence.executions = 1;
+  Evidence evidence = replay(subject);
   evidence.seconds = std::chrono::duration<double>(Clock::now() - began).count();
   describe(subject, subject.executor, evidence);
   return evidence;
@@ -348,10 +329,10 @@ Evidence replayed(const Subject& subject) {
 }  // namespace
 
 Evidence run(const Subject& subject) {
-  const Beating beating(subject);
+  const HeartbeatScope heartbeat(subject);
   if (!subject.request.replay.empty()) return replayed(subject);
-  Isolation isolation(subject.executor, subject.program, subject.log, subject.progress);
-  return Explorer(subject, isolation).run();
+  ForkedExecutor forked(subject.executor, subject.program, subject.log, subject.progress);
+  return Explorer(subject, forked).run();
 }
 
 }  // namespace tenter::explore

@@ -1,6 +1,8 @@
 // Two accesses that nothing orders, as values.
 #pragma once
 
+#include <tenter/anomaly.h>
+
 #include <cstdint>
 
 namespace tenter::explore {
@@ -21,5 +23,12 @@ struct Race {
   RecordedAccess earlier, later;
   std::uintptr_t address = 0;  // of the first byte that both accessed
 };
+
+// Where one of the two accesses is that of who frees the memory, there may be none to access, and the race is known
+// by that.
+constexpr Anomaly kind_of(const Race& race) {
+  if (race.earlier.frees && race.later.frees) return Anomaly::double_free;
+  return race.earlier.frees || race.later.frees ? Anomaly::use_after_free : Anomaly::data_race;
+}
 
 }  // namespace tenter::explore

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <cstdint>
 
-#include "explore/runtime/process_objects.h"
+#include "explore/event/process_objects.h"
 
 namespace tenter::explore {
 

@@ -6,29 +6,30 @@
 namespace tenter::explore {
 namespace {
 
-// Chooses as the course says as long as everything is as it was.
+// Chooses as the schedule says as long as everything is as it was.
 class Follower final : public Strategy {
  public:
-  Follower(const Course& course, Retrace& retrace) : tasks_(course.tasks), retrace_(retrace) {}
+  Follower(const PinnedSchedule& schedule, PrefixCheck& prefix_check)
+      : tasks_(schedule.tasks), prefix_check_(prefix_check) {}
 
   bool begin() override {
-    retrace_.begin();
+    prefix_check_.begin();
     return true;
   }
   TaskId choose(const SchedulePoint& point) override {
     if (steps_ == tasks_.size()) return kNoTask;
     const TaskId task = tasks_[steps_];
-    if (!retrace_.comes_to(point, task) || retrace_.departure()) return kNoTask;
+    if (!prefix_check_.comes_to(point, task) || prefix_check_.divergence()) return kNoTask;
     ++steps_;
     return task;
   }
-  void end(Ending ending, const SchedulePoint&) override { retrace_.ends(ending); }
+  void end(Ending ending, const SchedulePoint&) override { prefix_check_.ends(ending); }
 
   std::size_t steps() const { return steps_; }  // as they were
 
  private:
   const std::vector<std::uint8_t>& tasks_;
-  Retrace& retrace_;
+  PrefixCheck& prefix_check_;
   std::size_t steps_ = 0;
 };
 
@@ -52,35 +53,35 @@ bool all_same(const std::vector<T>& left, const std::vector<T>& right) {
 }
 
 // What steps have read and written does not count: who copies what nobody has written does nothing wrong.
-bool same(const Isolation::Attempt& left, const Isolation::Attempt& right) {
+bool same(const ForkedExecutor::Attempt& left, const ForkedExecutor::Attempt& right) {
   const ExecutionResult& a = left.execution->result;
   const ExecutionResult& b = right.execution->result;
   return a.ending == b.ending && all_same(a.steps, b.steps) && all_same(a.deaths, b.deaths) &&
-         all_same(left.rows, right.rows) && left.reports == right.reports;
+         all_same(left.execution->rows, right.execution->rows) && left.execution->reports == right.execution->reports;
 }
 
 }  // namespace
 
-Trial::Trial(Isolation& isolation, const Course& course) : isolation_(isolation), course_(course) {
-  Follower follower(course, retrace_);
+Trial::Trial(ForkedExecutor& forked, const PinnedSchedule& schedule) : forked_(forked), schedule_(schedule) {
+  Follower follower(schedule, prefix_check_);
   follower.begin();
-  before_ = isolation.attempt(follower, course.places, {}, kBounds);
+  before_ = forked.attempt(follower, schedule.places, {}, kLimits);
 }
 
 bool Trial::is_as_before(const std::vector<UnwrittenRead>& reads) const {
   if (!before_.execution) return false;
   const ExecutionResult& outcome = before_.execution->result;
-  return outcome.ending != Ending::abandoned && outcome.steps.size() == course_.tasks.size() &&
+  return outcome.ending != Ending::abandoned && outcome.steps.size() == schedule_.tasks.size() &&
          std::equal(reads.begin(), reads.end(), outcome.unwritten_reads.begin(), outcome.unwritten_reads.end(),
                     [](const UnwrittenRead& a, const UnwrittenRead& b) { return a.is_same(b); });
 }
 
-std::optional<std::size_t> Trial::departs(const Fill& fill) {
+std::optional<std::size_t> Trial::diverges(const Fill& fill) {
   if (too_long_) return std::nullopt;
-  Retrace retrace = retrace_;
-  Follower follower(course_, retrace);
+  PrefixCheck prefix_check = prefix_check_;
+  Follower follower(schedule_, prefix_check);
   follower.begin();
-  const Isolation::Attempt now = isolation_.attempt(follower, course_.places, fill, kFilledBounds);
+  const ForkedExecutor::Attempt now = forked_.attempt(follower, schedule_.places, fill, kFilledLimits);
   too_long_ = !now.execution && !now.died;
   if (too_long_) return std::nullopt;
   if (now.died) return follower.steps();

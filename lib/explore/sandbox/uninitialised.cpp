@@ -24,7 +24,7 @@ std::set<std::size_t> deciding_with(std::uint8_t pattern, Trial& trial) {
   const std::vector<UnwrittenRead>& reads = trial.reads();
   std::vector<std::optional<std::size_t>> steps;
   for (const UnwrittenRead& read : reads) {
-    steps.push_back(trial.departs({pattern, read.block, read.offset, read.size}));
+    steps.push_back(trial.diverges({pattern, read.block, read.offset, read.size}));
   }
   std::set<std::size_t> found;
   for (std::size_t i = 0; i < reads.size(); ++i) {
@@ -54,12 +54,13 @@ std::vector<UnwrittenRead> Uninitialised::look(const ExecutionResult& execution,
   return deciding({tasks_of(execution), places}, execution.unwritten_reads);
 }
 
-std::vector<UnwrittenRead> Uninitialised::deciding(const Course& course, const std::vector<UnwrittenRead>& reads) {
-  if (reads.empty() || !isolation_.possible()) return {};
-  Trial trial(isolation_, course);
+std::vector<UnwrittenRead> Uninitialised::deciding(const PinnedSchedule& schedule,
+                                                   const std::vector<UnwrittenRead>& reads) {
+  if (reads.empty() || !forked_.possible()) return {};
+  Trial trial(forked_, schedule);
   if (!trial.is_as_before(reads)) return {};
   for (const std::uint8_t pattern : kPatterns) {
-    if (!trial.departs({pattern})) continue;
+    if (!trial.diverges({pattern})) continue;
     std::vector<UnwrittenRead> found;
     for (const std::size_t index : deciding_with(pattern, trial)) found.push_back(reads[index]);
     if (!found.empty()) return found;

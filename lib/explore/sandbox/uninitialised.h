@@ -18,15 +18,15 @@ namespace tenter::explore {
 class Uninitialised {
  public:
   // REQUIRES: it outlives this.
-  explicit Uninitialised(Isolation& isolation) : isolation_(isolation) {}
+  explicit Uninitialised(ForkedExecutor& forked) : forked_(forked) {}
 
   // Those that decide of an execution of a search, which ran with `places` visible at its start. A place in the code
   // is looked at when it comes up for the 1st, 2nd, 4th, 8th, ... time: executions in which nothing depends on it
   // cost little. What was given up is not looked at.
   std::vector<UnwrittenRead> look(const ExecutionResult& execution, const VisiblePlaces& places);
 
-  // Those of `reads`, which are all of this course, that decide. None where there is no process to be had.
-  std::vector<UnwrittenRead> deciding(const Course& course, const std::vector<UnwrittenRead>& reads);
+  // Those of `reads`, which are all of this schedule, that decide. None where there is no process to be had.
+  std::vector<UnwrittenRead> deciding(const PinnedSchedule& schedule, const std::vector<UnwrittenRead>& reads);
 
   // The search begins anew.
   void restarted() { places_.clear(); }
@@ -38,7 +38,7 @@ class Uninitialised {
   };
   bool due(const std::vector<UnwrittenRead>& reads);
 
-  Isolation& isolation_;
+  ForkedExecutor& forked_;
   std::unordered_map<std::uintptr_t, Place> places_;
 };
 

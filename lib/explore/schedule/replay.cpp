@@ -9,15 +9,15 @@ bool Replay::begin() { return !std::exchange(started_, true); }
 TaskId Replay::choose(const SchedulePoint& point) {
   const TaskId next = wanted();
   const bool possible = next < kMaxTasks && contains(point.enabled, next);
-  if (!possible && !divergence_) diverge(point);
-  const TaskId chosen = divergence_ ? undisturbed(point) : next;
+  if (!possible && !mismatch_) note_mismatch(point);
+  const TaskId chosen = mismatch_ ? undisturbed(point) : next;
   if (is_preemption(point, chosen)) taken_.preemptions.push_back(static_cast<std::uint32_t>(taken_.tasks.size()));
   taken_.tasks.push_back(static_cast<std::uint8_t>(chosen));
   return chosen;
 }
 
 void Replay::end(Ending, const SchedulePoint& point) {
-  if (wanted() != kNoTask && !divergence_) diverge(point);
+  if (wanted() != kNoTask && !mismatch_) note_mismatch(point);
 }
 
 TaskId Replay::wanted() const {
@@ -25,10 +25,10 @@ TaskId Replay::wanted() const {
   return step < tasks_.size() ? tasks_[step] : kNoTask;
 }
 
-void Replay::diverge(const SchedulePoint& point) {
+void Replay::note_mismatch(const SchedulePoint& point) {
   const TaskId task = wanted();
-  divergence_ = {static_cast<std::uint32_t>(taken_.tasks.size()), task, point.enabled, std::nullopt};
-  if (task < kMaxTasks && contains(point.enabled | point.waiting, task)) divergence_->pending = point.pending[task];
+  mismatch_ = {static_cast<std::uint32_t>(taken_.tasks.size()), task, point.enabled, std::nullopt};
+  if (task < kMaxTasks && contains(point.enabled | point.waiting, task)) mismatch_->pending = point.pending[task];
 }
 
 }  // namespace tenter::explore

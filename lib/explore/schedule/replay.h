@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "explore/event/replay_mismatch.h"
 #include "explore/schedule/strategy.h"
 
 namespace tenter::explore {
@@ -21,14 +22,6 @@ struct Taken {
   friend bool operator==(const Taken&, const Taken&) = default;
 };
 
-// Where an execution has left the list.
-struct Divergence {
-  std::uint32_t step;                // counted from 0
-  TaskId wanted;                     // kNoTask where the list was over and the program went on
-  TaskSet enabled;                   // empty where the program was over and the list went on
-  std::optional<Operation> pending;  // of `wanted`; without one it had not started, or was finished
-};
-
 class Replay final : public Strategy {
  public:
   explicit Replay(std::vector<std::uint8_t> tasks) : tasks_(std::move(tasks)) {}
@@ -38,16 +31,16 @@ class Replay final : public Strategy {
   void end(Ending ending, const SchedulePoint& point) override;
 
   // The first step that was not as wanted. Once the execution has ended: nothing when it was the one of the list.
-  const std::optional<Divergence>& diverged() const { return divergence_; }
+  const std::optional<ReplayMismatch>& mismatch() const { return mismatch_; }
   const Taken& taken() const { return taken_; }
 
  private:
   TaskId wanted() const;
-  void diverge(const SchedulePoint& point);
+  void note_mismatch(const SchedulePoint& point);
 
   std::vector<std::uint8_t> tasks_;
   Taken taken_;
-  std::optional<Divergence> divergence_;
+  std::optional<ReplayMismatch> mismatch_;
   bool started_ = false;
 };
 

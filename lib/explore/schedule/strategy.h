@@ -12,14 +12,9 @@
 
 #include "explore/event/ending.h"
 #include "explore/event/operation.h"
+#include "explore/event/task_set.h"
 
 namespace tenter::explore {
-
-// Tasks as a set; at most kMaxTasks of them.
-using TaskSet = std::uint64_t;
-
-constexpr TaskSet set_of(TaskId task) { return TaskSet{1} << task; }
-constexpr bool contains(TaskSet set, TaskId task) { return ((set >> task) & 1) != 0; }
 
 struct SchedulePoint {
   TaskSet enabled;                     // those that can make their pending operation now

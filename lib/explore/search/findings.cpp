@@ -11,14 +11,15 @@ std::vector<std::uint8_t> tasks_of(const ExecutionResult& execution) {
   return tasks;
 }
 
-void Findings::add(const Sighting& sighting, const ExecutionResult& execution, const Recorder& recorder,
+void Findings::add(const Observation& observation, const ExecutionResult& execution, const Recorder& recorder,
                    const VisiblePlaces& places) {
-  const auto known = index_.find(sighting.key);
+  const std::uint64_t key = key_of(observation);
+  const auto known = index_.find(key);
   if (known == index_.end() && findings_.size() == kMost) return;
   const bool first = known == index_.end();
   if (first) {
-    index_.emplace(sighting.key, findings_.size());
-    findings_.push_back({sighting, 0, {}, 0, false, false});
+    index_.emplace(key, findings_.size());
+    findings_.push_back({key, observation, 0, {}, 0, false, false});
   }
   Finding& finding = first ? findings_.back() : findings_[known->second];
   ++finding.count;
@@ -29,10 +30,10 @@ void Findings::add(const Sighting& sighting, const ExecutionResult& execution, c
   };
   const bool abandoned = execution.ending == Ending::abandoned;
   const auto before =
-      rank(finding.course.places, finding.abandoned, finding.preemptions, finding.course.tasks.size());
+      rank(finding.schedule.places, finding.abandoned, finding.preemptions, finding.schedule.tasks.size());
   if (!first && before <= rank(places, abandoned, recorder.preemptions(), execution.steps.size())) return;
-  finding.sighting = sighting;
-  finding.course = {tasks_of(execution), places};
+  finding.observation = observation;
+  finding.schedule = {tasks_of(execution), places};
   finding.preemptions = recorder.preemptions();
   finding.abandoned = abandoned;
 }

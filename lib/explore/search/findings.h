@@ -5,17 +5,18 @@
 #include <unordered_map>
 #include <vector>
 
-#include "explore/search/sightings.h"
-#include "explore/witness/narrator.h"
+#include "explore/runtime/pinned_schedule.h"
+#include "explore/search/observation.h"
 
 namespace tenter::explore {
 
 struct Finding {
-  Sighting sighting;
+  std::uint64_t key = 0;  // of the observation
+  Observation observation;
   std::uint64_t count = 0;  // executions that have shown it
-  Course course;            // of the simplest: fewest preemptions, then fewest steps
+  PinnedSchedule schedule;  // of the simplest: fewest preemptions, then fewest steps
   std::uint32_t preemptions = 0;
-  bool abandoned = false;  // by the search, before its end: the course is a part of one
+  bool abandoned = false;  // by the search, before its end: the schedule is a part of one
   bool minimal = false;    // nothing with fewer preemptions shows it
 };
 
@@ -25,7 +26,7 @@ class Findings {
   static constexpr std::size_t kMost = 200;  // kinds of things; more are not kept
 
   // `execution` ran with `places` visible at its start.
-  void add(const Sighting& sighting, const ExecutionResult& execution, const Recorder& recorder,
+  void add(const Observation& observation, const ExecutionResult& execution, const Recorder& recorder,
            const VisiblePlaces& places);
 
   // The search has begun anew and counts anew. What is known stays known.

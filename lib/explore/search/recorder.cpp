@@ -9,21 +9,21 @@ namespace tenter::explore {
 bool Recorder::begin() {
   preemptions_ = 0;
   waiting_.clear();
-  retrace_.begin();
+  prefix_check_.begin();
   shared_.begin();
   return inner_->begin();
 }
 
 TaskId Recorder::choose(const SchedulePoint& point) {
   const TaskId chosen = inner_->choose(point);
-  if (chosen == kNoTask || !retrace_.comes_to(point, chosen)) return kNoTask;
+  if (chosen == kNoTask || !prefix_check_.comes_to(point, chosen)) return kNoTask;
   if (is_preemption(point, chosen)) ++preemptions_;
   shared_.step(chosen);
   return chosen;
 }
 
 void Recorder::end(Ending ending, const SchedulePoint& point) {
-  retrace_.ends(ending);
+  prefix_check_.ends(ending);
   for (TaskSet rest = point.waiting; rest != 0; rest &= rest - 1) {
     const auto task = static_cast<TaskId>(std::countr_zero(rest));
     waiting_.push_back({task, point.pending[task]});

@@ -8,13 +8,13 @@
 #include <vector>
 
 #include "explore/schedule/strategy.h"
-#include "explore/search/retrace.h"
+#include "explore/search/prefix_check.h"
 #include "model/shared_schedule.h"
 
 namespace tenter::explore {
 
 // A task that is still waiting when an execution ends.
-struct Waiting {
+struct PendingWait {
   TaskId task = 0;
   Operation operation;
 };
@@ -37,16 +37,16 @@ class Recorder final : public Strategy {
   // Of the last execution: switches away from a task that could have gone on.
   std::uint32_t preemptions() const { return preemptions_; }
   // At its end; of an execution in which all tasks returned, nobody.
-  const std::vector<Waiting>& waiting() const { return waiting_; }
+  const std::vector<PendingWait>& waiting() const { return waiting_; }
   // Where the last execution was not what those before it had made of the same choices.
-  const std::optional<Departure>& departure() const { return retrace_.departure(); }
+  const std::optional<Divergence>& divergence() const { return prefix_check_.divergence(); }
 
  private:
   std::unique_ptr<Strategy> inner_;
   SharedSchedule& shared_;
-  Retrace retrace_;
+  PrefixCheck prefix_check_;
   std::uint32_t preemptions_ = 0;
-  std::vector<Waiting> waiting_;
+  std::vector<PendingWait> waiting_;
 };
 
 }  // namespace tenter::explore

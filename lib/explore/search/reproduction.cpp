@@ -5,9 +5,10 @@
 
 #include "explore/runtime/silent_log.h"
 #include "explore/schedule/replay.h"
+#include "explore/search/execution_end.h"
 #include "explore/search/findings.h"
-#include "explore/search/leftovers.h"
 #include "explore/search/recorder.h"
+#include "explore/search/unreset_memory.h"
 
 namespace tenter::explore {
 namespace {
@@ -38,38 +39,38 @@ bool Reproduction::is_worth_remembering(const ExecutionResult& execution) {
   return !execution.new_visible_place && !of_stillness && execution.ending != Ending::abandoned;
 }
 
-std::optional<Departure> Reproduction::seen(const ExecutionResult& execution, const std::string* outcome) {
+std::optional<Divergence> Reproduction::seen(const ExecutionResult& execution, const std::string* outcome) {
   ++executions_;
   if (execution.new_visible_place) records_.clear();  // they would have that place for a step now
   if (executions_ < next_ || !is_worth_remembering(execution)) return std::nullopt;
   next_ = 2 * executions_;
   Record record{tasks_of(execution), {}, execution.trace_hash, end_of(execution, outcome)};
   if (execution.steps.size() <= kMostSteps) record.steps = execution.steps;
-  std::optional<Departure> departure;
-  if (!records_.empty()) departure = again(records_.front());
-  if (!departure && records_.size() > 1) departure = again(records_.back());
+  std::optional<Divergence> divergence;
+  if (!records_.empty()) divergence = again(records_.front());
+  if (!divergence && records_.size() > 1) divergence = again(records_.back());
   records_.push_back(std::move(record));
-  return departure;
+  return divergence;
 }
 
-std::optional<Departure> Reproduction::run_all_again() {
+std::optional<Divergence> Reproduction::run_all_again() {
   for (const Record& record : records_) {
-    if (const auto departure = again(record)) return departure;
+    if (const auto divergence = again(record)) return divergence;
   }
   return std::nullopt;
 }
 
-std::vector<std::string> Reproduction::what_is_left() {
+std::vector<std::string> Reproduction::unreset_memory() {
   if (records_.empty()) return {};
-  const Leftovers before(&progress_);
+  const UnresetMemory before(&progress_);
   again(records_.front());
   return before.changed();
 }
 
-std::optional<Departure> Reproduction::again(const Record& record) {
+std::optional<Divergence> Reproduction::again(const Record& record) {
   __atomic_fetch_add(&progress_.heartbeat.started, 1, __ATOMIC_RELAXED);
   const VisiblePlaces places = executor_.visible_places();
-  const AnomalyLog::Deaf deaf(log_);
+  const AnomalyLog::MuteScope mute(log_);
   SilentLog silent;
   Recorder recorder(std::make_unique<Replay>(record.tasks), schedule_);
   recorder.begin();
@@ -80,17 +81,17 @@ std::optional<Departure> Reproduction::again(const Record& record) {
   return difference(record, now, end_of(now, rows.empty() ? nullptr : &rows.front().outcome));
 }
 
-std::optional<Departure> Reproduction::difference(const Record& record, const ExecutionResult& now,
-                                                  const std::string& end) {
+std::optional<Divergence> Reproduction::difference(const Record& record, const ExecutionResult& now,
+                                                   const std::string& end) {
   const bool told = !record.steps.empty() || record.tasks.empty();
   if (!told && record.trace_hash == now.trace_hash && record.end == end) return std::nullopt;
-  if (!told) return Departure{0, {}, {}, record.end, end};
+  if (!told) return Divergence{0, {}, {}, record.end, end};
   const auto [before, after] =
       std::mismatch(record.steps.begin(), record.steps.end(), now.steps.begin(), now.steps.end(),
                     [](const Step& a, const Step& b) { return same(a, b); });
   if (before == record.steps.end() && after == now.steps.end() && record.end == end) return std::nullopt;
   const auto index = static_cast<std::size_t>(before - record.steps.begin());
-  return Departure{index, step_at(record.steps, index), step_at(now.steps, index), record.end, end};
+  return Divergence{index, step_at(record.steps, index), step_at(now.steps, index), record.end, end};
 }
 
 }  // namespace tenter::explore

@@ -9,8 +9,8 @@
 #include <string>
 #include <vector>
 
+#include "explore/event/divergence.h"
 #include "explore/runtime/executor.h"
-#include "explore/search/departure.h"
 #include "host/anomaly_log.h"
 #include "model/progress.h"
 #include "model/shared_schedule.h"
@@ -31,13 +31,13 @@ class Reproduction {
 
   // An execution of the search has ended; `outcome` is what was counted of it, if anything was.
   // Returns where an earlier one was another when it was run again.
-  std::optional<Departure> seen(const ExecutionResult& execution, const std::string* outcome);
+  std::optional<Divergence> seen(const ExecutionResult& execution, const std::string* outcome);
 
   // The search is over.
-  std::optional<Departure> run_all_again();
+  std::optional<Divergence> run_all_again();
 
   // Names of memory that an execution leaves changed, as far as there are any.
-  std::vector<std::string> what_is_left();
+  std::vector<std::string> unreset_memory();
 
  private:
   struct Record {
@@ -48,9 +48,9 @@ class Reproduction {
   };
 
   static bool is_worth_remembering(const ExecutionResult& execution);
-  std::optional<Departure> again(const Record& record);
-  static std::optional<Departure> difference(const Record& record, const ExecutionResult& now,
-                                             const std::string& end);
+  std::optional<Divergence> again(const Record& record);
+  static std::optional<Divergence> difference(const Record& record, const ExecutionResult& now,
+                                              const std::string& end);
 
   Executor& executor_;
   const Program& program_;

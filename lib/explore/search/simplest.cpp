@@ -7,6 +7,7 @@
 #include "explore/runtime/silent_log.h"
 #include "explore/schedule/bounded.h"
 #include "explore/schedule/minimal.h"
+#include "explore/search/classifier.h"
 #include "model/shared_schedule.h"
 
 namespace tenter::explore {
@@ -17,13 +18,13 @@ class Simplest::Attempts {
   Attempts(const Simplest& of, const Finding& finding)
       : executor_(of.executor_),
         program_(of.program_),
-        key_(finding.sighting.key),
-        places_(finding.course.places),
+        key_(finding.key),
+        places_(finding.schedule.places),
         before_(executor_.visible_places()),
-        deaf_(of.log_),
+        mute_(of.log_),
         tally_(executor_.new_tally(program_)),
-        lookout_(program_.info, of.log_) {
-    lookout_.watch(*tally_);
+        classifier_(program_.info, of.log_) {
+    classifier_.watch(*tally_);
     executor_.set_visible_places(places_);
   }
   ~Attempts() { executor_.set_visible_places(before_); }
@@ -36,9 +37,9 @@ class Simplest::Attempts {
     executor_.forget_races();
     const ExecutionResult& execution = executor_.execute(program_, recorder, *tally_, silent_);
     if (execution.new_visible_place) executor_.set_visible_places(places_);
-    const std::vector<Sighting>& sightings = lookout_.look(execution, recorder);
-    shows_ = std::any_of(sightings.begin(), sightings.end(),
-                         [&](const Sighting& sighting) { return sighting.key == key_; });
+    const std::vector<Observation>& observations = classifier_.classify(execution, recorder);
+    shows_ = std::any_of(observations.begin(), observations.end(),
+                         [&](const Observation& observation) { return key_of(observation) == key_; });
     return &execution;
   }
   bool shows() const { return shows_; }
@@ -53,18 +54,19 @@ class Simplest::Attempts {
   std::uint64_t key_;
   const VisiblePlaces& places_;
   VisiblePlaces before_;
-  AnomalyLog::Deaf deaf_;
+  AnomalyLog::MuteScope mute_;
   SilentLog silent_;
   std::unique_ptr<Tally> tally_;
   std::unique_ptr<SharedSchedule> schedule_ = std::make_unique<SharedSchedule>();  // nobody's
-  Lookout lookout_;
+  Classifier classifier_;
   bool shows_ = false;
 };
 
 namespace {
 
-bool is_of_stillness(const Sighting& sighting) {
-  return sighting.what == Sighting::What::death && sighting.kind == Anomaly::livelock;
+bool is_of_stillness(const Observation& observation) {
+  const auto* const death = std::get_if<Death>(&observation);
+  return death != nullptr && death->kind == Anomaly::livelock;
 }
 
 // What may be spent on something.
@@ -83,12 +85,12 @@ struct Effort {
 }  // namespace
 
 void Simplest::improve(Finding& finding) {
-  if (finding.sighting.what == Sighting::What::report) return;  // a deaf log does not hear it
-  if (is_of_stillness(finding.sighting)) {                      // each execution that shows it takes seconds
+  if (std::holds_alternative<ProgramReport>(finding.observation)) return;  // a mute log does not hear it
+  if (is_of_stillness(finding.observation)) {  // each execution that shows it takes seconds
     finding.minimal = finding.preemptions == 0;
     return;
   }
-  if (finding.sighting.what == Sighting::What::uninitialised) return;  // no single execution shows it
+  if (std::holds_alternative<UnwrittenRead>(finding.observation)) return;  // no single execution shows it
   Attempts attempts(*this, finding);
   if (!enumerate(attempts, finding)) shrink(attempts, finding);
 }
@@ -105,9 +107,9 @@ bool Simplest::enumerate(Attempts& attempts, Finding& finding) const {
     if (preemptions > finding.preemptions) return finding.minimal = true;
     const bool as_many = preemptions == finding.preemptions;
     if (as_many && !shorter.spend(execution->steps.size())) return finding.minimal = true;
-    const bool longer = execution->steps.size() >= finding.course.tasks.size();
+    const bool longer = execution->steps.size() >= finding.schedule.tasks.size();
     if (!attempts.shows() || (as_many && longer && !finding.abandoned)) continue;
-    finding.course.tasks = tasks_of(*execution);
+    finding.schedule.tasks = tasks_of(*execution);
     finding.preemptions = preemptions;
     finding.abandoned = false;
     finding.minimal = true;
@@ -122,9 +124,9 @@ void Simplest::shrink(Attempts& attempts, Finding& finding) const {
     if (!attempts.shows()) return std::nullopt;
     return static_cast<const Replay&>(recorder->inner()).taken();
   };
-  const auto minimal = minimise(finding.course.tasks, still_shows, most_);
+  const auto minimal = minimise(finding.schedule.tasks, still_shows, most_);
   if (!minimal) return;
-  finding.course.tasks = minimal->taken.tasks;
+  finding.schedule.tasks = minimal->taken.tasks;
   finding.abandoned = false;
   finding.preemptions = static_cast<std::uint32_t>(minimal->taken.preemptions.size());
 }

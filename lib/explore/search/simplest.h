@@ -22,8 +22,8 @@ class Simplest {
   Simplest(Executor& executor, const Program& program, AnomalyLog& log, std::uint64_t most = kMostExecutions)
       : executor_(executor), program_(program), log_(log), most_(most) {}
 
-  // Replaces the finding's course by one with fewer preemptions, or as many and fewer steps, where it finds one. Says
-  // that it is minimal only when everything with fewer preemptions has been seen not to show it.
+  // Replaces the finding's schedule by one with fewer preemptions, or as many and fewer steps, where it finds one.
+  // Says that it is minimal only when everything with fewer preemptions has been seen not to show it.
   void improve(Finding& finding);
 
  private:

@@ -1,13 +1,17 @@
-// Where an execution has left the schedule that it should have followed, in words.
+// Where an execution was not the one that it should have been, in words.
 #pragma once
 
 #include <string>
 
-#include "explore/witness/account.h"
+#include "explore/event/divergence.h"
+#include "explore/witness/trace_describer.h"
 
 namespace tenter::explore {
 
-// A sentence: how far it was followed, and why not further.
-std::string divergence_note(const Account& account, const Narration& narration, const Divergence& divergence);
+// Of a trace that has left its schedule: a sentence, how far it was followed, and why not further.
+std::string mismatch_note(const TraceDescriber& describer, const ReplayMismatch& mismatch);
+
+// "step 3 was first's load of value (f.cpp:18) -> 0, and then first's load of value (f.cpp:18) -> 1"
+std::string in_words(const TraceDescriber& describer, const Divergence& divergence);
 
 }  // namespace tenter::explore

@@ -22,7 +22,7 @@ RC_GTEST_PROP(Replay, FollowsAnExecutionToItsEnd, (std::uint64_t seed)) {
   RandomWalk walk(seed);
   const Tasks tasks = run(threads, walk);
   const Replay replay = replayed(threads, tasks);
-  RC_ASSERT(!replay.diverged());
+  RC_ASSERT(!replay.mismatch());
   RC_ASSERT(replay.taken().tasks == tasks);
   RC_ASSERT(replay.taken().preemptions.size() == preemptions_of(threads, tasks));
 }
@@ -30,9 +30,9 @@ RC_GTEST_PROP(Replay, FollowsAnExecutionToItsEnd, (std::uint64_t seed)) {
 RC_GTEST_PROP(Replay, OfAnyListComesToAnEnd, (const Tasks& tasks)) {
   const Threads threads = random_threads(3, 6);
   const Replay replay = replayed(threads, tasks);
-  RC_ASSERT(replay.diverged().has_value() == (replay.taken().tasks != tasks));
-  if (!replay.diverged()) return;
-  const std::uint32_t step = replay.diverged()->step;
+  RC_ASSERT(replay.mismatch().has_value() == (replay.taken().tasks != tasks));
+  if (!replay.mismatch()) return;
+  const std::uint32_t step = replay.mismatch()->step;
   RC_ASSERT(std::equal(tasks.begin(), tasks.begin() + step, replay.taken().tasks.begin()));
   for (const std::uint32_t preemption : replay.taken().preemptions) RC_ASSERT(preemption < step);
 }
@@ -45,47 +45,47 @@ TEST(Replay, TellsWhichStepsArePreemptions) {
 TEST(Replay, GoesOnWhereTheListIsOver) {
   const Replay replay = replayed(kTwoByTwo, {0, 1});
   EXPECT_EQ(replay.taken().tasks, (Tasks{0, 1, 1, 0}));
-  ASSERT_TRUE(replay.diverged());
-  EXPECT_EQ(replay.diverged()->step, 2U);
-  EXPECT_EQ(replay.diverged()->wanted, kNoTask);
-  EXPECT_EQ(replay.diverged()->enabled, set_of(0) | set_of(1));
-  EXPECT_FALSE(replay.diverged()->pending);
+  ASSERT_TRUE(replay.mismatch());
+  EXPECT_EQ(replay.mismatch()->step, 2U);
+  EXPECT_EQ(replay.mismatch()->wanted, kNoTask);
+  EXPECT_EQ(replay.mismatch()->enabled, set_of(0) | set_of(1));
+  EXPECT_FALSE(replay.mismatch()->pending);
 }
 
 TEST(Replay, NotesWhoHadToWait) {
   const Threads threads(2, {on(0, Op::lock), on(0, Op::unlock)});
   const Replay replay = replayed(threads, {1, 0, 0, 1});
   EXPECT_EQ(replay.taken().tasks, (Tasks{1, 1, 0, 0}));
-  ASSERT_TRUE(replay.diverged());
-  EXPECT_EQ(replay.diverged()->step, 1U);
-  EXPECT_EQ(replay.diverged()->wanted, 0U);
-  EXPECT_EQ(replay.diverged()->enabled, set_of(1));
-  ASSERT_TRUE(replay.diverged()->pending);
-  EXPECT_EQ(replay.diverged()->pending->op, Op::lock);
+  ASSERT_TRUE(replay.mismatch());
+  EXPECT_EQ(replay.mismatch()->step, 1U);
+  EXPECT_EQ(replay.mismatch()->wanted, 0U);
+  EXPECT_EQ(replay.mismatch()->enabled, set_of(1));
+  ASSERT_TRUE(replay.mismatch()->pending);
+  EXPECT_EQ(replay.mismatch()->pending->op, Op::lock);
 }
 
 TEST(Replay, NotesWhoIsNotThere) {
   for (const std::uint8_t nobody : Tasks{2, 63, 64, 255}) {
     const Replay replay = replayed(kTwoByTwo, {0, nobody});
     EXPECT_EQ(replay.taken().tasks, (Tasks{0, 0, 1, 1}));
-    ASSERT_TRUE(replay.diverged());
-    EXPECT_EQ(replay.diverged()->step, 1U);
-    EXPECT_EQ(replay.diverged()->wanted, nobody);
-    EXPECT_FALSE(replay.diverged()->pending);
+    ASSERT_TRUE(replay.mismatch());
+    EXPECT_EQ(replay.mismatch()->step, 1U);
+    EXPECT_EQ(replay.mismatch()->wanted, nobody);
+    EXPECT_FALSE(replay.mismatch()->pending);
   }
 }
 
 TEST(Replay, NotesThatTheProgramWasOverFirst) {
   const Replay replay = replayed(kTwoByTwo, {0, 0, 1, 1, 1});
-  ASSERT_TRUE(replay.diverged());
-  EXPECT_EQ(replay.diverged()->step, 4U);
-  EXPECT_EQ(replay.diverged()->wanted, 1U);
-  EXPECT_EQ(replay.diverged()->enabled, 0U);
+  ASSERT_TRUE(replay.mismatch());
+  EXPECT_EQ(replay.mismatch()->step, 4U);
+  EXPECT_EQ(replay.mismatch()->wanted, 1U);
+  EXPECT_EQ(replay.mismatch()->enabled, 0U);
 }
 
-TEST(Replay, NotesTheFirstDivergenceOnly) {
+TEST(Replay, NotesTheFirstMismatchOnly) {
   const Replay replay = replayed(kTwoByTwo, {0, 7, 8});
-  EXPECT_EQ(replay.diverged()->step, 1U);
+  EXPECT_EQ(replay.mismatch()->step, 1U);
 }
 
 }  // namespace

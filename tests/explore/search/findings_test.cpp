@@ -19,7 +19,7 @@ class FindingsTest : public testing::Test {
     ExecutionResult execution;
     execution.ending = ending;
     execution.steps.resize(steps);
-    findings_.add(sighting_, execution, recorder_, {});
+    findings_.add(observation_, execution, recorder_, {});
   }
   const Finding& finding() { return findings_.all().front(); }
 
@@ -28,14 +28,14 @@ class FindingsTest : public testing::Test {
  private:
   std::unique_ptr<SharedSchedule> schedule_ = std::make_unique<SharedSchedule>();
   Recorder recorder_{std::make_unique<Replay>(std::vector<std::uint8_t>{}), *schedule_};
-  Sighting sighting_;
+  Observation observation_;
 };
 
 TEST_F(FindingsTest, KeepTheShortestExecution) {
   see(Ending::finished, 9);
   see(Ending::finished, 7);
   see(Ending::finished, 8);
-  EXPECT_THAT(finding().course.tasks, SizeIs(7));
+  EXPECT_THAT(finding().schedule.tasks, SizeIs(7));
   EXPECT_EQ(finding().count, 3U);
 }
 
@@ -44,7 +44,7 @@ TEST_F(FindingsTest, PreferAWholeExecutionToPartOfOne) {
   EXPECT_TRUE(finding().abandoned);
   see(Ending::finished, 9);
   see(Ending::abandoned, 4);
-  EXPECT_THAT(finding().course.tasks, SizeIs(9));
+  EXPECT_THAT(finding().schedule.tasks, SizeIs(9));
   EXPECT_FALSE(finding().abandoned);
 }
 

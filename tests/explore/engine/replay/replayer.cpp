@@ -12,13 +12,14 @@
 #include <string>
 #include <string_view>
 
+#include "explore/engine/places.h"
+#include "explore/engine/trace_recorder.h"
 #include "explore/runtime/in_process_executor.h"
 #include "explore/runtime/silent_log.h"
 #include "explore/schedule/random_walk.h"
 #include "explore/search/findings.h"
 #include "explore/search/search.h"
-#include "explore/witness/narrator.h"
-#include "explore/witness/places.h"
+#include "host/anomaly_log.h"
 #include "model/schedule.h"
 #include "tsan/address_space.h"
 
@@ -53,9 +54,10 @@ class Replayer {
     const Places places(path_, executor_.heap());
     for (const Program& program : contents_->programs) {
       if (program.info.name != name) continue;
-      const Narration narration = narrate(executor_, program, {schedule.tasks, places.places_of(schedule.places)});
-      if (narration.divergence) fmt::print("diverged ");
-      fmt::print("{:x}\n", narration.trace_hash);
+      const TraceRecorder recorder(executor_, program);
+      const Trace trace = recorder.record({schedule.tasks, places.places_of(schedule.places)});
+      if (trace.mismatch) fmt::print("diverged ");
+      fmt::print("{:x}\n", trace.trace_hash);
     }
   }
 

@@ -1,0 +1,32 @@
+// What a run of the engine is of.
+#pragma once
+
+#include <tenter/plugin.h>
+
+#include <string>
+
+#include "explore/runtime/in_process_executor.h"
+#include "explore/witness/names.h"
+#include "host/anomaly_log.h"
+#include "model/evidence.h"
+#include "model/progress.h"
+#include "model/run.h"
+#include "model/shared_schedule.h"
+
+namespace tenter::explore {
+
+// One run of a scenario; the references outlive it.
+struct Subject {
+  InProcessExecutor& executor;
+  const Program& program;
+  const std::string& plugin_path;
+  std::string compiler;  // of the plugin, as it names itself: "g++ 12.2.0"
+  const RunRequest& request;
+  SharedProgress& progress;
+  SharedSchedule& schedule;
+  RunMonitor& monitor;
+  AnomalyLog& log;  // the Host that the plugin was loaded with
+  Names& names;
+};
+
+}  // namespace tenter::explore
