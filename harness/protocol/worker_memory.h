@@ -1,9 +1,12 @@
 // Memory that a worker shares with the session, so that what it holds survives the worker.
 #pragma once
 
+#include <sys/types.h>
 #include <tenter/anomaly.h>
 
+#include <algorithm>
 #include <cstdint>
+#include <set>
 #include <string_view>
 
 #include "model/progress.h"
@@ -35,6 +38,23 @@ class LastWords {
   char file_[1000] = {};
 };
 
+// Threads of a sanitizer's, which sleep and look around for ever: a worker that hangs has them, too.
+// Thread safety: written by the worker before it is `running`, read afterwards.
+class Bystanders {
+ public:
+  void add(pid_t thread) noexcept {
+    if (count_ < kMost) ids_[count_++] = thread;
+  }
+  // The worker's memory may have been overwritten since.
+  std::set<pid_t> ids() const { return {ids_, ids_ + std::min(count_, kMost)}; }
+
+ private:
+  static constexpr std::uint32_t kMost = 8;
+
+  std::uint32_t count_ = 0;
+  pid_t ids_[kMost] = {};
+};
+
 // How far a worker has got. What goes wrong before `running` is no scenario's doing.
 enum class Phase : std::uint32_t { starting, loading, running, finished };
 
@@ -45,6 +65,7 @@ struct WorkerMemory {
   std::uint32_t stop = 0;   // set by the session: end the run with what was gathered
   std::uint64_t forks = 0;  // how often the scenario forked the worker
   LastWords last_words;
+  Bystanders bystanders;
   SharedSchedule schedule;  // of the execution that runs, where a schedule decides it
 
   void enter(Phase next) noexcept { __atomic_store_n(&phase, static_cast<std::uint32_t>(next), __ATOMIC_RELEASE); }

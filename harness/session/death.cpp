@@ -5,6 +5,7 @@
 #include <sys/wait.h>
 
 #include <csignal>
+#include <set>
 #include <sstream>
 
 #include "model/numbers.h"
@@ -60,6 +61,19 @@ AnomalyReport died(const Ending& ending) {
   return ended_by_itself(ending, WEXITSTATUS(ending.wait_status));
 }
 
+// The threads are named once: copies of an actor may share a name, and so do those that nobody has named.
+std::string hang_in_words(const std::vector<std::string>& waiting) {
+  const std::set<std::string> names(waiting.begin(), waiting.end());
+  const std::string text = "for certain: every thread sleeps until another one wakes it";
+  return names.empty() ? text : fmt::format("{} ({})", text, fmt::join(names, ", "));
+}
+
+AnomalyReport hung(const Ending& ending, const Limits& limits) {
+  if (ending.last_words) return *ending.last_words;
+  if (ending.waiting) return report(Anomaly::hang, hang_in_words(*ending.waiting));
+  return report(Anomaly::hang, fmt::format("no progress for {}", in_words(limits.patience)));
+}
+
 std::optional<AnomalyReport> end_itself(const Ending& ending, const Limits& limits) {
   switch (ending.cause) {
     case Cause::answered:
@@ -69,8 +83,7 @@ std::optional<AnomalyReport> end_itself(const Ending& ending, const Limits& limi
     case Cause::died:
       return died(ending);
     case Cause::hung:
-      if (ending.last_words) return ending.last_words;
-      return report(Anomaly::hang, fmt::format("no progress for {}", in_words(limits.patience)));
+      return hung(ending, limits);
     case Cause::used_too_much_memory:
       return report(Anomaly::crash, fmt::format("it used more than {} of memory", in_words(limits.memory)));
     case Cause::wrote_too_much:

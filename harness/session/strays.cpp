@@ -5,6 +5,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <charconv>
 #include <filesystem>
 #include <fstream>
@@ -35,14 +36,18 @@ std::optional<pid_t> parent_of(const fs::path& process) {
   return number(text.substr(begin, text.find(' ', begin) - begin));
 }
 
+struct Process {
+  pid_t id, parent;
+};
+
 // Not every kernel lists a process's children, so look at them all.
-std::vector<pid_t> children() {
-  std::vector<pid_t> result;
-  const pid_t self = ::getpid();
+std::vector<Process> processes() {
+  std::vector<Process> result;
   std::error_code ignored;
   for (const fs::directory_entry& entry : fs::directory_iterator("/proc", ignored)) {
     const auto pid = number(entry.path().filename().string());
-    if (pid && parent_of(entry.path()) == self) result.push_back(*pid);
+    const auto parent = pid ? parent_of(entry.path()) : std::nullopt;
+    if (parent) result.push_back({*pid, *parent});
   }
   return result;
 }
@@ -50,6 +55,10 @@ std::vector<pid_t> children() {
 std::set<pid_t>& inherited() {
   static std::set<pid_t> children;
   return children;
+}
+
+bool is_stray(const Process& process, const std::set<pid_t>& known) {
+  return process.parent == ::getpid() && !known.contains(process.id) && !inherited().contains(process.id);
 }
 
 // True when it had not ended by itself.
@@ -65,17 +74,25 @@ bool end(pid_t child) {
 
 void adopt_strays() {
   ::prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0);
-  for (const pid_t child : children()) inherited().insert(child);
+  for (const Process& process : processes()) {
+    if (process.parent == ::getpid()) inherited().insert(process.id);
+  }
+}
+
+bool has_descendants(pid_t ancestor, const std::set<pid_t>& known) {
+  const std::vector<Process> all = processes();
+  return std::any_of(all.begin(), all.end(),
+                     [&](const Process& process) { return process.parent == ancestor || is_stray(process, known); });
 }
 
 int kill_strays(const std::set<pid_t>& known) {
   int alive = 0;
   for (bool found = true; found;) {
     found = false;
-    for (const pid_t child : children()) {
-      if (known.contains(child) || inherited().contains(child)) continue;
+    for (const Process& process : processes()) {
+      if (!is_stray(process, known)) continue;
       found = true;
-      alive += end(child) ? 1 : 0;
+      alive += end(process.id) ? 1 : 0;
     }
   }
   return alive;

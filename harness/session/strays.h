@@ -11,6 +11,10 @@ namespace tenter::session {
 // shell that became this process, are nobody's strays.
 void adopt_strays();
 
+// Whether a process has descendants that are alive: children, or what its children left behind, which are ours now
+// and not in `known`. REQUIRES: adopt_strays() was called.
+bool has_descendants(pid_t process, const std::set<pid_t>& known);
+
 // Kills and reaps every child of ours that came after adopt_strays() and is not in `known`, and their children;
 // returns how many were alive.
 // REQUIRES: adopt_strays() was called.

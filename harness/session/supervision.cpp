@@ -5,8 +5,10 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <set>
 #include <utility>
 
+#include "hang/proc_files.h"
 #include "session/interrupts.h"
 #include "session/strays.h"
 
@@ -117,7 +119,20 @@ void Supervision::watch_progress(nanoseconds since_last) {
   Stillness& stillness = running ? while_running_ : while_loading_;
   const nanoseconds seen = std::min<nanoseconds>(since_last, 5 * kTick);
   const auto waited = [this] { return worker_.waited_for_processor(); };
+  if (running) watch_for_certain_hang(seen);
   if (stillness.too_long(worker_.memory().progress.pulse(), seen, waited)) condemn(Ending::Cause::hung);
+}
+
+void Supervision::watch_for_certain_hang(nanoseconds since_last) {
+  const auto look = [this] {
+    return hang::look_at(worker_.pid(), !has_descendants(worker_.pid(), WorkerProcess::alive()));
+  };
+  const protocol::WorkerMemory& memory = worker_.memory();
+  std::set<pid_t> ours = memory.bystanders.ids();
+  if (condemned_ || !hang_.hangs(memory.progress.pulse(), since_last, ours, look)) return;
+  ours.insert(worker_.pid());  // the thread that waits for the actors
+  ending_.waiting = hang_.waiting(ours);
+  condemn(Ending::Cause::hung);
 }
 
 void Supervision::watch_resources() {

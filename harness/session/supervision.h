@@ -11,7 +11,9 @@
 #include <span>
 #include <string>
 #include <variant>
+#include <vector>
 
+#include "hang/watch.h"
 #include "model/evidence.h"
 #include "protocol/frame.h"
 #include "protocol/messages.h"
@@ -54,10 +56,11 @@ struct Ending {
   protocol::Phase phase = protocol::Phase::starting;
   std::uint64_t executions = 0;
   std::uint64_t forks = 0;
-  int strays = 0;                           // processes it left behind
-  std::string schedule;                     // of the execution that ran, where one decided it
-  std::optional<AnomalyReport> last_words;  // why it died, by its own account
-  std::string output;                       // the end of what it printed
+  int strays = 0;                                   // processes it left behind
+  std::optional<std::vector<std::string>> waiting;  // of a worker that hung for certain: its threads but ours
+  std::string schedule;                             // of the execution that ran, where one decided it
+  std::optional<AnomalyReport> last_words;          // why it died, by its own account
+  std::string output;                               // the end of what it printed
   std::chrono::duration<double> took{};
 };
 
@@ -84,6 +87,7 @@ class Supervision {
   void take_message(protocol::Message message);
   void watch(nanoseconds since_last);
   void watch_progress(nanoseconds since_last);
+  void watch_for_certain_hang(nanoseconds since_last);
   void watch_resources();
   void watch_user(nanoseconds since_last);
   void watch_budget();
@@ -98,6 +102,7 @@ class Supervision {
   Clock::time_point last_step_ = began_;
   Stillness while_loading_{limits_.patience_to_load()};
   Stillness while_running_{limits_.patience};
+  hang::Watch hang_;
   nanoseconds asked_to_stop_{};  // how long ago the user did
   std::uint64_t written_ = 0;
   bool condemned_ = false;

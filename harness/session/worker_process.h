@@ -53,6 +53,7 @@ class WorkerProcess {
 
   protocol::WorkerMemory& memory() const { return *memory_; }
   std::uint64_t resident_bytes() const;
+  pid_t pid() const { return pid_; }
   // For how long the thread that waited longest has been ready to run without a processor. 0 where the kernel keeps
   // no account of it.
   std::chrono::nanoseconds waited_for_processor() const;

@@ -1,6 +1,9 @@
 // The worker of the stress engine: plain plugins on real threads.
+#include <vector>
+
 #include "property/object_run.h"
 #include "stress/engine.h"
+#include "worker/bystanders.h"
 #include "worker/stack_watch.h"
 #include "worker/worker_main.h"
 
@@ -9,6 +12,8 @@ namespace {
 class StressEngine final : public tenter::worker::WorkerEngine {
  public:
   tenter::Engine engine() const override { return tenter::Engine::stress; }
+
+  std::vector<pid_t> bystanders() override { return tenter::worker::bystanders(); }
 
   tenter::Evidence run(const tenter::worker::Job& job) override {
     tenter::stress::BatchBoundary nothing_to_order;

@@ -1,10 +1,12 @@
 // The worker of the tsan engine: instrumented plugins on real threads, in a process linked with ThreadSanitizer.
 #include <optional>
+#include <vector>
 
 #include "property/object_run.h"
 #include "stress/engine.h"
 #include "tsan/batch_boundary.h"
 #include "tsan/reports.h"
+#include "worker/bystanders.h"
 #include "worker/stack_watch.h"
 #include "worker/worker_main.h"
 
@@ -40,6 +42,8 @@ class Reporting final : public tenter::RunMonitor {
 class TsanEngine final : public tenter::worker::WorkerEngine {
  public:
   tenter::Engine engine() const override { return tenter::Engine::tsan; }
+
+  std::vector<pid_t> bystanders() override { return tenter::worker::bystanders(); }
 
   Evidence run(const tenter::worker::Job& job) override {
     tenter::tsan::begin(job.program.info, job.plugin_path);

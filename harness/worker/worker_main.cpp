@@ -155,6 +155,7 @@ void worker_main(int argc, char** argv, WorkerEngine& engine) {
   }
   be_expendable();
   record_last_moments(*memory);
+  for (const pid_t thread : engine.bystanders()) memory->bystanders.add(thread);
   Channel channel(order->messages, *memory);
   const protocol::Message last = answer(*order, *memory, channel, engine);
   channel.send(last);

@@ -7,9 +7,11 @@
 // REQUEST what protocol::to_argument() made. Stdout and stderr belong to the scenario.
 #pragma once
 
+#include <sys/types.h>
 #include <tenter/plugin.h>
 
 #include <string>
+#include <vector>
 
 #include "host/anomaly_log.h"
 #include "model/evidence.h"
@@ -40,6 +42,8 @@ class WorkerEngine {
   virtual LoadedPlugin load(const std::string& path, Host& host) {
     return load_plugin(path, engine() != Engine::stress, host);
   }
+  // Threads of its runtime's, that run beside whatever a scenario does. Called before a plugin is loaded.
+  virtual std::vector<pid_t> bystanders() { return {}; }
   virtual Evidence run(const Job& job) = 0;
 };
 

@@ -61,6 +61,14 @@ TEST(Death, ByTheSessionsHand) {
   EXPECT_THAT(anomalies_of(ended(Ending::Cause::told_to_stop), Limits{}), IsEmpty());
 }
 
+TEST(Death, OfAHangForCertainNamesTheThreadsThatWait) {
+  Ending ending = ended(Ending::Cause::hung);
+  EXPECT_THAT(only(ending).detail, HasSubstr("no progress for 5s"));
+  ending.waiting = std::vector<std::string>{"reader", "writer", "reader"};
+  EXPECT_EQ(only(ending).kind, Anomaly::hang);
+  EXPECT_EQ(only(ending).detail, "for certain: every thread sleeps until another one wakes it (reader, writer)");
+}
+
 TEST(Death, InPeaceShowsNothingButWhatIsLeftBehind) {
   Ending ending = ended(Ending::Cause::answered);
   EXPECT_THAT(anomalies_of(ending, Limits{}), IsEmpty());
