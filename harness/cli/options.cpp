@@ -30,6 +30,7 @@ struct Option {
 const Option kEngine{"engine", 0, "LIST", "some of stress,tsan,explore, by commas (all)"};
 const Option kTime{"time", 0, "T", "for each scenario and engine: 200ms, 5s, 2m (1s)"};
 const Option kMaxTime{"max-time", 0, "T", "while the claim is undecided, go on up to so long"};
+const Option kBrief{"brief", 0, "", "250ms each; explore first, others 50ms where it settles"};
 const Option kExecutions{"executions", 0, "N", "the same in executions; with both, the first to end"};
 const Option kSeed{"seed", 0, "S", "of what engines choose at random (a new one, printed)"};
 const Option kJobs{"jobs", 'j', "N", "workers side by side; runs on real threads never are"};
@@ -70,8 +71,9 @@ const std::vector<Command>& all_commands() {
       {"run",
        "[PATTERN...]",
        "run scenarios and judge their claims",
-       {kEngine,  kTime,   kMaxTime,  kExecutions, kSeed,     kJobs,        kJsonFile, kPlugin, kStrict, kBaseline,
-        kTimeout, kMemory, kAffinity, kProgram,    kStrategy, kPreemptions, kVerbose,  kQuiet,  kColor,  kHelp}},
+       {kEngine,   kTime,     kBrief,       kMaxTime,  kExecutions, kSeed,   kJobs,
+        kJsonFile, kPlugin,   kStrict,      kBaseline, kTimeout,    kMemory, kAffinity,
+        kProgram,  kStrategy, kPreemptions, kVerbose,  kQuiet,      kColor,  kHelp}},
       {"replay",
        "SCENARIO|FILE",
        "one explored execution once more, step by step",
@@ -268,6 +270,11 @@ std::optional<std::uint32_t> preemptions_in(const std::string& text) {
 constexpr std::string_view kADuration =
     "a duration with its unit, such as 200ms, 5s or 2m, longer than nothing and at most a year";
 
+constexpr std::chrono::milliseconds kBriefTime{250};
+
+// Whoever says how long each engine runs means it.
+bool is_brief(const Given& given) { return given.on("brief") && !given.has("time") && !given.has("executions"); }
+
 void take_max_time(const Given& given, Options& options) {
   given.take("max-time", options.max_time, duration_in, kADuration);
   if (options.max_time && !options.budget.time)
@@ -312,6 +319,7 @@ void take_output(const Given& given, Options& options) {
 }
 
 void take_again(const Given& given, Options& options) {
+  if (options.brief) options.again.push_back("--brief");
   for (const Option& option : {kEngine, kTime, kMaxTime, kExecutions, kPlugin, kTimeout, kMemory, kAffinity, kProgram,
                                kStrategy, kPreemptions}) {
     given.each(option.name, [&](const std::string& value) {
@@ -343,6 +351,8 @@ Options parse(const std::string& command, const std::vector<std::string>& argume
   options.strict = given.on("strict");
   if (command == "check-history") options.budget.time = std::chrono::minutes(1);
   take_budget(given, options.budget);
+  options.brief = is_brief(given);
+  if (options.brief) options.budget.time = kBriefTime;
   take_max_time(given, options);
   take_limits(given, options);
   take_exploration(given, options);
@@ -361,7 +371,8 @@ std::string help_of(const Option& option) {
 
 std::string help_of(const Command& command) {
   std::string text = fmt::format("tenter {} {}: {}\n", command.name, command.usage, command.summary);
-  for (const Option& option : command.options) text += help_of(option);
+  // Who reads it has found --help.
+  for (const Option& option : command.options) text += option.name == kHelp.name ? "" : help_of(option);
   text += "\nOptions may be TENTER_<OPTION> in the environment, too.";
   if (command.usage == "[PATTERN...]") text += " In a PATTERN * is any.";
   if (command.name == "run" || command.name == "replay") {

@@ -22,6 +22,7 @@ struct Options {
   std::vector<std::string> patterns;
   std::vector<Engine> engines{std::begin(kEngines), std::end(kEngines)};
   Budget budget{std::chrono::seconds(1), std::nullopt};
+  bool brief = false;                                // little time for what explore has settled
   std::optional<std::chrono::nanoseconds> max_time;  // while a claim is undecided
   std::optional<std::uint64_t> seed;
   std::size_t jobs = 1;

@@ -67,7 +67,8 @@ void check_engines(const session::Plan& plan, const Catalogue& catalogue, const 
 session::Plan plan_of(const Options& options, const Catalogue& catalogue) {
   session::Plan plan;
   plan.scenarios = session::selected(catalogue, options.patterns);
-  plan.engines = options.engines;
+  plan.engines = options.brief ? session::explore_first(options.engines) : options.engines;
+  if (options.brief) plan.time_for = session::brief_time;
   plan.request.budget = options.budget;
   plan.max_time = options.max_time;
   plan.request.seed = options.seed ? *options.seed : std::random_device()();

@@ -40,20 +40,28 @@ class Run {
       spent += request.budget.time.value_or(nanoseconds{});
       gather(scenario, plugin, request, gathered);
       seek_explanations(scenario, plugin, request, gathered);
-      result.engines.clear();
-      for (const Evidence& evidence : gathered) result.engines.push_back(oracle::grade(scenario.info, evidence));
+      result.engines = judged(scenario, gathered);
       result.verdict = oracle::judge(scenario.info, result.engines);
     } while (undecided(result) && extend(request, spent));
     note_explanations(result.engines);
     if (!result.engines.empty()) outcome_.results.push_back(std::move(result));
   }
 
+  static std::vector<JudgedEvidence> judged(const ListedScenario& scenario, const std::vector<Evidence>& gathered) {
+    std::vector<JudgedEvidence> result;
+    for (const Evidence& evidence : gathered) result.push_back(oracle::grade(scenario.info, evidence));
+    return result;
+  }
+
   // Runs each engine, and adds what it brings back to what it brought before.
-  void gather(const ListedScenario& scenario, const Plugin& plugin, const RunRequest& request,
+  void gather(const ListedScenario& scenario, const Plugin& plugin, RunRequest request,
               std::vector<Evidence>& gathered) {
+    const auto full = request.budget.time;
     try {
       for (std::size_t i = 0; i < plan_.engines.size() && interrupts() == 0; ++i) {
         tasks_done_ = (progress_.number - 1) * plan_.engines.size() + i;
+        if (full)
+          request.budget.time = plan_.time_for(scenario.info, plan_.engines[i], judged(scenario, gathered), *full);
         const Evidence more = evidence_of({scenario.info.name, plugin.files, plan_.engines[i], request});
         if (i == gathered.size()) {
           gathered.push_back(more);

@@ -9,13 +9,15 @@
 #include "model/verdict.h"
 #include "session/catalogue.h"
 #include "session/engine_run.h"
+#include "session/pacing.h"
 
 namespace tenter::session {
 
 struct Plan {
   std::vector<ListedScenario> scenarios;
-  std::vector<Engine> engines;
+  std::vector<Engine> engines;  // in the order in which they run
   RunRequest request;
+  TimeFor time_for = full_time;  // of the request's time, where it has one
   // As long as a scenario's claim is undecided, each engine goes on up to so long in all, twice as long each time.
   // REQUIRES: with it, the request has a budget of time.
   std::optional<nanoseconds> max_time;

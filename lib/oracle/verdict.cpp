@@ -28,11 +28,6 @@ bool has_race(const JudgedEvidence& engine) {
                      [](const AnomalyReport& anomaly) { return anomaly.kind == Anomaly::data_race; });
 }
 
-bool excludes_the_unseen(const JudgedEvidence& engine) {
-  return complete_search(engine) && !has_race(engine) &&
-         engine.evidence.memory_model.find(kWeakerOrdersNotExplored) == std::string::npos;
-}
-
 bool bounded_search(const JudgedEvidence& engine) {
   const Evidence& evidence = engine.evidence;
   return evidence.coverage == Coverage::bounded && evidence.exploration &&
@@ -101,6 +96,11 @@ bool complete_search(const JudgedEvidence& engine) {
   const Evidence& evidence = engine.evidence;
   return evidence.coverage == Coverage::exhaustive && !evidence.interrupted && evidence.uncontrolled.empty() &&
          completed(engine) > 0;
+}
+
+bool excludes_the_unseen(const JudgedEvidence& engine) {
+  return complete_search(engine) && !has_race(engine) &&
+         engine.evidence.memory_model.find(kWeakerOrdersNotExplored) == std::string::npos;
 }
 
 bool interleaved(const JudgedEvidence& engine) {

@@ -44,6 +44,9 @@ bool allowed_by(const Claim& claim, Anomaly found);
 // An exhaustive search that finished and saw everything that ran: it proves what it never saw, for its memory model.
 bool complete_search(const JudgedEvidence& evidence);
 
+// A complete search whose memory model is all there is: no real thread can show what it has not seen.
+bool excludes_the_unseen(const JudgedEvidence& evidence);
+
 // Whether the executions were such that actors could come between each other: measured where threads are real; an
 // engine that decides each step needs no luck for it.
 bool interleaved(const JudgedEvidence& evidence);

@@ -76,6 +76,17 @@ TEST(Explore, TellsTheStepsOfAnExecutionThatHangsInTheKernel) {
   EXPECT_THAT(witness.at("why"), HasSubstr("the worker was lost in second's last step"));
 }
 
+// The others have little time then, but what they see counts all the same.
+TEST(Brief, RunsAllEnginesAndKeepsTheProof) {
+  const Outcome outcome =
+      tenter({"run", "well/behaved", "--plugin", plugin("well_behaved"), "--brief", "--json", "-"});
+  const json scenario = scenario_in(json::parse(outcome.out), "well/behaved");
+  EXPECT_EQ(scenario.at("verdict"), "confirmed");
+  EXPECT_EQ(scenario.at("basis"), "proved");
+  EXPECT_GE(scenario.at("engines").size(), 2U);
+  for (const json& engine : scenario.at("engines")) EXPECT_GE(engine.at("executions"), 1) << engine;
+}
+
 TEST(Explore, SaysWhenAWorkerIsLostBeforeAnyStep) {
   const std::string out = explore("explored/killed", {"--executions", "1"}).out;
   EXPECT_THAT(out, HasSubstr("witness (no steps)  crash"));

@@ -55,6 +55,19 @@ TEST(Options, ExecutionsAloneHaveAllTheTimeTheyNeed) {
   EXPECT_EQ(both.budget.executions, 5U);
 }
 
+// Whoever says how long each engine runs means it.
+TEST(Options, ABriefRunIsNoneWithATimeOfItsOwn) {
+  EXPECT_TRUE(parsed({"--brief"}).brief);
+  EXPECT_EQ(parsed({"--brief"}).budget.time, 250ms);
+  EXPECT_TRUE(parsed({}, {{"TENTER_BRIEF", "1"}}).brief);
+  EXPECT_THAT(parsed({"--brief"}).again, ElementsAre("--brief"));
+  EXPECT_FALSE(parsed({}).brief);
+  EXPECT_FALSE(parsed({"--brief", "--time", "2s"}).brief);
+  EXPECT_FALSE(parsed({"--brief", "--executions", "10"}).brief);
+  EXPECT_EQ(parsed({"--brief", "--time", "2s"}).budget.time, 2s);
+  EXPECT_THAT(parsed({"--brief", "--time", "2s"}).again, ElementsAre("--time", "2s"));
+}
+
 TEST(Options, NameAnEngineOnce) {
   EXPECT_THAT(parsed({"--engine", "tsan,stress,tsan"}).engines, ElementsAre(Engine::tsan, Engine::stress));
 }
