@@ -12,6 +12,7 @@ struct Layout {
   std::filesystem::path plugins;  // the directory of the bundled plugins; need not exist
 
   std::filesystem::path worker(Engine engine) const;
+  std::filesystem::path probe() const;  // the plugin of doctor, which is not bundled with the others
 };
 
 Layout layout_of(const std::filesystem::path& executable_directory);
