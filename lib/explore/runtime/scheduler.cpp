@@ -147,17 +147,20 @@ void Scheduler::leave() {
 }
 
 TaskId Scheduler::next() {
-  SchedulePoint point{0, 0, last_, std::span(pending_.data(), tasks_.count())};
+  const Tasks& tasks = tasks_;
+  const Fairness& fairness = fairness_;
+  const TaskId count = tasks.count();
+  SchedulePoint point{0, 0, last_, std::span(pending_.data(), count)};
   bool unfinished = false;
   TaskSet spinning = 0;
-  for (TaskId id = 0; id < tasks_.count(); ++id) {
-    const Task& task = tasks_[id];
+  for (TaskId id = 0; id < count; ++id) {
+    const Task& task = tasks[id];
     if (!task.may_run()) continue;
     unfinished = true;
-    const bool goes_on = fairness_.can_go_on(id);
+    const bool goes_on = fairness.can_go_on(id);
     if (!task.joining) {
       (goes_on ? point.enabled : point.waiting) |= set_of(id);
-      if (!goes_on && fairness_.spinning().spins(id) && fairness_.is_possible(id)) spinning |= set_of(id);
+      if (!goes_on && fairness.spinning().spins(id) && fairness.is_possible(id)) spinning |= set_of(id);
     } else if (goes_on) {
       return id;
     }
