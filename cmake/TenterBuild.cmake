@@ -40,11 +40,23 @@ function(tenter_own_code target)
   tenter_sanitize(${target})
 endfunction()
 
-# tenter_library(NAME SOURCES... ) makes the static library tenter_NAME, alias tenter::NAME, whose headers are
-# included as "NAME/header.h".
+# tenter_part_includes(TARGET VISIBILITY) makes the headers of the folder that this is called in reachable to whoever links
+# TARGET, as "folder/below/lib/header.h". To nobody else: each part has an include directory of its own, which holds
+# nothing but a link to its folder. A part that does not link another one cannot include its headers, and what a part
+# links PRIVATE is not seen by those who link it.
+function(tenter_part_includes target visibility)
+  file(RELATIVE_PATH folder ${PROJECT_SOURCE_DIR}/lib ${CMAKE_CURRENT_SOURCE_DIR})
+  set(root ${PROJECT_BINARY_DIR}/include/${target})
+  cmake_path(GET folder PARENT_PATH above)
+  file(MAKE_DIRECTORY ${root}/${above})
+  file(CREATE_LINK ${CMAKE_CURRENT_SOURCE_DIR} ${root}/${folder} SYMBOLIC)
+  target_include_directories(${target} ${visibility} ${root})
+endfunction()
+
+# tenter_library(NAME SOURCES... ) makes the static library tenter_NAME, alias tenter::NAME.
 function(tenter_library name)
   add_library(tenter_${name} STATIC ${ARGN})
   add_library(tenter::${name} ALIAS tenter_${name})
-  target_include_directories(tenter_${name} PUBLIC ${PROJECT_SOURCE_DIR}/lib)
+  tenter_part_includes(tenter_${name} PUBLIC)
   tenter_own_code(tenter_${name})
 endfunction()
