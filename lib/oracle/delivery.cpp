@@ -1,6 +1,6 @@
 #include "oracle/delivery.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <map>

@@ -1,114 +1,16 @@
 #include "oracle/history_verdict.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
-#include <functional>
-#include <map>
-#include <span>
 #include <utility>
 
-#include "oracle/guarantees.h"
-#include "oracle/models/counter.h"
-#include "oracle/models/joint.h"
-#include "oracle/models/kv.h"
-#include "oracle/models/mutex.h"
-#include "oracle/models/parts.h"
-#include "oracle/models/priority_queue.h"
-#include "oracle/models/queue.h"
-#include "oracle/models/register.h"
-#include "oracle/models/relaxed.h"
-#include "oracle/models/set.h"
-#include "oracle/models/stack.h"
-#include "oracle/monitors/priority_queue.h"
-#include "oracle/monitors/queue.h"
-#include "oracle/monitors/register.h"
-#include "oracle/monitors/set.h"
-#include "oracle/monitors/stack.h"
+#include "oracle/joint_object.h"
+#include "oracle/known_models.h"
 #include "oracle/process_order.h"
 
 namespace tenter::oracle {
 namespace {
-
-using Monitor = MonitorVerdict (*)(const Values& values, const Part& part, ValueNumbers& numbers);
-using Guarantee = MonitorVerdict (*)(const Values& values, const Part& part);
-
-struct KnownModel {
-  std::string_view name;
-  std::span<const OperationName> operations;
-  Independent independent;
-  std::optional<std::string> (*fault)(const Values& values, const ModelOperation& operation);
-  std::function<Linearization(const History& history, const Part& part, const SearchBudget& budget)> search;
-  std::function<Linearization(const History& history, const std::vector<Part>& parts, const SearchBudget& budget)>
-      search_by_process;
-  Monitor monitor;  // null when there is none
-  std::map<Consistency, Guarantee> guarantees;
-};
-
-template <class Model, class... More>
-Linearization search(const History& history, const Part& part, const SearchBudget& budget, const More&... more) {
-  return linearize(Model(history, part.operations, more...), part.intervals, budget);
-}
-
-template <class Model, class... More>
-Linearization search_by_process(const History& history, const std::vector<Part>& parts, const SearchBudget& budget,
-                                const More&... more) {
-  std::vector<ProcessOperation> operations;
-  for (const RecordedOperation& one : history.operations) operations.push_back({one.process, one.pending()});
-  return order_processes(JointModel<Model>(history, parts, more...), std::span<const ProcessOperation>(operations),
-                         budget);
-}
-
-// `more`: what the model is made with besides.
-template <class Model, class... More>
-KnownModel known(std::string_view name, Monitor monitor = nullptr, std::map<Consistency, Guarantee> guarantees = {},
-                 Independent independent = Independent::keys, const More&... more) {
-  return {name,
-          Model::kNames,
-          independent,
-          &Model::fault,
-          [=](const History& history, const Part& part, const SearchBudget& budget) {
-            return search<Model>(history, part, budget, more...);
-          },
-          [=](const History& history, const std::vector<Part>& parts, const SearchBudget& budget) {
-            return search_by_process<Model>(history, parts, budget, more...);
-          },
-          monitor,
-          std::move(guarantees)};
-}
-
-const std::vector<KnownModel>& known_models() {
-  using enum Consistency;
-  static const std::map<Consistency, Guarantee> kOfContainers{{Consistency::exactly_once, oracle::exactly_once}};
-  static const std::vector<KnownModel> kModels{
-      known<RegisterModel>("register", monitor_register, {{monotonic_reads, monotonic_register}}),
-      known<CasRegisterModel>("cas-register", monitor_register),
-      known<KvModel>("kv"),
-      known<QueueModel>("queue", monitor_queue,
-                        {{Consistency::exactly_once, oracle::exactly_once},
-                         {Consistency::fifo_per_producer, oracle::fifo_per_producer}}),
-      known<StackModel>("stack", monitor_stack, kOfContainers),
-      known<PriorityQueueModel>("priority-queue", monitor_priority_queue, kOfContainers),
-      known<SetModel>("set", monitor_set, {}, Independent::arguments),
-      known<CounterModel>("counter", nullptr, {{monotonic_reads, monotonic_counter}}),
-      known<MutexModel>("mutex"),
-  };
-  return kModels;
-}
-
-template <class Strict>
-KnownModel relaxed(std::string_view name, const Relaxation& relaxation) {
-  if (relaxation.kind == Relaxation::at_least_once) return known<AtLeastOnceModel<Strict>>(name);
-  return known<OutOfOrderModel<Strict>>(name, nullptr, {}, Independent::keys, std::size_t{relaxation.most});
-}
-
-// Nothing for what cannot be relaxed.
-std::optional<KnownModel> relaxed_model(std::string_view name, const Relaxation& relaxation) {
-  if (name == "queue") return relaxed<QueueModel>(name, relaxation);
-  if (name == "stack") return relaxed<StackModel>(name, relaxation);
-  if (name == "priority-queue") return relaxed<PriorityQueueModel>(name, relaxation);
-  return std::nullopt;
-}
 
 bool is_strict(const Relaxation& relaxation) {
   return relaxation.kind == Relaxation::strict ||
@@ -169,7 +71,12 @@ class Judge {
   }
 
   HistoryVerdict sequential() {
-    const Linearization found = model_.search_by_process(history_, parts_, budget_);
+    std::vector<std::unique_ptr<SequentialObject>> objects;
+    for (const Part& part : parts_) objects.push_back(model_.object(history_, part.operations));
+    JointObject object(std::move(objects), parts_, history_.operations.size());
+    std::vector<ProcessOperation> operations;
+    for (const RecordedOperation& one : history_.operations) operations.push_back({one.process, one.pending()});
+    const Linearization found = order_processes(object, operations, budget_);
     verdict_.answer = found.answer;
     verdict_.steps = found.steps;
     verdict_.states = found.states;
@@ -239,13 +146,17 @@ class Judge {
     constexpr std::uint64_t kStepsForOperation = 100;
     SearchBudget few = budget_;
     few.steps = std::min(budget_.steps, kStepsForOperation * part.operations.size());
-    note(part, model_.search(history_, part, few));
+    note(part, search(part, few));
+  }
+
+  Linearization search(const Part& part, const SearchBudget& budget) const {
+    return linearize(*model_.object(history_, part.operations), part.intervals, budget);
   }
 
   Answer searched(const Part& part, std::uint64_t steps) {
     SearchBudget share = budget_;
     share.steps = steps;
-    const Linearization found = model_.search(history_, part, share);
+    const Linearization found = search(part, share);
     note(part, found);
     if (found.answer == Answer::no) verdict_.answer = found.answer;
     return found.answer;

@@ -1,20 +1,17 @@
 // Sequential consistency of a recorded history: is there one order of its operations in which those of each process
 // are in the order in which it called them, and in which a sequential object gives the recorded results? When they
-// happened does not matter. Models are those of linearizability.h.
+// happened does not matter. Objects are those of sequential_object.h.
 //
 // A depth-first search over how far each process has come, with the memory of visited configurations of Lowe's for
 // linearizability; the question is NP-complete (P. Gibbons and E. Korach, "Testing shared memories", SIAM Journal on
 // Computing 26(4), 1997). An operation that only reads is placed as soon as it is allowed, with no way back.
 #pragma once
 
-#include <cstddef>
 #include <cstdint>
 #include <span>
-#include <vector>
 
-#include "oracle/interned.h"
 #include "oracle/linearizability.h"
-#include "oracle/visited.h"
+#include "oracle/sequential_object.h"
 
 namespace tenter::oracle {
 
@@ -23,193 +20,8 @@ struct ProcessOperation {
   bool pending = false;  // has its effect after all that its process called before, or never
 };
 
-template <class Model>
-class ProcessOrderSearch {
- public:
-  ProcessOrderSearch(const Model& model, std::span<const ProcessOperation> operations, const SearchBudget& budget)
-      : model_(model), budget_(budget), operations_(operations), next_(model.initial()) {
-    for (const ProcessOperation& one : operations) {
-      if (one.process >= called_.size()) called_.resize(one.process + 1);
-    }
-    gates_.resize(called_.size());
-    for (std::uint32_t i = 0; i < operations.size(); ++i) add(i, operations[i]);
-    placed_.resize(called_.size());
-    state_ = states_.number_of(next_, model_.hash_of(next_));
-  }
-
-  Linearization result() {
-    Answer answer = to_place_ == 0 ? Answer::yes : Answer::unknown;
-    place_reads();
-    for (std::uint32_t process = 0; answer == Answer::unknown && to_place_ > 0;) {
-      if (!within_budget()) return told(Answer::unknown);
-      if (process == called_.size()) {
-        note_longest();
-        if (!go_back(process)) answer = Answer::no;
-      } else if (try_to_place(process)) {
-        place_reads();
-        process = 0;
-      } else {
-        ++process;
-      }
-    }
-    return told(to_place_ == 0 ? Answer::yes : answer);
-  }
-
- private:
-  using State = typename Model::State;
-
-  struct Step {
-    std::uint32_t process;
-    std::uint32_t state_before;
-    bool final;
-  };
-
-  // What is pending is called by a process of its own, which begins when the other one has come so far.
-  struct Gate {
-    std::uint32_t process = 0;
-    std::size_t placed = 0;
-  };
-
-  void add(std::uint32_t operation, const ProcessOperation& one) {
-    if (one.pending) {
-      gates_.push_back({one.process, called_[one.process].size()});
-      called_.push_back({operation});
-    } else {
-      called_[one.process].push_back(operation);
-      ++to_place_;
-    }
-  }
-
-  bool only_reads(std::uint32_t operation) const {
-    if constexpr (requires { model_.only_reads(std::size_t{}); }) return model_.only_reads(operation);
-    return false;
-  }
-
-  bool within_budget() {
-    constexpr std::uint64_t kBetweenLooks = 1024;
-    if (steps_ >= budget_.steps || visited_.full()) return false;
-    if (++turns_ % kBetweenLooks != 0) return true;
-    return visited_.bytes() <= budget_.memory &&
-           (!budget_.deadline || std::chrono::steady_clock::now() < *budget_.deadline);
-  }
-
-  bool has_next(std::uint32_t process) const {
-    const Gate& gate = gates_[process];
-    return placed_[process] < called_[process].size() && placed_[gate.process] >= gate.placed;
-  }
-  std::uint32_t next_of(std::uint32_t process) const { return called_[process][placed_[process]]; }
-
-  bool allowed(std::uint32_t operation) {
-    ++steps_;
-    next_ = states_[state_];
-    return model_.step(next_, operation);
-  }
-
-  // One may allow another of the same process, none of another's.
-  void place_reads() {
-    for (std::uint32_t process = 0; process < called_.size(); ++process) {
-      while (has_next(process) && only_reads(next_of(process)) && allowed(next_of(process))) {
-        place(process, state_, true);
-      }
-    }
-  }
-
-  bool try_to_place(std::uint32_t process) {
-    if (!has_next(process)) return false;
-    const std::uint32_t operation = next_of(process);
-    if (only_reads(operation) || !allowed(operation)) return false;
-    if (operations_[operation].pending && next_ == states_[state_]) return false;  // it may as well be left out
-    const std::uint32_t after = states_.number_of(next_, model_.hash_of(next_));
-    ++placed_[process];
-    const bool is_new = remember(after);
-    --placed_[process];
-    if (!is_new) return false;
-    place(process, after, false);
-    return true;
-  }
-
-  bool remember(std::uint32_t state) {
-    key_.assign(1, state);
-    for (const std::size_t count : placed_) key_.push_back(count);
-    return visited_.insert(key_);
-  }
-
-  void place(std::uint32_t process, std::uint32_t after, bool final) {
-    path_.push_back({process, state_, final});
-    if (!operations_[next_of(process)].pending) --to_place_;
-    ++placed_[process];
-    state_ = after;
-  }
-
-  // Takes back the last operation that was not final; `process` is then whose to try in its place.
-  bool go_back(std::uint32_t& process) {
-    while (!path_.empty()) {
-      const Step step = path_.back();
-      path_.pop_back();
-      --placed_[step.process];
-      if (!operations_[next_of(step.process)].pending) ++to_place_;
-      state_ = step.state_before;
-      if (step.final) continue;
-      process = step.process + 1;
-      return true;
-    }
-    return false;
-  }
-
-  std::vector<std::uint32_t> order() const {
-    std::vector<std::size_t> at(called_.size());
-    std::vector<std::uint32_t> result;
-    for (const Step& step : path_) result.push_back(called_[step.process][at[step.process]++]);
-    return result;
-  }
-
-  void note_longest() {
-    if (noted_ && path_.size() <= longest_.size()) return;
-    noted_ = true;
-    longest_ = order();
-    stuck_.clear();
-    for (std::uint32_t process = 0; process < called_.size(); ++process) {
-      if (has_next(process) && !operations_[next_of(process)].pending) stuck_.push_back(next_of(process));
-    }
-  }
-
-  Linearization told(Answer answer) const {
-    Linearization result;
-    result.answer = answer;
-    const bool here = answer == Answer::yes || path_.size() > longest_.size();
-    result.order = here ? order() : longest_;
-    if (!here) result.stuck = stuck_;
-    result.steps = steps_;
-    result.states = visited_.size();
-    result.bytes = visited_.bytes();
-    return result;
-  }
-
-  const Model& model_;
-  SearchBudget budget_;
-  std::span<const ProcessOperation> operations_;
-  std::vector<std::vector<std::uint32_t>> called_;  // by process, in order
-  std::vector<Gate> gates_;                         // by process; of most, none
-  std::vector<std::size_t> placed_;                 // by process: so many of them
-  std::size_t to_place_ = 0;
-  Interned<State> states_;
-  State next_;  // room for step()
-  std::uint32_t state_ = 0;
-  KeySet visited_;
-  std::vector<std::uint64_t> key_;
-  std::vector<Step> path_;
-  std::vector<std::uint32_t> longest_;
-  std::vector<std::uint32_t> stuck_;
-  bool noted_ = false;
-  std::uint64_t steps_ = 0;
-  std::uint64_t turns_ = 0;
-};
-
-// Looks for an order of `operations`, given in the order of their calls, that `model` allows.
-template <class Model>
-Linearization order_processes(const Model& model, std::span<const ProcessOperation> operations,
-                              const SearchBudget& budget = {}) {
-  return ProcessOrderSearch<Model>(model, operations, budget).result();
-}
+// Looks for an order of `operations`, given in the order of their calls, that `object` allows.
+Linearization order_processes(SequentialObject& object, std::span<const ProcessOperation> operations,
+                              const SearchBudget& budget = {});
 
 }  // namespace tenter::oracle
