@@ -1,6 +1,7 @@
 #include "cli/options.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <boost/program_options.hpp>
@@ -10,6 +11,7 @@
 #include <thread>
 
 #include "cli/quantities.h"
+#include "explore/schedule/strategies.h"
 #include "session/error.h"
 #include "session/pattern.h"
 
@@ -18,6 +20,12 @@ namespace {
 
 namespace po = boost::program_options;
 using session::Error;
+
+std::vector<std::string> strategy_names() {
+  std::vector<std::string> names{std::string(kAutomatic)};
+  for (const explore::StrategyKind& kind : explore::all_strategies()) names.emplace_back(kind.name);
+  return names;
+}
 
 // One option of a command; `argument` is empty for a switch.
 struct Option {
@@ -43,7 +51,8 @@ const Option kTimeout{"timeout", 0, "T", "without progress for so long, it hangs
 const Option kMemory{"memory", 0, "SIZE", "the most a scenario may use (2G); four times in tsan"};
 const Option kAffinity{"affinity", 0, "HOW", "threads on cores: none, spread or same-core (what works)"};
 const Option kProgram{"program", 0, "P", "of an object, only this: '[push(1)] pop() | pop()'"};
-const Option kStrategy{"strategy", 0, "HOW", "of explore: auto,dpor,exhaustive,random,pct,pos (auto)"};
+const Option kStrategy{"strategy", 0, "HOW",
+                       fmt::format("of explore: {} ({})", fmt::join(strategy_names(), ","), kAutomatic)};
 const Option kPreemptions{"preemptions", 0, "N", "in explore, at most so many in an execution"};
 const Option kSchedule{"schedule", 0, "S", "the schedule, as tenter run prints it"};
 const Option kSave{"save", 0, "FILE", "write the schedule to a file that tenter replay takes"};
@@ -295,14 +304,23 @@ void take_limits(const Given& given, Options& options) {
   given.take("program", options.program, not_empty, "a program of an object's operations");
 }
 
+std::optional<std::string> strategy_in(const std::string& text) {
+  const std::vector<std::string> names = strategy_names();
+  return std::find(names.begin(), names.end(), text) == names.end() ? std::nullopt : std::optional(text);
+}
+
+void require_boundable(const std::string& strategy) {
+  if (strategy == kAutomatic || can_be_bounded(explore::strategy_named(strategy))) return;
+  throw Error(
+      fmt::format("--strategy {} cannot be bounded by --preemptions: what it leaves out stands for executions with "
+                  "more of them; take auto or exhaustive",
+                  strategy));
+}
+
 void take_exploration(const Given& given, Options& options) {
-  given.take("strategy", options.strategy, strategy_named, "auto, dpor, exhaustive, random, pct or pos");
+  given.take("strategy", options.strategy, strategy_in, fmt::format("one of {}", fmt::join(strategy_names(), ", ")));
   given.take("preemptions", options.preemptions, preemptions_in, "a number, 0 to 1000");
-  if (options.strategy == StrategyName::dpor && options.preemptions) {
-    throw Error(
-        "--strategy dpor cannot be bounded by --preemptions: what it leaves out stands for executions with "
-        "more of them; take auto or exhaustive");
-  }
+  if (options.preemptions) require_boundable(options.strategy);
   given.take("model", options.model, not_empty, "a kind of object");
   given.take("consistency", options.consistency, oracle::consistency_named,
              "linearizable, sequential, quiescent, exactly-once, fifo-per-producer or monotonic-reads");

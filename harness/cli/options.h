@@ -35,7 +35,7 @@ struct Options {
   std::uint64_t memory = std::uint64_t{2} << 30U;
   std::optional<Affinity> affinity;
   std::string program;  // of an object scenario, the only one to be run; empty for many
-  StrategyName strategy = StrategyName::automatic;
+  std::string strategy{kAutomatic};
   std::optional<std::uint32_t> preemptions;
   std::string model;                                                    // check-history: the kind of object
   oracle::Consistency consistency = oracle::Consistency::linearizable;  // check-history

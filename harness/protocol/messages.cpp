@@ -82,10 +82,10 @@ constexpr auto kFields<Witness> = std::tuple(Field{"kind", &Witness::kind}, Fiel
 template <>
 constexpr auto kFields<Exploration> =
     std::tuple(Field{"strategy", &Exploration::strategy}, Field{"anomalous", &Exploration::anomalous},
-               Field{"blocked", &Exploration::blocked}, Field{"followed", &Exploration::followed},
-               Field{"preemptions", &Exploration::preemptions}, Field{"witnesses", &Exploration::witnesses},
-               Field{"sampled", &Exploration::sampled}, Field{"covering", &Exploration::covering},
-               Field{"programs", &Exploration::programs});
+               Field{"blocked", &Exploration::blocked}, Field{"reduced", &Exploration::reduced},
+               Field{"followed", &Exploration::followed}, Field{"preemptions", &Exploration::preemptions},
+               Field{"witnesses", &Exploration::witnesses}, Field{"sampled", &Exploration::sampled},
+               Field{"covering", &Exploration::covering}, Field{"programs", &Exploration::programs});
 template <>
 constexpr auto kFields<Evidence> = std::tuple(
     Field{"engine", &Evidence::engine}, Field{"executions", &Evidence::executions},

@@ -67,7 +67,7 @@ class TaskRun {
     if (request.budget.executions) *request.budget.executions -= total_.executions;
     request.seed += static_cast<std::uint64_t>(restarts_);
     // A search in a fixed order would come to the same execution again.
-    if (restarts_ > 0) request.strategy = StrategyName::random;
+    if (restarts_ > 0) request.strategy = kRandomWalk;
     return request;
   }
 

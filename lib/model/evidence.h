@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "model/coverage.h"
 #include "model/frame.h"
 #include "model/witness.h"
 
@@ -25,14 +26,6 @@ constexpr std::string_view name_of(Engine engine) {
 }
 
 std::optional<Engine> engine_named(std::string_view name);
-
-// How much of the scenario's behaviour the executions cover.
-enum class Coverage : std::uint8_t { sampled, bounded, exhaustive };
-
-constexpr std::string_view name_of(Coverage coverage) {
-  constexpr std::string_view kNames[] = {"sampled", "bounded", "exhaustive"};
-  return kNames[static_cast<std::size_t>(coverage)];
-}
 
 // One of the accesses that make up an anomaly.
 struct Access {
@@ -83,6 +76,7 @@ struct ModeReport {
 // How the explore engine has searched.
 struct Exploration {
   std::string strategy;         // by name; "dpor, then random" when one followed the other
+  bool reduced = false;         // it left out executions that come to the same as one that it made
   std::uint64_t anomalous = 0;  // executions with a forbidden outcome or an end other than the return of all threads
   std::uint64_t blocked = 0;    // executions given up as redundant, or at the bound of steps
   std::uint32_t preemptions = 0;   // of coverage `bounded`: all executions with at most so many were seen

@@ -106,6 +106,7 @@ void add(std::optional<Exploration>& total, const std::optional<Exploration>& mo
     return;
   }
   add_strategy(total->strategy, more->strategy);
+  total->reduced = total->reduced && more->reduced;
   total->anomalous += more->anomalous;
   total->blocked += more->blocked;
   total->sampled += more->sampled;

@@ -9,12 +9,4 @@ std::optional<Affinity> affinity_named(std::string_view name) {
   return std::nullopt;
 }
 
-std::optional<StrategyName> strategy_named(std::string_view name) {
-  using enum StrategyName;
-  for (const StrategyName strategy : {automatic, dpor, exhaustive, random, pct, pos}) {
-    if (name_of(strategy) == name) return strategy;
-  }
-  return std::nullopt;
-}
-
 }  // namespace tenter

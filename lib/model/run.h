@@ -28,15 +28,9 @@ struct Budget {
   std::optional<std::uint64_t> executions;  // met to within one batch
 };
 
-// How the explore engine searches (lib/explore/schedule says how each works).
-enum class StrategyName : std::uint8_t { automatic, dpor, exhaustive, random, pct, pos };
-
-constexpr std::string_view name_of(StrategyName strategy) {
-  constexpr std::string_view kNames[] = {"auto", "dpor", "exhaustive", "random", "pct", "pos"};
-  return kNames[static_cast<std::size_t>(strategy)];
-}
-
-std::optional<StrategyName> strategy_named(std::string_view name);
+// Strategies of the explore engine that others than users ask for by name; lib/explore/schedule has them all.
+inline constexpr std::string_view kAutomatic = "auto";  // the engine's own choice, of one after another
+inline constexpr std::string_view kRandomWalk = "random";
 
 struct RunRequest {
   Budget budget;
@@ -46,7 +40,7 @@ struct RunRequest {
   std::string program;               // of an object scenario: this one alone, in words or as a code; empty: many
 
   // For explore only.
-  StrategyName strategy = StrategyName::automatic;
+  std::string strategy{kAutomatic};
   std::optional<std::uint32_t> preemptions;  // explore only executions with at most so many
   std::string seek;                          // stop when this outcome has been seen; empty: go on
   std::string replay;                        // this schedule, and nothing else; empty: search

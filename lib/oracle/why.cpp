@@ -5,7 +5,6 @@
 #include <algorithm>
 
 #include "model/numbers.h"
-#include "model/run.h"
 #include "oracle/verdict.h"
 
 namespace tenter::oracle {
@@ -82,8 +81,7 @@ std::string bound_of(std::uint64_t executions) {
 // What a search has seen: all there are, or, where it leaves out what would come to the same, one of each kind.
 std::string share_of(const JudgedEvidence& evidence) {
   const auto& exploration = evidence.evidence.exploration;
-  const bool reduced = exploration && exploration->strategy == name_of(StrategyName::dpor);
-  return reduced ? "one of each equivalent of all" : "which are all";
+  return exploration && exploration->reduced ? "one of each equivalent of all" : "which are all";
 }
 
 std::string preemptions_of(const JudgedEvidence& evidence) {

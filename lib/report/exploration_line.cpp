@@ -5,7 +5,6 @@
 #include <algorithm>
 
 #include "model/numbers.h"
-#include "model/run.h"
 
 namespace tenter::report {
 namespace {
@@ -18,11 +17,10 @@ std::string memory_of(const Evidence& evidence) {
   return ", " + text;
 }
 
-// The unreduced enumeration is what `exhaustive` says; every other way to choose is told.
+// The strategy of this name is what `exhaustive` says; every other one is told.
 std::string strategy_of(const Exploration& exploration) {
-  if (exploration.strategy.empty() || exploration.strategy == name_of(StrategyName::exhaustive)) return {};
-  const bool reduced = exploration.strategy == name_of(StrategyName::dpor);
-  return fmt::format("{}, strategy {}", reduced ? ", one of each equivalent" : "", exploration.strategy);
+  if (exploration.strategy.empty() || exploration.strategy == name_of(Coverage::exhaustive)) return {};
+  return fmt::format("{}, strategy {}", exploration.reduced ? ", one of each equivalent" : "", exploration.strategy);
 }
 
 }  // namespace

@@ -47,9 +47,9 @@ struct Contender {
   double best = 0;  // executions a second
 };
 
-Contender contender(StrategyName name, std::optional<std::uint32_t> preemptions) {
+Contender contender(const StrategyKind& kind, std::optional<std::uint32_t> preemptions) {
   const std::string suffix = preemptions ? fmt::format(", {} preemptions", *preemptions) : "";
-  return {std::string(name_of(name)) + suffix, [=] { return new_strategy(name, 1, preemptions); }};
+  return {std::string(kind.name) + suffix, [=] { return new_strategy(kind, 1, preemptions); }};
 }
 
 double turn(InProcessExecutor& executor, const Program& program, const Search::NewStrategy& strategy) {
@@ -72,9 +72,9 @@ void run() {
                               .program();
   std::vector<Contender> contenders;
   for (const auto preemptions : {std::optional<std::uint32_t>(), std::optional(2U)}) {
-    for (const StrategyName name :
-         {StrategyName::exhaustive, StrategyName::random, StrategyName::pct, StrategyName::pos, StrategyName::dpor}) {
-      if (name != StrategyName::dpor || !preemptions) contenders.push_back(contender(name, preemptions));
+    for (const std::string_view name : {"exhaustive", "random", "pct", "pos", "dpor"}) {
+      const StrategyKind& kind = strategy_named(name);
+      if (can_be_bounded(kind) || !preemptions) contenders.push_back(contender(kind, preemptions));
     }
   }
   for (int i = 0; i < kTurns; ++i) {

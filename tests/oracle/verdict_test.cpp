@@ -118,7 +118,7 @@ std::vector<Case> holds_cases() {
        {changed(unmeasured,
                 [](Evidence& e) {
                   e.engine = Engine::explore;
-                  e.exploration = Exploration{.strategy = "dpor", .witnesses = {}};
+                  e.exploration = Exploration{.strategy = "dpor", .reduced = true, .witnesses = {}};
                 })},
        inconclusive},
       {"what was drawn at random besides is one",

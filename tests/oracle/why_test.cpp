@@ -14,6 +14,7 @@ Evidence searched(std::string strategy) {
   search.coverage = Coverage::exhaustive;
   search.memory_model = "sequentially consistent";
   search.exploration.emplace().strategy = std::move(strategy);
+  search.exploration->reduced = search.exploration->strategy == "dpor";
   return search;
 }
 

@@ -19,8 +19,6 @@
 #include "explore/engine/witness_builder.h"
 #include "explore/runtime/silent_log.h"
 #include "explore/sandbox/uninitialised.h"
-#include "explore/schedule/bounded.h"
-#include "explore/schedule/strategies.h"
 #include "explore/search/budget.h"
 #include "explore/search/classifier.h"
 #include "explore/search/findings.h"
@@ -48,9 +46,7 @@ void describe(const Subject& subject, const Executor& executor, Evidence& eviden
   if (executor.weaker_orders_used()) evidence.memory_model += "; weaker orders not explored";
 }
 
-bool is_random(StrategyName strategy) {
-  return strategy == StrategyName::random || strategy == StrategyName::pct || strategy == StrategyName::pos;
-}
+bool samples(const Phase& phase) { return phase.strategy->approach == Approach::sampling; }
 
 class Explorer {
  public:
@@ -76,10 +72,10 @@ class Explorer {
 
  private:
   void run_phases() {
-    for (const Phase& phase : phases_of(subject_.request)) {
+    for (const Phase& phase : phases_of(subject_.request, subject_.strategies)) {
       if (stopped_ || found_ || seen_all_ || used_up() || determinism_.may_isolate()) break;
       // What goes back in an order of its own gets nowhere when the same choices lead elsewhere.
-      if (!determinism_.failed() || is_random(phase.strategy)) run_phase(phase);
+      if (!determinism_.failed() || samples(phase)) run_phase(phase);
     }
   }
 
@@ -91,6 +87,7 @@ class Explorer {
     count_ = {};
     sampled_ = 0;
     strategies_.clear();
+    reduced_ = true;
     findings_ = {};
     found_ = seen_all_ = false;
     executor_.set_visible_places({});
@@ -109,25 +106,24 @@ class Explorer {
 
   void run_phase(const Phase& phase) {
     determinism_.isolate_no_more_in_vain();
-    strategies_.push_back(name_of(phase.strategy));
+    strategies_.push_back(phase.strategy->name);
+    reduced_ &= phase.strategy->approach == Approach::reduction;
     Search search(executor_, subject_.program, silent_, [&] { return recorded(phase); });
     Timer timer(phase_time(phase));
     const std::uint64_t most = part_of(executions_left(), phase.share);
     places_due_ = true;
     phase_over_ = false;
-    bool exhausted = false;
     while (!stopped_ && !found_ && !phase_over_ && search.executions() < most) {
       const ExecutionResult* const execution = next(search);
-      exhausted = execution == nullptr;
-      if (exhausted) break;
+      if (execution == nullptr) break;
       const std::size_t steps = execution->steps.size();
       note(search, *execution);
       if (timer.due(steps) || determinism_.isolated()) look_around(search, timer);
-      phase_over_ |= determinism_.may_isolate() || (determinism_.failed() && !is_random(phase.strategy));
+      phase_over_ |= determinism_.may_isolate() || (determinism_.failed() && !samples(phase));
     }
     if (!stopped_) determinism_.check_all_again();
-    cover(phase, search, exhausted);
-    if (is_random(phase.strategy)) sampled_ += now_.executions;
+    cover();
+    if (samples(phase)) sampled_ += now_.executions;
     now_.outcomes = search.tally().rows();
     count_ += std::exchange(now_, {});
   }
@@ -138,7 +134,7 @@ class Explorer {
   }
 
   std::unique_ptr<Strategy> recorded(const Phase& phase) {
-    auto strategy = new_strategy(phase.strategy, phase.seed, phase.preemptions);
+    auto strategy = new_strategy(*phase.strategy, phase.seed, phase.preemptions);
     auto recorder = std::make_unique<Recorder>(std::move(strategy), subject_.schedule);
     recorder_ = recorder.get();
     return recorder;
@@ -214,25 +210,18 @@ class Explorer {
   }
 
   // What the phase has covered, when it is the first to have covered anything.
-  void cover(const Phase& phase, const Search& search, bool exhausted) {
+  void cover() {
     if (determinism_.failed()) {
       coverage_ = Coverage::sampled;
-      preemptions_.reset();
+      preemptions_ = 0;
       return;
     }
-    const auto* const bounded = dynamic_cast<const Bounded*>(&recorder_->inner());
-    const bool all = exhausted && search.complete() && now_.cut == 0;
-    seen_all_ = all && (bounded == nullptr || !bounded->left_some_out());
-    if (now_.outside > 0) return;
-    if (seen_all_) {
-      coverage_ = Coverage::exhaustive;
-      covering_ = now_.executions - now_.blocked;
-    } else if (bounded != nullptr && now_.cut == 0) {
-      preemptions_ = all ? phase.preemptions : bounded->completed();
-      if (!preemptions_) return;
-      coverage_ = Coverage::bounded;
-      covering_ = bounded->completed_executions();
-    }
+    const Covered covered = now_.cut == 0 ? recorder_->covered() : Covered{};
+    seen_all_ = covered.coverage == Coverage::exhaustive;
+    if (now_.outside > 0 || covered.coverage == Coverage::sampled) return;
+    coverage_ = covered.coverage;
+    covering_ = seen_all_ ? now_.executions - now_.blocked : covered.executions;
+    preemptions_ = seen_all_ ? 0 : covered.preemptions;
   }
 
   // Of each finding an execution with as few preemptions as it takes, within reason.
@@ -255,9 +244,10 @@ class Explorer {
     evidence.interrupted = interrupted_;
     Exploration& exploration = evidence.exploration.emplace();
     exploration.strategy = fmt::format("{}", fmt::join(strategies_, ", then "));
+    exploration.reduced = reduced_ && !strategies_.empty();
     exploration.anomalous = count.anomalous;
     exploration.blocked = count.blocked + count.cut + count.outside;
-    exploration.preemptions = preemptions_.value_or(0);
+    exploration.preemptions = preemptions_;
     exploration.sampled = sampled_;
     exploration.covering = covering_;
     witnesses_.add_to(evidence, by_importance(findings_, subject_.program.info.claim.anomaly));
@@ -294,9 +284,10 @@ class Explorer {
   Count now_;                  // of the one that runs
   std::uint64_t sampled_ = 0;  // of those, by strategies that draw at random
   std::vector<std::string_view> strategies_;
+  bool reduced_ = true;  // by all of them
   Coverage coverage_ = Coverage::sampled;
-  std::optional<std::uint32_t> preemptions_;
-  bool seen_all_ = false;  // that the phase has to show
+  std::uint32_t preemptions_ = 0;  // of coverage `bounded`
+  bool seen_all_ = false;          // that the phase has to show
   std::uint64_t covering_ = 0;
   bool stopped_ = false;
   bool interrupted_ = false;

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "explore/runtime/in_process_executor.h"
+#include "explore/schedule/strategies.h"
 #include "explore/witness/names.h"
 #include "host/anomaly_log.h"
 #include "model/evidence.h"
@@ -27,6 +28,7 @@ struct Subject {
   RunMonitor& monitor;
   AnomalyLog& log;  // the Host that the plugin was loaded with
   Names& names;
+  StrategyKinds strategies = all_strategies();  // that the request may name
 };
 
 }  // namespace tenter::explore

@@ -27,9 +27,10 @@ TaskId Bounded::choose(const SchedulePoint& point) {
   return path_[depth_++].chosen;
 }
 
-std::optional<std::uint32_t> Bounded::completed() const {
-  if (complete_) return bound_;
-  return bound_ == 0 ? std::nullopt : std::optional(bound_ - 1);
+Covered Bounded::covered() const {
+  if (complete_) return {left_some_out_ ? Coverage::bounded : Coverage::exhaustive, bound_, begun_};
+  if (bound_ == 0) return {};
+  return {Coverage::bounded, bound_ - 1, begun_before_bound_};
 }
 
 // The preemptions that the execution that has just ended could have made, too.

@@ -27,13 +27,8 @@ class Bounded final : public Strategy {
   TaskId choose(const SchedulePoint& point) override;
   // Every execution with at most `most` preemptions has been seen.
   bool complete() const override { return complete_; }
-
-  // Every execution with at most so many preemptions has been seen; nothing while those with none are being run.
-  std::optional<std::uint32_t> completed() const;
-  // How many these are.
-  std::uint64_t completed_executions() const { return complete_ ? begun_ : begun_before_bound_; }
-  // Some executions have more preemptions than allowed. REQUIRES: complete().
-  bool left_some_out() const { return left_some_out_; }
+  // At any time every execution with fewer preemptions than those being run; all when none has more than allowed.
+  Covered covered() const override;
 
  private:
   struct Choice {
@@ -65,7 +60,7 @@ class Bounded final : public Strategy {
   std::deque<Trunk> later_;   // for the next bound
   bool started_ = false;
   bool complete_ = false;
-  bool left_some_out_ = false;
+  bool left_some_out_ = false;  // some executions have more preemptions than allowed
 };
 
 }  // namespace tenter::explore

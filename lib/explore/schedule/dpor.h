@@ -41,6 +41,7 @@ class Dpor final : public Strategy {
   void joined(TaskId waiter, TaskId finished) override;
   void end(Ending ending, const SchedulePoint& point) override;
   bool complete() const override { return complete_; }
+  Covered covered() const override { return {complete_ ? Coverage::exhaustive : Coverage::sampled}; }
 
  private:
   using StepNumber = std::uint32_t;                 // from 1

@@ -13,6 +13,7 @@ class Exhaustive final : public Strategy {
   bool begin() override;
   TaskId choose(const SchedulePoint& point) override;
   bool complete() const override { return complete_; }
+  Covered covered() const override { return {complete_ ? Coverage::exhaustive : Coverage::sampled}; }
 
  private:
   struct Choice {

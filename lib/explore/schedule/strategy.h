@@ -13,6 +13,7 @@
 #include "explore/event/ending.h"
 #include "explore/event/operation.h"
 #include "explore/event/task_set.h"
+#include "model/coverage.h"
 
 namespace tenter::explore {
 
@@ -21,6 +22,13 @@ struct SchedulePoint {
   TaskSet waiting;                     // those whose pending operation has to wait
   TaskId last;                         // the task that made the step before this one; kNoTask at the start
   std::span<const Operation> pending;  // by task; meaningful for those in either set
+};
+
+// What the executions that a strategy has decided amount to.
+struct Covered {
+  Coverage coverage = Coverage::sampled;
+  std::uint32_t preemptions = 0;  // of `bounded`: every execution with at most so many was among them
+  std::uint64_t executions = 0;   // of `bounded`: how many these are
 };
 
 class Strategy {
@@ -51,6 +59,9 @@ class Strategy {
 
   // True when begin() returned false because every execution within its bounds has been seen.
   virtual bool complete() const { return false; }
+
+  // Where all executions came to their own ends.
+  virtual Covered covered() const { return {}; }
 };
 
 }  // namespace tenter::explore

@@ -3,25 +3,25 @@
 namespace tenter::explore {
 namespace {
 
-using enum StrategyName;
-
 // Musuvathi and Qadeer, "Iterative context bounding for systematic testing of multithreaded programs", PLDI 2007,
 // found all of the bugs of their subjects with two.
 constexpr std::uint32_t kFewPreemptions = 2;
 
 std::vector<Phase> automatic_phases(std::uint64_t seed) {
-  return {{dpor, std::nullopt, 0.5, seed},
-          {exhaustive, kFewPreemptions, 0.5, seed},
-          {pct, std::nullopt, 0.4, seed},
-          {pos, std::nullopt, 0.5, seed},
-          {random, std::nullopt, 1.0, seed}};
+  return {{&strategy_named("dpor"), std::nullopt, 0.5, seed},
+          {&strategy_named("exhaustive"), kFewPreemptions, 0.5, seed},
+          {&strategy_named("pct"), std::nullopt, 0.4, seed},
+          {&strategy_named("pos"), std::nullopt, 0.5, seed},
+          {&strategy_named("random"), std::nullopt, 1.0, seed}};
 }
 
 }  // namespace
 
-std::vector<Phase> phases_of(const RunRequest& request) {
-  if (request.strategy != automatic) return {{request.strategy, request.preemptions, 1.0, request.seed}};
-  if (request.preemptions) return {{exhaustive, request.preemptions, 1.0, request.seed}};
+std::vector<Phase> phases_of(const RunRequest& request, StrategyKinds kinds) {
+  if (request.strategy != kAutomatic) {
+    return {{&strategy_named(request.strategy, kinds), request.preemptions, 1.0, request.seed}};
+  }
+  if (request.preemptions) return {{&strategy_named("exhaustive"), request.preemptions, 1.0, request.seed}};
   return automatic_phases(request.seed);
 }
 

@@ -32,6 +32,7 @@ class Recorder final : public Strategy {
   void joined(TaskId waiter, TaskId finished) override { inner_->joined(waiter, finished); }
   void end(Ending ending, const SchedulePoint& point) override;
   bool complete() const override { return inner_->complete(); }
+  Covered covered() const override { return inner_->covered(); }
 
   Strategy& inner() { return *inner_; }
   // Of the last execution: switches away from a task that could have gone on.

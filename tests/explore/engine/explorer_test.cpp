@@ -10,7 +10,10 @@
 #include <string>
 
 #include "explore/runtime/in_process_executor.h"
+#include "explore/schedule/random_walk.h"
 #include "explore/witness/symbols.h"
+#include "oracle/grading.h"
+#include "oracle/verdict.h"
 
 namespace tenter::explore::test {
 namespace {
@@ -63,7 +66,8 @@ void forget(const std::vector<AnomalyReport>& reported_before, Evidence& evidenc
   std::erase_if(evidence.anomalies, [](const AnomalyReport& report) { return report.count == 0; });
 }
 
-Evidence explored(const std::string& name, const RunRequest& request, RunMonitor& monitor, SharedProgress& progress) {
+Evidence explored(const std::string& name, const RunRequest& request, RunMonitor& monitor, SharedProgress& progress,
+                  StrategyKinds strategies = all_strategies()) {
   const Program& program = program_named(name);
   const std::string path = SUBJECTS;
   const auto names = names_by_symbols(path, *program.body);
@@ -71,8 +75,8 @@ Evidence explored(const std::string& name, const RunRequest& request, RunMonitor
   world().executor.set_visible_places({});
   world().executor.forget_races();
   const std::vector<AnomalyReport> reported_before = world().log.anomalies();
-  Evidence evidence = run(
-      {world().executor, program, path, "g++ 12.2.0", request, progress, *schedule, monitor, world().log, *names});
+  Evidence evidence = run({world().executor, program, path, "g++ 12.2.0", request, progress, *schedule, monitor,
+                           world().log, *names, strategies});
   // A replay tells only what is its own.
   if (request.replay.empty()) forget(reported_before, evidence);
   return evidence;
@@ -83,14 +87,14 @@ Evidence explored(const std::string& name, const RunRequest& request, RunMonitor
   return explored(name, request, monitor, *progress);
 }
 
-RunRequest by(StrategyName strategy, std::uint64_t executions = 100'000) {
+RunRequest by(std::string_view strategy, std::uint64_t executions = 100'000) {
   RunRequest request;
   request.budget.executions = executions;
   request.strategy = strategy;
   return request;
 }
 
-Evidence explored(const std::string& name, const RunRequest& request = by(StrategyName::automatic)) {
+Evidence explored(const std::string& name, const RunRequest& request = by("auto")) {
   NoMonitor monitor;
   return explored(name, request, monitor);
 }
@@ -102,7 +106,7 @@ std::uint64_t count_of(const Evidence& evidence, const std::string& outcome) {
 }
 
 TEST(Explorer, CountsEachInterleavingOnce) {
-  const Evidence evidence = explored("counter", by(StrategyName::exhaustive));
+  const Evidence evidence = explored("counter", by("exhaustive"));
   EXPECT_EQ(evidence.executions, 6U);
   EXPECT_EQ(evidence.coverage, Coverage::exhaustive);
   EXPECT_EQ(count_of(evidence, "1"), 4U);
@@ -115,7 +119,7 @@ TEST(Explorer, CountsEachInterleavingOnce) {
 TEST(Explorer, IsSeenToBeAtWorkWhileATaskMakesNoSteps) {
   NoMonitor monitor;
   const auto progress = std::make_unique<SharedProgress>();
-  const Evidence evidence = explored("still", by(StrategyName::automatic), monitor, *progress);
+  const Evidence evidence = explored("still", by("auto"), monitor, *progress);
   EXPECT_EQ(evidence.executions, 1U);
   EXPECT_EQ(evidence.coverage, Coverage::exhaustive);
   ASSERT_THAT(evidence.anomalies, SizeIs(1));
@@ -156,7 +160,7 @@ TEST(Explorer, ShowsTheSimplestInterleavingAndWhyItFails) {
 }
 
 TEST(Explorer, MakesRacingAccessesSteps) {
-  const Evidence evidence = explored("plain", by(StrategyName::exhaustive));
+  const Evidence evidence = explored("plain", by("exhaustive"));
   EXPECT_EQ(evidence.executions, 6U);
   EXPECT_EQ(count_of(evidence, "1"), 4U);
   ASSERT_FALSE(evidence.anomalies.empty());
@@ -171,7 +175,7 @@ TEST(Explorer, MakesRacingAccessesSteps) {
 }
 
 TEST(Explorer, ProvesWhatHolds) {
-  for (const StrategyName strategy : {StrategyName::automatic, StrategyName::dpor, StrategyName::exhaustive}) {
+  for (const std::string_view strategy : {"auto", "dpor", "exhaustive"}) {
     const Evidence evidence = explored("locked", by(strategy));
     EXPECT_EQ(evidence.coverage, Coverage::exhaustive) << name_of(strategy);
     EXPECT_THAT(evidence.anomalies, IsEmpty());
@@ -220,7 +224,7 @@ TEST(Explorer, ReportsALockThatIsNotOnesOwn) {
 }
 
 TEST(Explorer, WaitsForActors_WhoeverStartsThreadsBeforeThem) {
-  const Evidence evidence = explored("own-thread", by(StrategyName::exhaustive));
+  const Evidence evidence = explored("own-thread", by("exhaustive"));
   EXPECT_EQ(evidence.executions, 3U);
   EXPECT_EQ(count_of(evidence, "21"), 3U);
   ASSERT_THAT(evidence.exploration->witnesses, SizeIs(1));
@@ -301,7 +305,7 @@ TEST(Explorer, SaysWhoHeldTheLockThatWasTried) {
 }
 
 TEST(Explorer, GoesOnAfterAnException) {
-  const Evidence evidence = explored("throwing", by(StrategyName::exhaustive));
+  const Evidence evidence = explored("throwing", by("exhaustive"));
   EXPECT_EQ(evidence.executions, 2U);
   EXPECT_EQ(count_of(evidence, "completed"), 1U);
   ASSERT_THAT(evidence.anomalies, SizeIs(1));
@@ -311,7 +315,7 @@ TEST(Explorer, GoesOnAfterAnException) {
 }
 
 TEST(Explorer, HasASchedule_ForAFailedCheck) {
-  const Evidence evidence = explored("checked", by(StrategyName::exhaustive));
+  const Evidence evidence = explored("checked", by("exhaustive"));
   ASSERT_FALSE(evidence.anomalies.empty());
   EXPECT_EQ(evidence.anomalies.back().kind, Anomaly::assertion);
   ASSERT_THAT(evidence.exploration->witnesses, SizeIs(1));
@@ -455,7 +459,7 @@ TEST(Explorer, RefusesAnotherCompilersSchedule) {
 }
 
 TEST(Explorer, IsTheSameForTheSameSeed) {
-  for (const StrategyName strategy : {StrategyName::random, StrategyName::pct, StrategyName::pos}) {
+  for (const std::string_view strategy : {"random", "pct", "pos"}) {
     RunRequest request = by(strategy, 50);
     request.seed = 7;
     const Evidence once = explored("large", request);
@@ -466,8 +470,32 @@ TEST(Explorer, IsTheSameForTheSameSeed) {
   }
 }
 
+// A strategy of somebody else's.
+class Whim final : public Strategy {
+ public:
+  explicit Whim(std::uint64_t seed) : walk_(seed) {}
+  bool begin() override { return walk_.begin(); }
+  TaskId choose(const SchedulePoint& point) override { return walk_.choose(point); }
+
+ private:
+  RandomWalk walk_;
+};
+
+TEST(Explorer, TakesTheExecutionsOfAnyStrategyThatSaysSoForASample) {
+  const StrategyKind whims[] = {{"whim", Approach::sampling, [](std::uint64_t seed) -> std::unique_ptr<Strategy> {
+                                   return std::make_unique<Whim>(seed);
+                                 }}};
+  NoMonitor monitor;
+  const auto progress = std::make_unique<SharedProgress>();
+  const Evidence evidence = explored("counter", by("whim", 10'000), monitor, *progress, whims);
+  EXPECT_EQ(evidence.exploration->strategy, "whim");
+  EXPECT_EQ(evidence.exploration->sampled, 10'000U);
+  const JudgedEvidence judged = oracle::grade(program_named("counter").info, evidence);
+  EXPECT_EQ(oracle::basis_without_anomaly(judged), Basis::sampled);
+}
+
 TEST(Explorer, CoversABoundOfPreemptions) {
-  RunRequest request = by(StrategyName::exhaustive);
+  RunRequest request = by("exhaustive");
   request.preemptions = 1;
   const Evidence evidence = explored("two-switches", request);
   EXPECT_EQ(evidence.coverage, Coverage::bounded);
@@ -475,12 +503,12 @@ TEST(Explorer, CoversABoundOfPreemptions) {
 }
 
 TEST(Explorer, CountsTheExecutionsThatCoverABoundApart) {
-  RunRequest request = by(StrategyName::exhaustive);
+  RunRequest request = by("exhaustive");
   request.preemptions = 2;
   const Evidence alone = explored("large", request);
   ASSERT_EQ(alone.coverage, Coverage::bounded);
   EXPECT_EQ(alone.exploration->covering, alone.executions);
-  const Evidence among_others = explored("large", by(StrategyName::automatic, 60'000));
+  const Evidence among_others = explored("large", by("auto", 60'000));
   EXPECT_EQ(among_others.executions, 60'000U);
   EXPECT_EQ(among_others.coverage, Coverage::bounded);
   EXPECT_EQ(among_others.exploration->covering, alone.executions);
@@ -489,7 +517,7 @@ TEST(Explorer, CountsTheExecutionsThatCoverABoundApart) {
 
 // The rest of the bound that it was stopped in is not counted.
 TEST(Explorer, CountsOnlyWholeBounds) {
-  RunRequest request = by(StrategyName::exhaustive);
+  RunRequest request = by("exhaustive");
   request.preemptions = 1;
   const std::uint64_t with_one = explored("large", request).executions;
   request.preemptions = 2;
@@ -500,11 +528,11 @@ TEST(Explorer, CountsOnlyWholeBounds) {
 }
 
 TEST(Explorer, SharesExecutionsAmongTheParts) {
-  const Evidence evidence = explored("large", by(StrategyName::automatic, 1'000));
+  const Evidence evidence = explored("large", by("auto", 1'000));
   EXPECT_EQ(evidence.executions, 1'000U);
   EXPECT_EQ(evidence.exploration->strategy, "dpor, then exhaustive, then pct, then pos, then random");
   EXPECT_EQ(evidence.exploration->sampled, 250U) << "half is dpor's, and half of the rest";
-  EXPECT_EQ(explored("large", by(StrategyName::automatic, 1)).exploration->strategy, "dpor");
+  EXPECT_EQ(explored("large", by("auto", 1)).exploration->strategy, "dpor");
 }
 
 TEST(Explorer, FindsWhatNeedsSeveralPreemptions) {
@@ -515,12 +543,11 @@ TEST(Explorer, FindsWhatNeedsSeveralPreemptions) {
 }
 
 TEST(Explorer, SaysThatWeakerOrdersAreNotExplored) {
-  EXPECT_EQ(explored("large", by(StrategyName::random, 5)).memory_model,
-            "sequentially consistent; weaker orders not explored");
+  EXPECT_EQ(explored("large", by("random", 5)).memory_model, "sequentially consistent; weaker orders not explored");
 }
 
 TEST(Explorer, StopsAtAnOutcomeThatIsSought) {
-  RunRequest request = by(StrategyName::random);
+  RunRequest request = by("random");
   request.seek = "1";
   const Evidence evidence = explored("counter", request);
   EXPECT_EQ(count_of(evidence, "1"), 1U);
@@ -530,7 +557,7 @@ TEST(Explorer, StopsWhenAsked) {
   class Stopping final : public NoMonitor {
     bool stop_requested() override { return true; }
   } monitor;
-  const Evidence evidence = explored("large", by(StrategyName::random, 100'000'000), monitor);
+  const Evidence evidence = explored("large", by("random", 100'000'000), monitor);
   EXPECT_TRUE(evidence.interrupted);
   EXPECT_GT(evidence.executions, 0U);
 }

@@ -41,8 +41,8 @@ RC_GTEST_PROP(Bounded, WithoutABoundRunsEachExecutionOnceFewestPreemptionsFirst,
   RC_ASSERT(different.size() == executions.size());
   RC_ASSERT(different == with_at_most(1'000, all));
   RC_ASSERT(strategy.complete());
-  RC_ASSERT(!strategy.left_some_out());
-  RC_ASSERT(strategy.completed() == all.rbegin()->first);
+  RC_ASSERT(strategy.covered().coverage == Coverage::exhaustive);
+  RC_ASSERT(strategy.covered().preemptions == all.rbegin()->first);
 }
 
 RC_GTEST_PROP(Bounded, RunsAllWithinItsBoundAndNoOther, ()) {
@@ -55,9 +55,10 @@ RC_GTEST_PROP(Bounded, RunsAllWithinItsBoundAndNoOther, ()) {
   RC_ASSERT(different.size() == executions.size());
   RC_ASSERT(different == with_at_most(most, all));
   RC_ASSERT(strategy.complete());
-  RC_ASSERT(strategy.left_some_out() == (all.rbegin()->first > most));
-  RC_ASSERT(strategy.completed() == std::min(most, all.rbegin()->first));
-  RC_ASSERT(strategy.completed_executions() == executions.size());
+  const Covered covered = strategy.covered();
+  RC_ASSERT(covered.coverage == (all.rbegin()->first > most ? Coverage::bounded : Coverage::exhaustive));
+  RC_ASSERT(covered.preemptions == std::min(most, all.rbegin()->first));
+  RC_ASSERT(covered.executions == executions.size());
 }
 
 RC_GTEST_PROP(Bounded, SaysAtAnyTimeWhatItHasCompleted, ()) {
@@ -68,10 +69,12 @@ RC_GTEST_PROP(Bounded, SaysAtAnyTimeWhatItHasCompleted, ()) {
   while (strategy.begin()) {
     const Tasks tasks = run(threads, strategy);
     const std::uint32_t preemptions = test::preemptions_of(threads, tasks);
-    RC_ASSERT(strategy.completed() == (preemptions == 0 ? std::nullopt : std::optional(preemptions - 1)));
+    const Covered covered = strategy.covered();
+    RC_ASSERT(covered.coverage == (preemptions == 0 ? Coverage::sampled : Coverage::bounded));
     if (preemptions > 0) {
+      RC_ASSERT(covered.preemptions == preemptions - 1);
       const std::set<Tasks> before = with_at_most(preemptions - 1, all);
-      RC_ASSERT(strategy.completed_executions() == before.size());
+      RC_ASSERT(covered.executions == before.size());
       RC_ASSERT(std::includes(seen.begin(), seen.end(), before.begin(), before.end()));
     }
     seen.insert(tasks);
@@ -93,8 +96,8 @@ TEST(Bounded, OfTwoThreadsWithTwoStepsEachHasTwoExecutionsABound) {
   for (std::uint32_t most = 0; most < 5; ++most) {
     Bounded strategy(most);
     EXPECT_EQ(run_all(threads, strategy).size(), std::min(most * 2 + 2, 6U));
-    EXPECT_EQ(strategy.left_some_out(), most < 2);
-    EXPECT_EQ(strategy.completed(), std::min(most, 2U));
+    EXPECT_EQ(strategy.covered().coverage, most < 2 ? Coverage::bounded : Coverage::exhaustive);
+    EXPECT_EQ(strategy.covered().preemptions, std::min(most, 2U));
   }
 }
 
@@ -111,7 +114,8 @@ TEST(Bounded, TakesNoSwitchForAPreemptionWhereTheTaskGivesWay) {
 TEST(Bounded, OfAProgramWithoutStepsHasOneExecution) {
   Bounded strategy(std::nullopt);
   EXPECT_EQ(run_all({}, strategy), std::vector<Tasks>{{}});
-  EXPECT_EQ(strategy.completed(), 0U);
+  EXPECT_EQ(strategy.covered().coverage, Coverage::exhaustive);
+  EXPECT_EQ(strategy.covered().preemptions, 0U);
 }
 
 }  // namespace

@@ -15,6 +15,7 @@
 #include "explore/search/search.h"
 #include "interpreter.h"
 #include "program_body.h"
+#include "sampling.h"
 
 namespace tenter::explore::test {
 namespace {
@@ -81,11 +82,9 @@ class Explorer {
   bool complete_ = false;
 };
 
-Search::NewStrategy sampling(StrategyName name, std::uint64_t seed) {
-  return [=] { return new_strategy(name, seed, {}); };
+Search::NewStrategy sampling(const StrategyKind& kind, std::uint64_t seed) {
+  return [=] { return new_strategy(kind, seed, {}); };
 }
-
-constexpr StrategyName kSampling[] = {StrategyName::random, StrategyName::pct, StrategyName::pos};
 
 SmallProgram any_program() {
   return *rc::gen::element(2, 3) == 2 ? random_program({.threads = 2, .items = 3})
@@ -110,8 +109,8 @@ RC_GTEST_PROP(Programs, HaveTheSameExecutionsInOrderOfPreemptions, ()) {
 
 RC_GTEST_PROP(Programs, AreReplayed, (std::uint64_t seed)) {
   Explorer explorer(any_program());
-  for (const StrategyName name : kSampling) {
-    for (const Execution& execution : explorer.run(sampling(name, seed), 10)) {
+  for (const StrategyKind& kind : sampling_strategies()) {
+    for (const Execution& execution : explorer.run(sampling(kind, seed), 10)) {
       Replay replay(execution.tasks);
       RC_ASSERT(explorer.run_once(replay).hash == execution.hash);
       RC_ASSERT(!replay.mismatch());
@@ -124,8 +123,8 @@ RC_GTEST_PROP(Programs, AreSampledAsTheyAre, (std::uint64_t seed)) {
   const SmallProgram program = any_program();
   const std::set<Final> all = all_finals(program);
   Explorer explorer(program);
-  for (const StrategyName name : kSampling) {
-    for (const Execution& execution : explorer.run(sampling(name, seed), 100))
+  for (const StrategyKind& kind : sampling_strategies()) {
+    for (const Execution& execution : explorer.run(sampling(kind, seed), 100))
       RC_ASSERT(all.contains(execution.final));
   }
 }
@@ -165,7 +164,7 @@ TEST(Programs, ThatLoseAnUpdateNeedOnePreemption) {
     return both_read_first(explorer.run_once(replay).final) ? std::optional(replay.taken()) : std::nullopt;
   };
   int found = 0;
-  for (const Execution& execution : explorer.run(sampling(StrategyName::random, 1), 200)) {
+  for (const Execution& execution : explorer.run(sampling(strategy_named("random"), 1), 200)) {
     if (!both_read_first(execution.final)) continue;
     ++found;
     const auto minimal = minimise(execution.tasks, still_shows, 1'000);

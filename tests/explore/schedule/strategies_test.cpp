@@ -14,15 +14,14 @@
 #include "explore/schedule/exhaustive.h"
 #include "explore/schedule/preemption_bound.h"
 #include "machine.h"
+#include "sampling.h"
 
 namespace tenter::explore::test {
 namespace {
 
-constexpr StrategyName kSampling[] = {StrategyName::random, StrategyName::pct, StrategyName::pos};
-
-std::vector<Tasks> samples(StrategyName name, std::uint64_t seed, std::optional<std::uint32_t> preemptions,
+std::vector<Tasks> samples(const StrategyKind& kind, std::uint64_t seed, std::optional<std::uint32_t> preemptions,
                            const Threads& threads, int count) {
-  const auto strategy = new_strategy(name, seed, preemptions);
+  const auto strategy = new_strategy(kind, seed, preemptions);
   std::vector<Tasks> result;
   for (int i = 0; i < count; ++i) {
     EXPECT_TRUE(strategy->begin());
@@ -33,15 +32,14 @@ std::vector<Tasks> samples(StrategyName name, std::uint64_t seed, std::optional<
 }
 
 TEST(Strategies, ThatSearchAreThoseOfTheirName) {
-  EXPECT_NE(dynamic_cast<Dpor*>(new_strategy(StrategyName::dpor, 0, {}).get()), nullptr);
-  EXPECT_NE(dynamic_cast<Exhaustive*>(new_strategy(StrategyName::exhaustive, 0, {}).get()), nullptr);
-  EXPECT_NE(dynamic_cast<Bounded*>(new_strategy(StrategyName::exhaustive, 0, 2).get()), nullptr);
-  EXPECT_NE(dynamic_cast<Bounded*>(new_strategy(StrategyName::automatic, 0, 2).get()), nullptr);
+  EXPECT_NE(dynamic_cast<Dpor*>(new_strategy(strategy_named("dpor"), 0, {}).get()), nullptr);
+  EXPECT_NE(dynamic_cast<Exhaustive*>(new_strategy(strategy_named("exhaustive"), 0, {}).get()), nullptr);
+  EXPECT_NE(dynamic_cast<Bounded*>(new_strategy(strategy_named("exhaustive"), 0, 2).get()), nullptr);
 }
 
-std::string refusal(StrategyName name, std::optional<std::uint32_t> preemptions) {
+std::string refusal(std::string_view name, std::optional<std::uint32_t> preemptions) {
   try {
-    new_strategy(name, 0, preemptions);
+    new_strategy(strategy_named(name), 0, preemptions);
   } catch (const std::invalid_argument& error) {
     return error.what();
   }
@@ -49,15 +47,15 @@ std::string refusal(StrategyName name, std::optional<std::uint32_t> preemptions)
 }
 
 TEST(Strategies, ThatThereAreNotAreRefused) {
-  EXPECT_THAT(refusal(StrategyName::automatic, {}), testing::HasSubstr("auto is not a strategy of its own"));
-  EXPECT_THAT(refusal(StrategyName::dpor, 2), testing::HasSubstr("dpor cannot keep to a bound"));
+  EXPECT_THAT(refusal("auto", {}), testing::HasSubstr("there is no strategy auto"));
+  EXPECT_THAT(refusal("dpor", 2), testing::HasSubstr("dpor cannot keep to a bound"));
 }
 
 RC_GTEST_PROP(Strategies, ThatSampleDoTheSameWithTheSameSeed, (std::uint64_t seed)) {
   const Threads threads = random_threads(3, 6);
-  for (const StrategyName name : kSampling) {
+  for (const StrategyKind& kind : sampling_strategies()) {
     for (const auto preemptions : {std::optional<std::uint32_t>(), std::optional(1U)}) {
-      RC_ASSERT(samples(name, seed, preemptions, threads, 10) == samples(name, seed, preemptions, threads, 10));
+      RC_ASSERT(samples(kind, seed, preemptions, threads, 10) == samples(kind, seed, preemptions, threads, 10));
     }
   }
 }
@@ -65,8 +63,8 @@ RC_GTEST_PROP(Strategies, ThatSampleDoTheSameWithTheSameSeed, (std::uint64_t see
 RC_GTEST_PROP(Strategies, ThatSampleKeepToABoundOfPreemptions, (std::uint64_t seed)) {
   const Threads threads = random_threads(3, 6);
   const auto most = *rc::gen::inRange<std::uint32_t>(0, 4);
-  for (const StrategyName name : kSampling) {
-    for (const Tasks& tasks : samples(name, seed, most, threads, 30)) {
+  for (const StrategyKind& kind : sampling_strategies()) {
+    for (const Tasks& tasks : samples(kind, seed, most, threads, 30)) {
       RC_ASSERT(preemptions_of(threads, tasks) <= most);
     }
   }
@@ -104,10 +102,10 @@ TEST(PreemptionBound, LetsOthersWaitWhenThePreemptionsAreSpent) {
 // Each of them may come to each execution, of a program in which PCT has change points enough for it.
 TEST(Strategies, ThatSampleLeaveNothingOut) {
   const Threads threads(2, {on(0, Op::atomic_load), on(0, Op::atomic_store)});
-  for (const StrategyName name : kSampling) {
+  for (const StrategyKind& kind : sampling_strategies()) {
     for (std::uint32_t most = 0; most < 3; ++most) {
-      const std::vector<Tasks> some = samples(name, 1, most, threads, 10'000);
-      EXPECT_EQ(std::set<Tasks>(some.begin(), some.end()).size(), 2 * most + 2) << name_of(name) << " " << most;
+      const std::vector<Tasks> some = samples(kind, 1, most, threads, 10'000);
+      EXPECT_EQ(std::set<Tasks>(some.begin(), some.end()).size(), 2 * most + 2) << kind.name << " " << most;
     }
   }
 }

@@ -6,6 +6,7 @@
 
 #include "explore/schedule/strategies.h"
 #include "explored.h"
+#include "sampling.h"
 
 extern "C" {
 std::uint8_t __tsan_atomic8_load(const volatile std::uint8_t* at, int order);
@@ -46,7 +47,7 @@ void wait_locking(State& state) {
   }
 }
 
-class Sampling : public testing::TestWithParam<StrategyName> {
+class Sampling : public testing::TestWithParam<StrategyKind> {
  protected:
   static Explored sampled(const Subject<State>& subject, std::optional<std::uint32_t> preemptions) {
     return subject.sampled([=] { return new_strategy(GetParam(), 1, preemptions); }, 1'000);
@@ -86,9 +87,8 @@ TEST_P(Sampling, GoesOnAfterGivingWayAsWellAsNot) {
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(Strategies, Sampling,
-                         testing::Values(StrategyName::random, StrategyName::pct, StrategyName::pos),
-                         [](const auto& instance) { return std::string(name_of(instance.param)); });
+INSTANTIATE_TEST_SUITE_P(Strategies, Sampling, testing::ValuesIn(sampling_strategies()),
+                         [](const auto& instance) { return std::string(instance.param.name); });
 
 // Who comes first to the mutex, five times each: ten choose five.
 TEST(Dpor, OfFiveIncrementsEachUnderAMutexIsComplete) {

@@ -53,7 +53,7 @@ Evidence Plugin::explored(const Program& program, const RunRequest& request) con
       {the_executor(), program, path_, "g++ 12.2.0", request, *progress, *schedule, monitor, the_log(), *names});
 }
 
-RunRequest by(StrategyName strategy, std::uint64_t executions) {
+RunRequest by(std::string_view strategy, std::uint64_t executions) {
   RunRequest request;
   request.budget.executions = executions;
   request.strategy = strategy;
