@@ -73,7 +73,7 @@ Evidence replayed(const ListedScenario& scenario, const session::Plugin& plugin,
                   const Options& options) {
   RunRequest request;
   request.budget.executions = 1;
-  request.replay = wanted.schedule;
+  request.exploration = ReplayRequest{wanted.schedule};
   return session::run_task({scenario.info.name, plugin.files, Engine::explore, request}, this_layout(),
                            limits_of(options), [](std::uint64_t, std::chrono::nanoseconds) {});
 }

@@ -74,8 +74,7 @@ session::Plan plan_of(const Options& options, const Catalogue& catalogue) {
   plan.request.seed = options.seed ? *options.seed : std::random_device()();
   plan.request.affinity = options.affinity;
   plan.request.program = options.program;
-  plan.request.strategy = options.strategy;
-  plan.request.preemptions = options.preemptions;
+  plan.request.exploration = SearchRequest{options.strategy, options.preemptions};
   plan.limits = limits_of(options);
   return plan;
 }

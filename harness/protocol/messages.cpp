@@ -98,12 +98,19 @@ constexpr auto kFields<Evidence> = std::tuple(
 template <>
 constexpr auto kFields<Budget> = std::tuple(Field{"time", &Budget::time}, Field{"executions", &Budget::executions});
 template <>
+constexpr auto kFields<SearchRequest> = std::tuple(Field{"strategy", &SearchRequest::strategy},
+                                                   Field{"preemptions", &SearchRequest::preemptions});
+template <>
+constexpr auto kFields<SeekRequest> = std::tuple(Field{"search", &SeekRequest::search},
+                                                 Field{"outcome", &SeekRequest::outcome});
+template <>
+constexpr auto kFields<ReplayRequest> = std::tuple(Field{"schedule", &ReplayRequest::schedule},
+                                                   Field{"until", &ReplayRequest::until});
+template <>
 constexpr auto kFields<RunRequest> =
     std::tuple(Field{"budget", &RunRequest::budget}, Field{"warm_up", &RunRequest::warm_up},
                Field{"seed", &RunRequest::seed}, Field{"affinity", &RunRequest::affinity},
-               Field{"program", &RunRequest::program}, Field{"strategy", &RunRequest::strategy},
-               Field{"preemptions", &RunRequest::preemptions}, Field{"seek", &RunRequest::seek},
-               Field{"replay", &RunRequest::replay}, Field{"short_of_last", &RunRequest::short_of_last});
+               Field{"program", &RunRequest::program}, Field{"exploration", &RunRequest::exploration});
 template <>
 constexpr auto kFields<Described> = std::tuple(Field{"name", &Described::name},
                                                Field{"compiler", &Described::compiler},
@@ -132,6 +139,12 @@ template <class T>
 constexpr bool is_optional<std::optional<T>> = true;
 
 template <class T>
+constexpr bool is_variant = false;
+template <class... Alternatives>
+constexpr bool is_variant<std::variant<Alternatives...>> = true;
+
+// A variant is an array: which one it is, then that.
+template <class T>
 Json write(const T& value) {
   if constexpr (has_fields<T>) {
     Json object = Json::object();
@@ -143,12 +156,27 @@ Json write(const T& value) {
     return array;
   } else if constexpr (is_optional<T>) {
     return value ? write(*value) : Json(nullptr);
+  } else if constexpr (is_variant<T>) {
+    return Json::array({value.index(), std::visit([](const auto& alternative) { return write(alternative); }, value)});
   } else if constexpr (std::is_enum_v<T>) {
     return static_cast<std::underlying_type_t<T>>(value);
   } else if constexpr (std::is_same_v<T, std::chrono::nanoseconds>) {
     return value.count();
   } else {
     return value;
+  }
+}
+
+template <class T>
+void read(const Json& json, T& value);
+
+template <std::size_t Index = 0, class Variant>
+void read_alternative(std::size_t index, const Json& json, Variant& value) {
+  if constexpr (Index < std::variant_size_v<Variant>) {
+    if (index != Index) return read_alternative<Index + 1>(index, json, value);
+    read(json, value.template emplace<Index>());
+  } else {
+    throw ProtocolError("one of an unknown kind");
   }
 }
 
@@ -162,6 +190,8 @@ void read(const Json& json, T& value) {
   } else if constexpr (is_optional<T>) {
     value.reset();
     if (!json.is_null()) read(json, value.emplace());
+  } else if constexpr (is_variant<T>) {
+    read_alternative(json.at(0).get<std::size_t>(), json.at(1), value);
   } else if constexpr (std::is_enum_v<T>) {
     value = static_cast<T>(json.get<std::underlying_type_t<T>>());
   } else if constexpr (std::is_same_v<T, std::chrono::nanoseconds>) {
@@ -171,30 +201,15 @@ void read(const Json& json, T& value) {
   }
 }
 
-// A message is an array: which one of the variant, then its fields.
-template <std::size_t Index = 0>
-Message read_alternative(std::size_t index, const Json& json) {
-  if constexpr (Index < std::variant_size_v<Message>) {
-    if (index != Index) return read_alternative<Index + 1>(index, json);
-    std::variant_alternative_t<Index, Message> message;
-    read(json, message);
-    return message;
-  } else {
-    throw ProtocolError("a message of an unknown kind");
-  }
-}
-
 }  // namespace
 
-Bytes encode(const Message& message) {
-  const Json fields = std::visit([](const auto& alternative) { return write(alternative); }, message);
-  return Json::to_cbor(Json::array({message.index(), fields}));
-}
+Bytes encode(const Message& message) { return Json::to_cbor(write(message)); }
 
 Message decode(const Bytes& payload) {
   try {
-    const Json json = Json::from_cbor(payload);
-    return read_alternative(json.at(0).get<std::size_t>(), json.at(1));
+    Message message;
+    read(Json::from_cbor(payload), message);
+    return message;
   } catch (const Json::exception& error) {
     throw ProtocolError(std::string("a message that cannot be read: ") + error.what());
   }

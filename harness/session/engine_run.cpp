@@ -67,7 +67,7 @@ class TaskRun {
     if (request.budget.executions) *request.budget.executions -= total_.executions;
     request.seed += static_cast<std::uint64_t>(restarts_);
     // A search in a fixed order would come to the same execution again.
-    if (restarts_ > 0) request.strategy = kRandomWalk;
+    if (SearchRequest* const search = search_of(request); search && restarts_ > 0) search->strategy = kRandomWalk;
     return request;
   }
 
@@ -145,8 +145,7 @@ class TaskRun {
   std::optional<Witness> steps_of(const std::string& schedule) {
     WorkerCommand worker = command();
     RunRequest request = task_.request;
-    request.replay = schedule;
-    request.short_of_last = true;
+    request.exploration = ReplayRequest{schedule, ReplayRequest::Until::last_step};
     worker.arguments.back() = protocol::to_argument(request);
     const Ending ending = supervised(worker);
     if (!ending.evidence || !ending.evidence->exploration) return std::nullopt;

@@ -79,7 +79,7 @@ class Run {
                          std::vector<Evidence>& gathered) {
     for (const std::string& outcome : unexplained(scenario.info, gathered)) {
       if (interrupts() > 0) return;
-      request.seek = outcome;
+      request.exploration = SeekRequest{*search_of(plan_.request), outcome};
       Evidence& explored = *explored_among(gathered);
       merge(explored, evidence_of({scenario.info.name, plugin.files, Engine::explore, request}));
     }

@@ -1,6 +1,6 @@
 // The worker of the explore engine: instrumented plugins under our own runtime, on one thread.
 #include <memory>
-#include <optional>
+#include <variant>
 
 #include "explore/engine/explorer.h"
 #include "explore/runtime/in_process_executor.h"
@@ -26,8 +26,7 @@ class ExploreEngine final : public tenter::worker::WorkerEngine {
   tenter::Evidence run(const tenter::worker::Job& job) override {
     tenter::Evidence evidence = job.program.object == nullptr
                                     ? run_program(job, job.program, job.request, job.monitor)
-                                : job.request.replay.empty() ? run_object(job)
-                                                             : replay_object(job);
+                                    : run_object(job);
     if (tenter::address_space::randomised()) {
       evidence.notes.push_back("addresses are randomised here: what depends on them is not the same in another run");
     }
@@ -50,17 +49,16 @@ class ExploreEngine final : public tenter::worker::WorkerEngine {
   }
 
   tenter::Evidence run_object(const tenter::worker::Job& job) {
+    if (const auto* const replay = std::get_if<tenter::ReplayRequest>(&job.request.exploration)) {
+      const tenter::Program program = tenter::property::program_of_schedule(job.program, replay->schedule);
+      return run_program(job, program, job.request, job.monitor);
+    }
     const auto run = [&](const tenter::Program& program, const tenter::RunRequest& request,
                          tenter::RunMonitor& monitor) {
       job.log.forget();
       return run_program(job, program, request, monitor);
     };
     return tenter::property::run_object({job.program, job.request, job.monitor, run, true});
-  }
-
-  tenter::Evidence replay_object(const tenter::worker::Job& job) {
-    const tenter::Program program = tenter::property::program_of_schedule(job.program, job.request.replay);
-    return run_program(job, program, job.request, job.monitor);
   }
 
   std::unique_ptr<InProcessExecutor> executor_;    // made when the process is ready for it, and never ended

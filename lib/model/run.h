@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <variant>
 
 #include "model/evidence.h"
 #include "model/progress.h"
@@ -32,20 +33,45 @@ struct Budget {
 inline constexpr std::string_view kAutomatic = "auto";  // the engine's own choice, of one after another
 inline constexpr std::string_view kRandomWalk = "random";
 
+// To go through executions until all were seen or the budget is used up.
+struct SearchRequest {
+  std::string strategy{kAutomatic};
+  std::optional<std::uint32_t> preemptions = {};  // only executions with at most so many
+
+  friend bool operator==(const SearchRequest&, const SearchRequest&) = default;
+};
+
+// The same, but only until one had this outcome.
+struct SeekRequest {
+  SearchRequest search;
+  std::string outcome;
+
+  friend bool operator==(const SeekRequest&, const SeekRequest&) = default;
+};
+
+// To make one execution, and no other.
+struct ReplayRequest {
+  // Short of a schedule's last step, that is announced but not made: it took another worker down.
+  enum class Until : std::uint8_t { end, last_step };
+
+  std::string schedule;
+  Until until = Until::end;
+
+  friend bool operator==(const ReplayRequest&, const ReplayRequest&) = default;
+};
+
 struct RunRequest {
   Budget budget;
   std::chrono::nanoseconds warm_up = std::chrono::milliseconds(20);  // before modes are compared; counts as evidence
   std::uint64_t seed = 0;
   std::optional<Affinity> affinity;  // without one, the engine tries what it has found useful
   std::string program;               // of an object scenario: this one alone, in words or as a code; empty: many
-
-  // For explore only.
-  std::string strategy{kAutomatic};
-  std::optional<std::uint32_t> preemptions;  // explore only executions with at most so many
-  std::string seek;                          // stop when this outcome has been seen; empty: go on
-  std::string replay;                        // this schedule, and nothing else; empty: search
-  bool short_of_last = false;                // of a replay: tell the steps, but do not make the last one
+  std::variant<SearchRequest, SeekRequest, ReplayRequest> exploration = {};  // of explore only
 };
+
+// How a request goes through executions; null where it is for one alone.
+const SearchRequest* search_of(const RunRequest& request);
+SearchRequest* search_of(RunRequest& request);
 
 // Who watches a run. Thread safety: called from one thread of the engine, not always the same one.
 class RunMonitor {

@@ -166,7 +166,7 @@ class Runner {
   Evidence run_program(const ParallelProgram& program, std::uint64_t most) {
     const Program its_scenario = as_scenario(run_.scenario, program);
     RunRequest request = run_.request;
-    request.seek.clear();
+    if (const SearchRequest* const search = search_of(run_.request)) request.exploration = *search;
     if (deadline_) request.budget.time = slice();
     request.budget.executions = std::min(most, executions_left());
     Relay relay(run_.monitor, total_);

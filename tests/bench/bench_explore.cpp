@@ -80,7 +80,7 @@ void explore_by_engine(InProcessExecutor& executor, const Program& program, doub
   const auto progress = std::make_unique<SharedProgress>();
   const auto schedule = std::make_unique<SharedSchedule>();
   RunRequest request;
-  request.strategy = "random";
+  request.exploration = SearchRequest{"random"};
   request.budget.time =
       std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::duration<double>(for_seconds));
   const std::string path = EXPLORED;

@@ -77,16 +77,16 @@ RC_GTEST_PROP(Messages, RequestsSurvive, (std::uint64_t seed, std::uint64_t exec
   if (timed) sent.budget.time = std::chrono::milliseconds(5);
   sent.affinity = Affinity::spread;
   sent.program = "push(1) | pop()";
-  sent.replay = "t1:g12:12";
-  sent.short_of_last = timed;
+  sent.exploration = *rc::gen::element<decltype(sent.exploration)>(
+      SearchRequest{"pct", 2}, SeekRequest{{"dpor"}, any_text()},
+      ReplayRequest{"t1:g12:12", timed ? ReplayRequest::Until::last_step : ReplayRequest::Until::end});
   const RunRequest got = request_of(to_argument(sent));
   RC_ASSERT(got.seed == seed);
   RC_ASSERT(got.budget.executions == sent.budget.executions);
   RC_ASSERT(got.budget.time == sent.budget.time);
   RC_ASSERT(got.affinity == sent.affinity);
   RC_ASSERT(got.program == sent.program);
-  RC_ASSERT(got.replay == sent.replay);
-  RC_ASSERT(got.short_of_last == sent.short_of_last);
+  RC_ASSERT(got.exploration == sent.exploration);
 }
 
 RC_GTEST_PROP(Messages, GarbageIsRefusedAndNoMore, (const Bytes& garbage)) {

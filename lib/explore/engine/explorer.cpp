@@ -50,8 +50,11 @@ bool samples(const Phase& phase) { return phase.strategy->approach == Approach::
 
 class Explorer {
  public:
-  Explorer(const Subject& subject, ForkedExecutor& forked)
+  // `sought`: the outcome that ends the search; null when none does.
+  Explorer(const Subject& subject, const SearchRequest& request, const std::string* sought, ForkedExecutor& forked)
       : subject_(subject),
+        request_(request),
+        sought_(sought),
         timer_(subject.request.budget.time),
         classifier_(subject.program.info, subject.log),
         executor_(subject.executor),
@@ -72,7 +75,7 @@ class Explorer {
 
  private:
   void run_phases() {
-    for (const Phase& phase : phases_of(subject_.request, subject_.strategies)) {
+    for (const Phase& phase : phases_of(request_, subject_.request.seed, subject_.strategies)) {
       if (stopped_ || found_ || seen_all_ || used_up() || determinism_.may_isolate()) break;
       // What goes back in an order of its own gets nowhere when the same choices lead elsewhere.
       if (!determinism_.failed() || samples(phase)) run_phase(phase);
@@ -181,7 +184,7 @@ class Explorer {
 
   bool is_sought(const Observation& observation) const {
     const auto* const outcome = std::get_if<RemarkableOutcome>(&observation);
-    return outcome != nullptr && outcome->text == subject_.request.seek;
+    return sought_ != nullptr && outcome != nullptr && outcome->text == *sought_;
   }
 
   std::vector<UnwrittenRead> deciding(const ExecutionResult& execution) {
@@ -263,6 +266,8 @@ class Explorer {
   }
 
   const Subject& subject_;
+  const SearchRequest& request_;
+  const std::string* const sought_;
   const Clock::time_point began_ = Clock::now();
   Clock::time_point reported_ = began_;
   Timer timer_;
@@ -309,9 +314,9 @@ class HeartbeatScope {
   InProcessExecutor& executor_;
 };
 
-Evidence replayed(const Subject& subject) {
+Evidence replayed(const Subject& subject, const ReplayRequest& request) {
   const auto began = Clock::now();
-  Evidence evidence = replay(subject);
+  Evidence evidence = replay(subject, request);
   evidence.seconds = std::chrono::duration<double>(Clock::now() - began).count();
   describe(subject, subject.executor, evidence);
   return evidence;
@@ -321,9 +326,12 @@ Evidence replayed(const Subject& subject) {
 
 Evidence run(const Subject& subject) {
   const HeartbeatScope heartbeat(subject);
-  if (!subject.request.replay.empty()) return replayed(subject);
+  if (const auto* const replay = std::get_if<ReplayRequest>(&subject.request.exploration)) {
+    return replayed(subject, *replay);
+  }
   ForkedExecutor forked(subject.executor, subject.program, subject.log, subject.progress);
-  return Explorer(subject, forked).run();
+  const auto* const seek = std::get_if<SeekRequest>(&subject.request.exploration);
+  return Explorer(subject, *search_of(subject.request), seek == nullptr ? nullptr : &seek->outcome, forked).run();
 }
 
 }  // namespace tenter::explore

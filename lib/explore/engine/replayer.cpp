@@ -38,12 +38,12 @@ std::vector<AnomalyReport> added_since(const std::vector<AnomalyReport>& before,
 
 class Replayer {
  public:
-  explicit Replayer(const Subject& subject)
+  Replayer(const Subject& subject, const ReplayRequest& request)
       : subject_(subject),
         texts_(subject.plugin_path, subject.executor.heap(), subject.compiler, subject.program.info.program),
         names_(subject.executor, subject.program.info, subject.log),
         recorder_(subject.executor, subject.program),
-        schedule_(texts_.pinned(schedule_of(subject.request.replay))) {}
+        schedule_(texts_.pinned(schedule_of(request.schedule))) {}
 
   // The steps, the last one of which is not made.
   void add_steps_short_of_last(Evidence& evidence) const {
@@ -88,18 +88,18 @@ class Replayer {
 
 }  // namespace
 
-Evidence replay(const Subject& subject) {
+Evidence replay(const Subject& subject, const ReplayRequest& request) {
   std::optional<ForkedExecutor> forked;
   std::optional<Uninitialised> uninitialised;
-  if (!subject.request.short_of_last && !is_traced()) {
+  if (request.until == ReplayRequest::Until::end && !is_traced()) {
     forked.emplace(subject.executor, subject.program, subject.log, subject.progress);
     uninitialised.emplace(*forked);
   }
-  const Replayer replayer(subject);
+  const Replayer replayer(subject, request);
   __atomic_store_n(&subject.progress.actors[0].started, 1, __ATOMIC_RELAXED);
   Evidence evidence;
   evidence.exploration.emplace().strategy = "replay";
-  if (subject.request.short_of_last) {
+  if (request.until == ReplayRequest::Until::last_step) {
     replayer.add_steps_short_of_last(evidence);
   } else {
     replayer.add_everything(evidence, uninitialised ? &*uninitialised : nullptr);

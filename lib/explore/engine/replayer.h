@@ -5,7 +5,7 @@
 
 namespace tenter::explore {
 
-// Replays the schedule that the request names. Throws std::invalid_argument when it cannot be replayed at all.
-Evidence replay(const Subject& subject);
+// Replays the schedule that `request` names. Throws std::invalid_argument when it cannot be replayed at all.
+Evidence replay(const Subject& subject, const ReplayRequest& request);
 
 }  // namespace tenter::explore

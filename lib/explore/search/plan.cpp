@@ -17,12 +17,12 @@ std::vector<Phase> automatic_phases(std::uint64_t seed) {
 
 }  // namespace
 
-std::vector<Phase> phases_of(const RunRequest& request, StrategyKinds kinds) {
+std::vector<Phase> phases_of(const SearchRequest& request, std::uint64_t seed, StrategyKinds kinds) {
   if (request.strategy != kAutomatic) {
-    return {{&strategy_named(request.strategy, kinds), request.preemptions, 1.0, request.seed}};
+    return {{&strategy_named(request.strategy, kinds), request.preemptions, 1.0, seed}};
   }
-  if (request.preemptions) return {{&strategy_named("exhaustive"), request.preemptions, 1.0, request.seed}};
-  return automatic_phases(request.seed);
+  if (request.preemptions) return {{&strategy_named("exhaustive"), request.preemptions, 1.0, seed}};
+  return automatic_phases(seed);
 }
 
 }  // namespace tenter::explore

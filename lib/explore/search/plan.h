@@ -21,6 +21,6 @@ struct Phase {
 // A named strategy has all of it. `auto` first tries to see everything, reduced; then everything with few
 // preemptions, where most bugs are; then samples, in turns by strategies that are good at different things. With a
 // bound it is all that keeps to it. Throws std::invalid_argument when there is no such strategy.
-std::vector<Phase> phases_of(const RunRequest& request, StrategyKinds kinds);
+std::vector<Phase> phases_of(const SearchRequest& request, std::uint64_t seed, StrategyKinds kinds);
 
 }  // namespace tenter::explore

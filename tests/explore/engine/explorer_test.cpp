@@ -78,7 +78,7 @@ Evidence explored(const std::string& name, const RunRequest& request, RunMonitor
   Evidence evidence = run({world().executor, program, path, "g++ 12.2.0", request, progress, *schedule, monitor,
                            world().log, *names, strategies});
   // A replay tells only what is its own.
-  if (request.replay.empty()) forget(reported_before, evidence);
+  if (search_of(request) != nullptr) forget(reported_before, evidence);
   return evidence;
 }
 
@@ -87,10 +87,11 @@ Evidence explored(const std::string& name, const RunRequest& request, RunMonitor
   return explored(name, request, monitor, *progress);
 }
 
-RunRequest by(std::string_view strategy, std::uint64_t executions = 100'000) {
+RunRequest by(std::string_view strategy, std::uint64_t executions = 100'000,
+              std::optional<std::uint32_t> preemptions = {}) {
   RunRequest request;
   request.budget.executions = executions;
-  request.strategy = strategy;
+  request.exploration = SearchRequest{std::string(strategy), preemptions};
   return request;
 }
 
@@ -177,7 +178,7 @@ TEST(Explorer, MakesRacingAccessesSteps) {
 TEST(Explorer, ProvesWhatHolds) {
   for (const std::string_view strategy : {"auto", "dpor", "exhaustive"}) {
     const Evidence evidence = explored("locked", by(strategy));
-    EXPECT_EQ(evidence.coverage, Coverage::exhaustive) << name_of(strategy);
+    EXPECT_EQ(evidence.coverage, Coverage::exhaustive) << strategy;
     EXPECT_THAT(evidence.anomalies, IsEmpty());
     EXPECT_THAT(evidence.exploration->witnesses, IsEmpty());
   }
@@ -371,13 +372,13 @@ TEST(Explorer, SaysThatThereIsNoChoice) {
   EXPECT_EQ(witness.schedule, "t1:g12:");
   EXPECT_EQ(witness.why, "no step of it is visible to others: there is no choice, it always comes to this");
   RunRequest request;
-  request.replay = witness.schedule;
+  request.exploration = ReplayRequest{witness.schedule};
   EXPECT_TRUE(explored("alone", request).exploration->followed);
 }
 
 Evidence replayed(const std::string& name, const std::string& schedule) {
   RunRequest request;
-  request.replay = schedule;
+  request.exploration = ReplayRequest{schedule};
   return explored(name, request);
 }
 
@@ -428,8 +429,7 @@ TEST(Explorer, GivesTheScheduleOfTheExecutionThatItShows) {
 
 TEST(Explorer, TellsTheStepsBeforeOneThatIsTooMany) {
   RunRequest request;
-  request.replay = "t1:g12:1221";
-  request.short_of_last = true;
+  request.exploration = ReplayRequest{"t1:g12:1221", ReplayRequest::Until::last_step};
   const Evidence evidence = explored("counter", request);
   ASSERT_THAT(evidence.exploration->witnesses, SizeIs(1));
   const Witness& witness = evidence.exploration->witnesses.front();
@@ -444,7 +444,7 @@ TEST(Explorer, TellsTheStepsBeforeOneThatIsTooMany) {
 
 TEST(Explorer, NamesTheStepWhereAScheduleCannotBeFollowed) {
   RunRequest request;
-  request.replay = "t1:g12:1112";
+  request.exploration = ReplayRequest{"t1:g12:1112"};
   const Evidence evidence = explored("counter", request);
   EXPECT_FALSE(evidence.exploration->followed);
   ASSERT_THAT(evidence.notes, SizeIs(1));
@@ -454,7 +454,7 @@ TEST(Explorer, NamesTheStepWhereAScheduleCannotBeFollowed) {
 
 TEST(Explorer, RefusesAnotherCompilersSchedule) {
   RunRequest request;
-  request.replay = "t1:c14:1212";
+  request.exploration = ReplayRequest{"t1:c14:1212"};
   EXPECT_THROW(explored("counter", request), std::invalid_argument);
 }
 
@@ -495,17 +495,13 @@ TEST(Explorer, TakesTheExecutionsOfAnyStrategyThatSaysSoForASample) {
 }
 
 TEST(Explorer, CoversABoundOfPreemptions) {
-  RunRequest request = by("exhaustive");
-  request.preemptions = 1;
-  const Evidence evidence = explored("two-switches", request);
+  const Evidence evidence = explored("two-switches", by("exhaustive", 100'000, 1));
   EXPECT_EQ(evidence.coverage, Coverage::bounded);
   EXPECT_EQ(evidence.exploration->preemptions, 1U);
 }
 
 TEST(Explorer, CountsTheExecutionsThatCoverABoundApart) {
-  RunRequest request = by("exhaustive");
-  request.preemptions = 2;
-  const Evidence alone = explored("large", request);
+  const Evidence alone = explored("large", by("exhaustive", 100'000, 2));
   ASSERT_EQ(alone.coverage, Coverage::bounded);
   EXPECT_EQ(alone.exploration->covering, alone.executions);
   const Evidence among_others = explored("large", by("auto", 60'000));
@@ -517,12 +513,8 @@ TEST(Explorer, CountsTheExecutionsThatCoverABoundApart) {
 
 // The rest of the bound that it was stopped in is not counted.
 TEST(Explorer, CountsOnlyWholeBounds) {
-  RunRequest request = by("exhaustive");
-  request.preemptions = 1;
-  const std::uint64_t with_one = explored("large", request).executions;
-  request.preemptions = 2;
-  request.budget.executions = with_one + 1;
-  const Evidence stopped = explored("large", request);
+  const std::uint64_t with_one = explored("large", by("exhaustive", 100'000, 1)).executions;
+  const Evidence stopped = explored("large", by("exhaustive", with_one + 1, 2));
   EXPECT_EQ(stopped.exploration->preemptions, 1U);
   EXPECT_EQ(interleavings(stopped), with_one);
 }
@@ -548,7 +540,7 @@ TEST(Explorer, SaysThatWeakerOrdersAreNotExplored) {
 
 TEST(Explorer, StopsAtAnOutcomeThatIsSought) {
   RunRequest request = by("random");
-  request.seek = "1";
+  request.exploration = SeekRequest{{"random"}, "1"};
   const Evidence evidence = explored("counter", request);
   EXPECT_EQ(count_of(evidence, "1"), 1U);
 }

@@ -39,8 +39,8 @@ class BetweenThreads : public testing::TestWithParam<Expected> {};
 TEST_P(BetweenThreads, IsExplored) {
   for (const std::string_view strategy : kSystematic) {
     const Evidence evidence = explored(GetParam().scenario, strategy);
-    EXPECT_EQ(evidence.coverage, Coverage::exhaustive) << name_of(strategy);
-    EXPECT_THAT(evidence.outcomes, SizeIs(GetParam().outcomes)) << name_of(strategy);
+    EXPECT_EQ(evidence.coverage, Coverage::exhaustive) << strategy;
+    EXPECT_THAT(evidence.outcomes, SizeIs(GetParam().outcomes)) << strategy;
     EXPECT_THAT(evidence.anomalies, IsEmpty());
     EXPECT_THAT(evidence.uncontrolled, IsEmpty());
     EXPECT_THAT(evidence.notes, IsEmpty());
@@ -74,7 +74,7 @@ TEST(Waiting, LetsAReaderEmptyWhatAWriterFills) {
 TEST(Waiting, ForWhatNobodyDoesIsTold) {
   for (const std::string_view strategy : kSystematic) {
     const Evidence evidence = explored("silence", strategy);
-    EXPECT_EQ(evidence.coverage, Coverage::sampled) << name_of(strategy);
+    EXPECT_EQ(evidence.coverage, Coverage::sampled) << strategy;
     EXPECT_THAT(evidence.outcomes, IsEmpty());
     EXPECT_THAT(evidence.anomalies, IsEmpty());
     EXPECT_THAT(evidence.uncontrolled,
@@ -110,7 +110,7 @@ TEST(Waiting, LeavesNothingOpen) {
 
 TEST(Waiting, IsToldOfAReplay) {
   RunRequest request;
-  request.replay = "t1:g12:2";
+  request.exploration = ReplayRequest{"t1:g12:2"};
   const Evidence evidence = kernel().explored(kernel().program("silence"), request);
   EXPECT_THAT(evidence.uncontrolled, SizeIs(1));
 }

@@ -53,10 +53,10 @@ Evidence Plugin::explored(const Program& program, const RunRequest& request) con
       {the_executor(), program, path_, "g++ 12.2.0", request, *progress, *schedule, monitor, the_log(), *names});
 }
 
-RunRequest by(std::string_view strategy, std::uint64_t executions) {
+RunRequest by(std::string_view strategy, std::uint64_t executions, std::optional<std::uint32_t> preemptions) {
   RunRequest request;
   request.budget.executions = executions;
-  request.strategy = strategy;
+  request.exploration = SearchRequest{std::string(strategy), preemptions};
   return request;
 }
 

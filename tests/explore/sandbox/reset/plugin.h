@@ -23,7 +23,8 @@ class Plugin {
   const PluginContents* contents_ = nullptr;
 };
 
-RunRequest by(std::string_view strategy, std::uint64_t executions = 100'000);
+RunRequest by(std::string_view strategy, std::uint64_t executions = 100'000,
+              std::optional<std::uint32_t> preemptions = {});
 
 std::uint64_t count_of(const Evidence& evidence, const std::string& outcome);
 

@@ -32,12 +32,12 @@ class Uncontrolled : public testing::TestWithParam<const char*> {};
 TEST_P(Uncontrolled, ForbidsAProof) {
   for (const std::string_view strategy : kSystematic) {
     const Evidence evidence = explored(GetParam(), by(strategy, 1'000));
-    EXPECT_EQ(evidence.coverage, Coverage::sampled) << name_of(strategy);
+    EXPECT_EQ(evidence.coverage, Coverage::sampled) << strategy;
     EXPECT_THAT(evidence.uncontrolled,
                 ElementsAre(MatchesRegex("the same schedule gave different executions: step 1 was first's store of "
                                          "value_ \\(elsewhere.cpp:[0-9]+\\) with [0-9]+, and then first's store of "
                                          "value_ \\(elsewhere.cpp:[0-9]+\\) with [0-9]+.*")))
-        << name_of(strategy);
+        << strategy;
     EXPECT_THAT(evidence.notes, IsEmpty());
   }
 }
@@ -61,13 +61,11 @@ TEST(Reproduction, TellsOfStepsThatAreOthers) {
   for (const std::string_view strategy : {"auto", "dpor", "exhaustive", "random", "pct", "pos"}) {
     RunRequest request = by(strategy, 300);
     const Evidence evidence = explored("moody", request);
-    EXPECT_EQ(evidence.coverage, Coverage::sampled) << name_of(strategy);
-    ASSERT_THAT(evidence.uncontrolled, SizeIs(1)) << name_of(strategy);
+    EXPECT_EQ(evidence.coverage, Coverage::sampled) << strategy;
+    ASSERT_THAT(evidence.uncontrolled, SizeIs(1)) << strategy;
     EXPECT_THAT(evidence.uncontrolled.front(), HasSubstr("the same schedule gave different executions: step "));
   }
-  RunRequest request = by("exhaustive", 300);
-  request.preemptions = 1;
-  EXPECT_THAT(explored("moody", request).uncontrolled, SizeIs(1));
+  EXPECT_THAT(explored("moody", by("exhaustive", 300, 1)).uncontrolled, SizeIs(1));
 }
 
 TEST(Reproduction, NamesTheMemoryThatIsShared) {
@@ -82,7 +80,7 @@ class PutBack : public testing::TestWithParam<const char*> {};
 TEST_P(PutBack, ByAProcessForEachExecution) {
   for (const std::string_view strategy : kSystematic) {
     const Evidence evidence = explored(GetParam(), by(strategy));
-    EXPECT_EQ(evidence.coverage, Coverage::exhaustive) << name_of(strategy);
+    EXPECT_EQ(evidence.coverage, Coverage::exhaustive) << strategy;
     EXPECT_EQ(evidence.executions, 2U);
     EXPECT_THAT(evidence.outcomes, SizeIs(2));
     EXPECT_EQ(count_of(evidence, "-1"), 1U);
@@ -109,7 +107,7 @@ class Controlled : public testing::TestWithParam<const char*> {};
 TEST_P(Controlled, IsTheSameInEachExecution) {
   for (const std::string_view strategy : kSystematic) {
     const Evidence evidence = explored(GetParam(), by(strategy));
-    EXPECT_EQ(evidence.coverage, Coverage::exhaustive) << name_of(strategy);
+    EXPECT_EQ(evidence.coverage, Coverage::exhaustive) << strategy;
     EXPECT_EQ(evidence.executions, 2U);
     EXPECT_THAT(evidence.outcomes, SizeIs(2));
     EXPECT_THAT(evidence.uncontrolled, IsEmpty());
