@@ -90,7 +90,8 @@ template <>
 constexpr auto kFields<Evidence> = std::tuple(
     Field{"engine", &Evidence::engine}, Field{"executions", &Evidence::executions},
     Field{"seconds", &Evidence::seconds}, Field{"seed", &Evidence::seed}, Field{"coverage", &Evidence::coverage},
-    Field{"memory_model", &Evidence::memory_model}, Field{"outcomes", &Evidence::outcomes},
+    Field{"memory_model", &Evidence::memory_model},
+    Field{"weaker_orders_left_out", &Evidence::weaker_orders_left_out}, Field{"outcomes", &Evidence::outcomes},
     Field{"anomalies", &Evidence::anomalies}, Field{"suppressed", &Evidence::suppressed},
     Field{"uncontrolled", &Evidence::uncontrolled}, Field{"contention", &Evidence::contention},
     Field{"modes", &Evidence::modes}, Field{"exploration", &Evidence::exploration}, Field{"notes", &Evidence::notes},
@@ -107,10 +108,12 @@ template <>
 constexpr auto kFields<ReplayRequest> = std::tuple(Field{"schedule", &ReplayRequest::schedule},
                                                    Field{"until", &ReplayRequest::until});
 template <>
-constexpr auto kFields<RunRequest> =
-    std::tuple(Field{"budget", &RunRequest::budget}, Field{"warm_up", &RunRequest::warm_up},
-               Field{"seed", &RunRequest::seed}, Field{"affinity", &RunRequest::affinity},
-               Field{"program", &RunRequest::program}, Field{"exploration", &RunRequest::exploration});
+constexpr auto kFields<RunRequest> = std::tuple(Field{"budget", &RunRequest::budget},
+                                                Field{"warm_up", &RunRequest::warm_up},
+                                                Field{"seed", &RunRequest::seed},
+                                                Field{"affinity", &RunRequest::affinity},
+                                                Field{"program", &RunRequest::program},
+                                                Field{"exploration", &RunRequest::exploration});
 template <>
 constexpr auto kFields<Described> = std::tuple(Field{"name", &Described::name},
                                                Field{"compiler", &Described::compiler},
@@ -157,7 +160,8 @@ Json write(const T& value) {
   } else if constexpr (is_optional<T>) {
     return value ? write(*value) : Json(nullptr);
   } else if constexpr (is_variant<T>) {
-    return Json::array({value.index(), std::visit([](const auto& alternative) { return write(alternative); }, value)});
+    return Json::array(
+        {value.index(), std::visit([](const auto& alternative) { return write(alternative); }, value)});
   } else if constexpr (std::is_enum_v<T>) {
     return static_cast<std::underlying_type_t<T>>(value);
   } else if constexpr (std::is_same_v<T, std::chrono::nanoseconds>) {

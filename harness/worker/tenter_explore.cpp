@@ -24,9 +24,8 @@ class ExploreEngine final : public tenter::worker::WorkerEngine {
   }
 
   tenter::Evidence run(const tenter::worker::Job& job) override {
-    tenter::Evidence evidence = job.program.object == nullptr
-                                    ? run_program(job, job.program, job.request, job.monitor)
-                                    : run_object(job);
+    tenter::Evidence evidence =
+        job.program.object == nullptr ? run_program(job, job.program, job.request, job.monitor) : run_object(job);
     if (tenter::address_space::randomised()) {
       evidence.notes.push_back("addresses are randomised here: what depends on them is not the same in another run");
     }

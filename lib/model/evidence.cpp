@@ -11,6 +11,10 @@ std::optional<Engine> engine_named(std::string_view name) {
   return std::nullopt;
 }
 
+std::string memory_in_words(const Evidence& evidence) {
+  return evidence.memory_model + (evidence.weaker_orders_left_out ? "; weaker orders not explored" : "");
+}
+
 std::uint64_t interleavings(const Evidence& evidence) {
   const bool searched = evidence.coverage != Coverage::sampled && evidence.exploration;
   if (searched && evidence.exploration->covering > 0) return evidence.exploration->covering;

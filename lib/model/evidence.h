@@ -76,7 +76,6 @@ struct ModeReport {
 // How the explore engine has searched.
 struct Exploration {
   std::string strategy;         // by name; "dpor, then random" when one followed the other
-  bool reduced = false;         // it left out executions that come to the same as one that it made
   std::uint64_t anomalous = 0;  // executions with a forbidden outcome or an end other than the return of all threads
   std::uint64_t blocked = 0;    // executions given up as redundant, or at the bound of steps
   std::uint32_t preemptions = 0;   // of coverage `bounded`: all executions with at most so many were seen
@@ -90,6 +89,7 @@ struct Exploration {
   // Of coverage `exhaustive` or `bounded`: how many executions make it up, those given up not counted. There may have
   // been others, before it and after.
   std::uint64_t covering = 0;
+  bool reduced = false;  // executions that come to the same as one that was made are left out
 };
 
 struct Evidence {
@@ -99,6 +99,7 @@ struct Evidence {
   std::uint64_t seed = 0;
   Coverage coverage = Coverage::sampled;
   std::string memory_model;              // what the executions could show: "x86-64 hardware", ...
+  bool weaker_orders_left_out = false;   // the scenario asks for orders that the model has not, and may show more
   std::vector<OutcomeCount> outcomes;    // by count, highest first
   std::vector<AnomalyReport> anomalies;  // those that are no outcome's: races, crashes, failed checks, ...
   std::vector<SuppressedReport> suppressed;
@@ -110,6 +111,9 @@ struct Evidence {
   std::vector<std::string> notes;          // what else a reader should know, a sentence each
   bool interrupted = false;                // ended by the user before its budget
 };
+
+// "sequentially consistent; weaker orders not explored"; empty when no execution was made.
+std::string memory_in_words(const Evidence& evidence);
 
 // The executions that make up what was covered, each another interleaving; of a sample all that were not given up.
 std::uint64_t interleavings(const Evidence& evidence);

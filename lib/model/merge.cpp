@@ -130,6 +130,7 @@ void merge(Evidence& total, const Evidence& more) {
   total.seconds += more.seconds;
   add_coverage(total, more);
   if (total.memory_model.empty()) total.memory_model = more.memory_model;
+  total.weaker_orders_left_out = total.weaker_orders_left_out || more.weaker_orders_left_out;
   for (const OutcomeCount& row : more.outcomes) add_outcome(total.outcomes, row);
   std::stable_sort(total.outcomes.begin(), total.outcomes.end(),
                    [](const OutcomeCount& left, const OutcomeCount& right) { return left.count > right.count; });

@@ -99,8 +99,7 @@ bool complete_search(const JudgedEvidence& engine) {
 }
 
 bool excludes_the_unseen(const JudgedEvidence& engine) {
-  return complete_search(engine) && !has_race(engine) &&
-         engine.evidence.memory_model.find(kWeakerOrdersNotExplored) == std::string::npos;
+  return complete_search(engine) && !has_race(engine) && !engine.evidence.weaker_orders_left_out;
 }
 
 bool interleaved(const JudgedEvidence& engine) {

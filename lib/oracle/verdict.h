@@ -30,10 +30,6 @@ inline constexpr std::uint64_t kMinSampled = 10'000;
 // context bounding for systematic testing of multithreaded programs", PLDI 2007).
 inline constexpr std::uint32_t kMinPreemptions = 2;
 
-// Part of Evidence::memory_model when the scenario can show more than the engine explored: absence proves nothing
-// then.
-inline constexpr std::string_view kWeakerOrdersNotExplored = "weaker orders not explored";
-
 // True when seeing `found` confirms that `claimed` happens: the same word, or `hang`, which is all that real threads
 // can know of a deadlock, a lost wakeup or a livelock.
 bool witnesses(Anomaly found, Anomaly claimed);

@@ -70,7 +70,7 @@ std::string contention_of(const JudgedEvidence& evidence) {
 }
 
 std::string memory_model_of(const JudgedEvidence& evidence) {
-  const std::string& model = evidence.evidence.memory_model;
+  const std::string model = memory_in_words(evidence.evidence);
   return model.empty() ? "" : fmt::format("; memory model: {}", model);
 }
 

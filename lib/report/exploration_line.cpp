@@ -12,9 +12,8 @@ namespace {
 // "sequentially consistent memory; weaker orders not explored"
 std::string memory_of(const Evidence& evidence) {
   if (evidence.memory_model.empty()) return {};
-  std::string text = evidence.memory_model;
-  text.insert(std::min(text.find(';'), text.size()), " memory");
-  return ", " + text;
+  return fmt::format(", {} memory{}", evidence.memory_model,
+                     memory_in_words(evidence).substr(evidence.memory_model.size()));
 }
 
 // The strategy of this name is what `exhaustive` says; every other one is told.

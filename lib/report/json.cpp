@@ -135,7 +135,7 @@ Json to_json(const JudgedEvidence& judged) {
             {"rate", number(rate(evidence.executions, evidence.seconds))},
             {"seed", evidence.seed},
             {"coverage", name_of(evidence.coverage)},
-            {"memory_model", text(evidence.memory_model)},
+            {"memory_model", text(memory_in_words(evidence))},
             {"upper_bound", upper_bound_95(drawn(judged))},
             {"interrupted", evidence.interrupted},
             {"contention", to_json(evidence.contention)},

@@ -118,7 +118,7 @@ std::vector<Case> holds_cases() {
        {changed(unmeasured,
                 [](Evidence& e) {
                   e.engine = Engine::explore;
-                  e.exploration = Exploration{.strategy = "dpor", .reduced = true, .witnesses = {}};
+                  e.exploration = Exploration{.strategy = "dpor", .witnesses = {}};
                 })},
        inconclusive},
       {"what was drawn at random besides is one",
@@ -146,7 +146,7 @@ std::vector<Case> holds_cases() {
        Basis::sampled},
       {"a proof that weaker orders were not explored is one",
        holds(),
-       {changed(search, [](Evidence& e) { e.memory_model = "sequentially consistent; weaker orders not explored"; })},
+       {changed(search, [](Evidence& e) { e.weaker_orders_left_out = true; })},
        confirmed,
        Basis::proved},
       {"an unfinished bounded search",
@@ -162,8 +162,7 @@ std::vector<Case> breaks_cases() {
   const Evidence lost = with_outcome(plenty(), "lost", kLostUpdate, 1);
   const Evidence hang = with_anomaly(of_executions(12), Anomaly::hang);
   const Evidence search = searched(Coverage::exhaustive);
-  const Evidence weaker =
-      changed(search, [](Evidence& e) { e.memory_model = "sequentially consistent; weaker orders not explored"; });
+  const Evidence weaker = changed(search, [](Evidence& e) { e.weaker_orders_left_out = true; });
   const auto witnessed = Basis::witnessed;
   return {
       {"witnessed once", lost_update, {lost}, confirmed, witnessed},
@@ -234,8 +233,7 @@ std::vector<Case> breaks_cases() {
 std::vector<Case> shows_cases() {
   const Evidence weak = with_outcome(plenty(), "weak", kWeak, 1);
   const Evidence search = searched(Coverage::exhaustive);
-  const Evidence weaker =
-      changed(search, [](Evidence& e) { e.memory_model = "sequentially consistent; weaker orders not explored"; });
+  const Evidence weaker = changed(search, [](Evidence& e) { e.weaker_orders_left_out = true; });
   const Evidence absent = changed(plenty(), [](Evidence& e) { e.outcomes.push_back({"weak", 0, kWeak}); });
   return {
       {"shown once", shows("weak"), {weak}, confirmed, Basis::witnessed},

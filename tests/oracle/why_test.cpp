@@ -68,7 +68,7 @@ TEST(Why, AFinishedSearchExcludesWhatItsMemoryModelAllows) {
   EXPECT_EQ(judged(breaks(Anomaly::lost_update), {search}).why,
             "lost update was in none of the 6 interleavings under explore, one of each equivalent of all there "
             "are; memory model: sequentially consistent");
-  search.memory_model = "sequentially consistent; weaker orders not explored";
+  search.weaker_orders_left_out = true;
   EXPECT_EQ(
       judged(shows("weak"), {search}).why,
       "outcome {weak} was never seen in 6 executions under explore; explore saw all there are, but that excludes "

@@ -43,7 +43,7 @@ void describe(const Subject& subject, const Executor& executor, Evidence& eviden
   evidence.engine = Engine::explore;
   evidence.seed = subject.request.seed;
   evidence.memory_model = "sequentially consistent";
-  if (executor.weaker_orders_used()) evidence.memory_model += "; weaker orders not explored";
+  evidence.weaker_orders_left_out = executor.weaker_orders_used();
 }
 
 bool samples(const Phase& phase) { return phase.strategy->approach == Approach::sampling; }
