@@ -57,7 +57,7 @@ void check_engines(const session::Plan& plan, const Catalogue& catalogue, const 
     files.push_back(catalogue.plugins[plugin].files);
   }
   for (const Engine engine : plan.engines) {
-    if (engine == Engine::stress) continue;
+    if (!traits(engine).instrumented) continue;
     for (const auto& described : session::require_loadable(files, engine, layout, plan.limits, jobs)) {
       append_new(environment.flags, described.options);
     }

@@ -17,12 +17,10 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 constexpr std::size_t kOutputLines = 5;
-// ThreadSanitizer keeps several times as many bytes of its own as the program uses.
-constexpr std::uint64_t kShadow = 4;
 
 Limits limits_for(const EngineTask& task, const Limits& limits) {
   Limits result = limits;
-  if (task.engine != Engine::stress) result.memory *= kShadow;
+  result.memory *= traits(task.engine).memory_factor;
   return result;
 }
 
@@ -75,7 +73,7 @@ class TaskRun {
     return {layout_.worker(task_.engine),
             "run",
             {task_.plugin.of(task_.engine).string(), task_.scenario, protocol::to_argument(request_for_the_rest())},
-            task_.engine != Engine::stress};
+            traits(task_.engine).fixed_addresses};
   }
 
   Ending run_worker() {

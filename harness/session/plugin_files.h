@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "model/evidence.h"
+#include "model/engine.h"
 
 namespace tenter::session {
 
@@ -14,7 +14,7 @@ struct PluginFiles {
   std::filesystem::path instrumented;  // DIRECTORY/NAME.instrumented.so; need not exist
 
   // The half that an engine loads.
-  const std::filesystem::path& of(Engine engine) const { return engine == Engine::stress ? plain : instrumented; }
+  const std::filesystem::path& of(Engine engine) const { return traits(engine).instrumented ? instrumented : plain; }
 };
 
 // The pair that `path` belongs to; either half may be named. Throws Error when the plain one is missing.

@@ -40,7 +40,7 @@ class WorkerEngine {
   virtual Engine engine() const = 0;
   // Throws PluginError.
   virtual LoadedPlugin load(const std::string& path, Host& host) {
-    return load_plugin(path, engine() != Engine::stress, host);
+    return load_plugin(path, traits(engine()).instrumented, host);
   }
   // Threads of its runtime's, that run beside whatever a scenario does. Called before a plugin is loaded.
   virtual std::vector<pid_t> bystanders() { return {}; }

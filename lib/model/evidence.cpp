@@ -4,13 +4,6 @@
 
 namespace tenter {
 
-std::optional<Engine> engine_named(std::string_view name) {
-  for (const Engine engine : kEngines) {
-    if (name_of(engine) == name) return engine;
-  }
-  return std::nullopt;
-}
-
 std::string memory_in_words(const Evidence& evidence) {
   return evidence.memory_model + (evidence.weaker_orders_left_out ? "; weaker orders not explored" : "");
 }

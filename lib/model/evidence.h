@@ -11,21 +11,11 @@
 #include <vector>
 
 #include "model/coverage.h"
+#include "model/engine.h"
 #include "model/frame.h"
 #include "model/witness.h"
 
 namespace tenter {
-
-enum class Engine : std::uint8_t { stress, tsan, explore };
-
-inline constexpr Engine kEngines[] = {Engine::stress, Engine::tsan, Engine::explore};
-
-constexpr std::string_view name_of(Engine engine) {
-  constexpr std::string_view kNames[] = {"stress", "tsan", "explore"};
-  return kNames[static_cast<std::size_t>(engine)];
-}
-
-std::optional<Engine> engine_named(std::string_view name);
 
 // One of the accesses that make up an anomaly.
 struct Access {

@@ -103,7 +103,7 @@ bool excludes_the_unseen(const JudgedEvidence& engine) {
 }
 
 bool interleaved(const JudgedEvidence& engine) {
-  return engine.evidence.engine == Engine::explore || engine.evidence.contention.overlapped > 0;
+  return !traits(engine.evidence.engine).real_threads || engine.evidence.contention.overlapped > 0;
 }
 
 std::optional<Basis> basis_without_anomaly(const JudgedEvidence& evidence) {

@@ -132,9 +132,10 @@ std::string shortfall(const JudgedEvidence& evidence) {
                      counted(evidence.evidence.contention.probes, "probe"));
 }
 
-bool ran(const std::vector<JudgedEvidence>& evidence, Engine engine) {
-  return std::any_of(evidence.begin(), evidence.end(), [&](const JudgedEvidence& e) {
-    return e.evidence.engine == engine && e.evidence.executions > 0;
+// Without instrumentation nobody sees an access.
+bool could_see_races(const std::vector<JudgedEvidence>& evidence) {
+  return std::any_of(evidence.begin(), evidence.end(), [](const JudgedEvidence& e) {
+    return traits(e.evidence.engine).instrumented && e.evidence.executions > 0;
   });
 }
 
@@ -152,7 +153,7 @@ std::uint64_t total_completed(const std::vector<JudgedEvidence>& evidence) {
 
 // How rare the unseen is, and what may help; the bound means nothing where the engines could not have seen it.
 std::string bound_and_advice(const Claim& claim, const std::vector<JudgedEvidence>& evidence) {
-  if (claim.anomaly == Anomaly::data_race && !ran(evidence, Engine::tsan) && !ran(evidence, Engine::explore)) {
+  if (claim.anomaly == Anomaly::data_race && !could_see_races(evidence)) {
     return "; the stress engine sees no data races: add --engine tsan";
   }
   const auto search = std::find_if(evidence.begin(), evidence.end(), complete_search);
@@ -207,9 +208,9 @@ std::string why_holds(const ScenarioInfo& scenario, const JudgedEvidence& strong
     case Basis::witnessed:
       break;
   }
-  const bool decided = strongest.evidence.engine == Engine::explore;  // who runs when, step by step
   return fmt::format("{}, so any is {}{}{}", none, bound_of(drawn(strongest)),
-                     decided ? "" : "; " + contention_of(strongest), memory_model_of(strongest));
+                     traits(strongest.evidence.engine).real_threads ? "; " + contention_of(strongest) : "",
+                     memory_model_of(strongest));
 }
 
 std::string why_never_witnessed(const Claim& claim, const std::vector<JudgedEvidence>& evidence) {

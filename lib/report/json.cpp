@@ -146,7 +146,7 @@ Json to_json(const JudgedEvidence& judged) {
             {"races_modelled", evidence.races_modelled},
             {"modes", list_of(evidence.modes, [](const ModeReport& mode) { return to_json(mode); })},
             {"notes", texts(evidence.notes)}};
-  if (evidence.engine == Engine::explore) add_exploration(json, judged);
+  if (!traits(evidence.engine).real_threads) add_exploration(json, judged);
   return json;
 }
 

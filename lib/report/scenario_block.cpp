@@ -37,8 +37,8 @@ std::string effort_of(const Evidence& evidence) {
   if (evidence.executions == 0) return "nothing was executed";
   std::string text = fmt::format("{} in {}", counted(evidence.executions, "execution"), duration(evidence.seconds));
   if (const std::string speed = rate(evidence.executions, evidence.seconds); !speed.empty()) text += ", " + speed;
-  text += evidence.engine == Engine::explore ? redundancy_of(exploration_of(evidence))
-                                             : "; " + contention_of(evidence.contention);
+  text += traits(evidence.engine).real_threads ? "; " + contention_of(evidence.contention)
+                                               : redundancy_of(exploration_of(evidence));
   return evidence.interrupted ? text + "; interrupted" : text;
 }
 
@@ -85,7 +85,7 @@ void print_engine(Page& page, const Run& run, const ScenarioInfo& scenario, cons
   const Evidence& evidence = judged.evidence;
   page.line(name_of(evidence.engine), effort_of(evidence));
   if (!judged.outcomes.empty()) page.table(outcome_table(scenario, judged, verbose), Page::kIndent + 2);
-  if (evidence.engine == Engine::explore) {
+  if (!traits(evidence.engine).real_threads) {
     if (evidence.executions > 0) page.line("coverage", coverage_in_words(evidence));
     print_witnesses(page, run, scenario, judged, said, verbose);
   }
