@@ -84,20 +84,6 @@ std::optional<std::string> schedule_shown_by(const Evidence& evidence) {
   return evidence.exploration->witnesses.front().schedule;
 }
 
-// As of a run; but a single execution, even less another one than was wanted, never shows that something holds.
-Verdict verdict_of(const ScenarioInfo& scenario, const JudgedEvidence& judged) {
-  const auto& exploration = judged.evidence.exploration;
-  if (judged.evidence.interrupted) return {VerdictKind::inconclusive, {}, "it was interrupted"};
-  if (!exploration) return {VerdictKind::inconclusive, {}, "nothing was executed"};
-  if (!exploration->followed) {
-    return {VerdictKind::inconclusive, {}, "the schedule could not be followed: this is another execution"};
-  }
-  Verdict verdict = oracle::judge(scenario, {judged});
-  if (verdict.kind == VerdictKind::inconclusive)
-    verdict.why = "it is one execution, and speaks neither for it nor against it";
-  return verdict;
-}
-
 report::Run run_of(const ListedScenario& scenario, const session::Plugin& plugin, const Evidence& evidence,
                    const Options& options, const std::vector<std::string>& command_line) {
   report::Run run;
@@ -109,7 +95,7 @@ report::Run run_of(const ListedScenario& scenario, const session::Plugin& plugin
   run.seconds = evidence.seconds;
   run.interrupted = session::interrupts() > 0;
   Result result{scenario.info, plugin.described.name, {oracle::grade(scenario.info, evidence)}, {}};
-  result.verdict = verdict_of(scenario.info, result.engines.front());
+  result.verdict = oracle::judge_replay(scenario.info, result.engines.front());
   run.results.push_back(std::move(result));
   return run;
 }

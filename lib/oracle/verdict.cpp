@@ -86,6 +86,16 @@ bool witnesses(Anomaly found, Anomaly claimed) {
   return found == Anomaly::hang && stands_still;
 }
 
+std::vector<Anomaly> witnessed_by(const std::vector<AnomalyReport>& found) {
+  std::vector<Anomaly> witnessed;
+  for (std::size_t i = 0; i < kAnomalyNames.size(); ++i) {
+    const auto claimed = static_cast<Anomaly>(i);
+    const auto confirms = [&](const AnomalyReport& report) { return witnesses(report.kind, claimed); };
+    if (std::any_of(found.begin(), found.end(), confirms)) witnessed.push_back(claimed);
+  }
+  return witnessed;
+}
+
 bool allowed_by(const Claim& claim, Anomaly found) {
   if (lists(claim, Anomaly::data_race)) return true;  // undefined behaviour: anything may follow
   if (claim.anomaly && witnesses(found, *claim.anomaly)) return true;
@@ -126,6 +136,20 @@ Verdict judge(const ScenarioInfo& scenario, const std::vector<JudgedEvidence>& e
       return judge_shows(claim, evidence);
   }
   return {};
+}
+
+Verdict judge_replay(const ScenarioInfo& scenario, const JudgedEvidence& replayed) {
+  const auto& exploration = replayed.evidence.exploration;
+  if (replayed.evidence.interrupted) return {VerdictKind::inconclusive, {}, "it was interrupted"};
+  if (!exploration) return {VerdictKind::inconclusive, {}, "nothing was executed"};
+  if (!exploration->followed) {
+    return {VerdictKind::inconclusive, {}, "the schedule could not be followed: this is another execution"};
+  }
+  Verdict verdict = judge(scenario, {replayed});
+  if (verdict.kind == VerdictKind::inconclusive) {
+    verdict.why = "it is one execution, and speaks neither for it nor against it";
+  }
+  return verdict;
 }
 
 }  // namespace tenter::oracle

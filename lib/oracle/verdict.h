@@ -30,6 +30,9 @@ inline constexpr std::uint64_t kMinSampled = 10'000;
 // context bounding for systematic testing of multithreaded programs", PLDI 2007).
 inline constexpr std::uint32_t kMinPreemptions = 2;
 
+// Every anomaly that one of these confirms: what a claim may name to be confirmed by them.
+std::vector<Anomaly> witnessed_by(const std::vector<AnomalyReport>& found);
+
 // True when seeing `found` confirms that `claimed` happens: the same word, or `hang`, which is all that real threads
 // can know of a deadlock, a lost wakeup or a livelock.
 bool witnesses(Anomaly found, Anomaly claimed);
@@ -52,5 +55,9 @@ std::optional<Basis> basis_without_anomaly(const JudgedEvidence& evidence);
 
 // Thread safety: pure. `evidence` holds what each engine brought back, possibly nothing.
 Verdict judge(const ScenarioInfo& scenario, const std::vector<JudgedEvidence>& evidence);
+
+// Of a schedule's replay: as of a run; but one execution, even less another one than was asked for, never shows that
+// something holds.
+Verdict judge_replay(const ScenarioInfo& scenario, const JudgedEvidence& replayed);
 
 }  // namespace tenter::oracle

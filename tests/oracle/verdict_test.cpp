@@ -276,6 +276,41 @@ TEST(Verdict, OnlyAHangAndALostWakeupStandForOtherWords) {
   }
 }
 
+TEST(Verdict, KnowsAllThatAnAnomalyConfirms) {
+  EXPECT_TRUE(witnessed_by({}).empty());
+  EXPECT_EQ(grade(scenario_claiming(holds()), with_anomaly(plenty(), Anomaly::lost_wakeup)).witnessed,
+            (std::vector{Anomaly::deadlock, Anomaly::lost_wakeup}));
+  const Evidence lost = with_outcome(plenty(), "lost", kLostUpdate, 1);
+  EXPECT_EQ(grade(scenario_claiming(holds()), lost).witnessed, std::vector{Anomaly::lost_update});
+}
+
+Verdict of_replay(const Claim& claim, const Evidence& evidence) {
+  const ScenarioInfo scenario = scenario_claiming(claim);
+  return judge_replay(scenario, grade(scenario, evidence));
+}
+
+TEST(Verdict, OfAReplayIsThatOfOneExecution) {
+  Evidence replay = of_executions(1);
+  replay.engine = Engine::explore;
+  replay.exploration = Exploration{.strategy = "replay", .witnesses = {}};
+  EXPECT_EQ(of_replay(holds(), replay).kind, inconclusive);
+  EXPECT_EQ(of_replay(holds(), replay).why, "it is one execution, and speaks neither for it nor against it");
+  EXPECT_EQ(of_replay(shows("ok"), replay).kind, confirmed);
+  const Evidence deadlocked = with_anomaly(replay, Anomaly::deadlock);
+  EXPECT_EQ(of_replay(breaks(Anomaly::deadlock), deadlocked).kind, confirmed);
+  EXPECT_EQ(of_replay(holds(), deadlocked).kind, refuted);
+}
+
+TEST(Verdict, OfAReplayThatWentAnotherWayIsNone) {
+  Evidence replay = with_anomaly(of_executions(1), Anomaly::deadlock);
+  EXPECT_EQ(of_replay(holds(), replay).why, "nothing was executed");
+  replay.exploration = Exploration{.strategy = "replay", .followed = false, .witnesses = {}};
+  EXPECT_EQ(of_replay(holds(), replay).kind, inconclusive);
+  EXPECT_EQ(of_replay(holds(), replay).why, "the schedule could not be followed: this is another execution");
+  replay.interrupted = true;
+  EXPECT_EQ(of_replay(holds(), replay).why, "it was interrupted");
+}
+
 TEST(Verdict, EveryAnomalyRefutesWhatHoldsOrShows) {
   for (std::size_t i = 0; i < kAnomalyNames.size(); ++i) {
     const auto anomaly = static_cast<Anomaly>(i);
