@@ -119,8 +119,8 @@ Run run(const std::string& scenario, const RunOptions& options) {
 
 bool seen(const json& scenario, const std::optional<Anomaly>& anomaly) {
   for (const json& engine : scenario.at("engines")) {
-    for (const json& report : engine.at("anomalies")) {
-      if (!anomaly || report.at("kind") == name_of(*anomaly)) return true;
+    for (const json& witnessed : engine.at("witnessed")) {
+      if (!anomaly || witnessed == name_of(*anomaly)) return true;
     }
   }
   return false;

@@ -50,6 +50,7 @@ struct JudgedEvidence {
   Evidence evidence;
   std::vector<GradedOutcome> outcomes;   // evidence.outcomes, in the same order
   std::vector<AnomalyReport> anomalies;  // those of forbidden outcomes first, then evidence.anomalies
+  std::vector<Anomaly> witnessed = {};   // what a claim may name to be confirmed by these
 };
 
 // The executions that were seen to their end: those whose outcome was counted.

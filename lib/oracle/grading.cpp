@@ -4,6 +4,7 @@
 #include <string>
 
 #include "model/numbers.h"
+#include "oracle/verdict.h"
 
 namespace tenter::oracle {
 namespace {
@@ -48,6 +49,7 @@ JudgedEvidence grade(const ScenarioInfo& scenario, const Evidence& evidence) {
   }
   for (const Expectation* expectation : in_order) judged.anomalies.push_back(forbidden[expectation].anomaly());
   judged.anomalies.insert(judged.anomalies.end(), evidence.anomalies.begin(), evidence.anomalies.end());
+  judged.witnessed = witnessed_by(judged.anomalies);
   return judged;
 }
 

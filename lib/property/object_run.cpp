@@ -14,6 +14,7 @@
 #include "model/merge.h"
 #include "model/numbers.h"
 #include "model/schedule.h"
+#include "oracle/verdict.h"
 #include "property/coverage.h"
 #include "property/enumeration.h"
 #include "property/program_run.h"
@@ -204,7 +205,9 @@ class Runner {
 
   // What is claimed; or, where nothing is, anything.
   bool shows_it(const Evidence& evidence) const {
-    const auto is_wanted = [&](Anomaly kind) { return claim_.kind == ClaimKind::holds || kind == claim_.anomaly; };
+    const auto is_wanted = [&](Anomaly kind) {
+      return claim_.kind == ClaimKind::holds || (claim_.anomaly && oracle::witnesses(kind, *claim_.anomaly));
+    };
     for (const AnomalyReport& anomaly : evidence.anomalies) {
       if (is_wanted(anomaly.kind)) return true;
     }

@@ -141,6 +141,7 @@ Json to_json(const JudgedEvidence& judged) {
             {"contention", to_json(evidence.contention)},
             {"outcomes", list_of(judged.outcomes, [](const GradedOutcome& row) { return to_json(row); })},
             {"anomalies", list_of(judged.anomalies, [](const AnomalyReport& anomaly) { return to_json(anomaly); })},
+            {"witnessed", list_of(judged.witnessed, [](Anomaly anomaly) { return Json(name_of(anomaly)); })},
             {"suppressed", list_of(evidence.suppressed, [](const SuppressedReport& s) { return to_json(s); })},
             {"uncontrolled", texts(evidence.uncontrolled)},
             {"races_modelled", evidence.races_modelled},

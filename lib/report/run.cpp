@@ -11,8 +11,7 @@ bool refuted(const Result& result) { return result.verdict.kind == VerdictKind::
 
 bool shows(const Result& result, Anomaly anomaly) {
   return std::any_of(result.engines.begin(), result.engines.end(), [&](const JudgedEvidence& engine) {
-    return std::any_of(engine.anomalies.begin(), engine.anomalies.end(),
-                       [&](const AnomalyReport& report) { return report.kind == anomaly; });
+    return std::find(engine.witnessed.begin(), engine.witnessed.end(), anomaly) != engine.witnessed.end();
   });
 }
 

@@ -4,6 +4,7 @@
 #include <tenter/object.h>
 
 #include <atomic>
+#include <condition_variable>
 #include <deque>
 #include <mutex>
 #include <optional>
@@ -79,6 +80,25 @@ const tenter::Registered atomic{counter<std::atomic<int>>("counter").holds()};
 const tenter::Registered plain{
     counter<int>("counter/plain").breaks(tenter::Anomaly::lost_update, tenter::Anomaly::data_race)};
 
+// Rings between the other's look and its sleep.
+struct Bell {
+  void ring() {
+    rung = true;
+    heard.notify_one();
+  }
+  void listen() {
+    std::unique_lock hold(mutex);
+    while (!rung) heard.wait(hold);
+  }
+  std::mutex mutex;
+  std::condition_variable heard;
+  std::atomic<bool> rung{false};
+};
+const tenter::Registered bell{tenter::scenario<Bell>("bell/unlocked")
+                                  .summary("rings without the lock")
+                                  .actors(&Bell::ring, &Bell::listen)
+                                  .breaks(tenter::Anomaly::deadlock)};
+
 const tenter::RunOptions kBriefly{
     .engines = "explore", .time = std::chrono::minutes(1), .executions = 2000, .seed = 7};
 
@@ -88,6 +108,7 @@ TEST(Right, Assertions) {
   ASSERT_BREAKS("counter/plain", tenter::Anomaly::lost_update);
   EXPECT_BREAKS("counter/plain");
   EXPECT_BREAKS("queue/hasty-pop", tenter::Anomaly::not_linearizable, kBriefly);
+  EXPECT_BREAKS("bell/unlocked", tenter::Anomaly::deadlock, kBriefly);  // of which a lost wakeup is one
   EXPECT_FALSE(HasFailure());
 }
 

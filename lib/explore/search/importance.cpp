@@ -4,6 +4,8 @@
 #include <tuple>
 #include <variant>
 
+#include "oracle/verdict.h"
+
 namespace tenter::explore {
 
 std::vector<const Finding*> by_importance(const Findings& findings, const std::optional<Anomaly>& claimed) {
@@ -11,7 +13,8 @@ std::vector<const Finding*> by_importance(const Findings& findings, const std::o
   for (const Finding& finding : findings.all()) sorted.push_back(&finding);
   const auto rank = [&](const Finding* finding) {
     const Observation& observation = finding->observation;
-    return std::tuple(kind_of(observation) != claimed, grade_of(observation) != Grade::forbidden,
+    const bool is_claimed = claimed && oracle::witnesses(kind_of(observation), *claimed);
+    return std::tuple(!is_claimed, grade_of(observation) != Grade::forbidden,
                       std::holds_alternative<Race>(observation), finding->preemptions,
                       finding->schedule.tasks.size());
   };
