@@ -10,7 +10,7 @@
 
 namespace tenter::cli {
 
-session::Limits limits_of(const Options& options) {
+session::Limits limits_of(const WorkerOptions& options) {
   session::Limits limits;
   limits.patience = options.timeout;
   limits.memory = options.memory;
@@ -19,7 +19,7 @@ session::Limits limits_of(const Options& options) {
 
 session::Layout this_layout() { return session::layout_of(session::executable_directory()); }
 
-session::Catalogue read_catalogue(const Options& options, const session::Layout& layout) {
+session::Catalogue read_catalogue(const WorkerOptions& options, const session::Layout& layout) {
   const auto files = session::find_plugins(layout.plugins, options.plugins);
   return session::read_catalogue(files, layout, limits_of(options), options.jobs);
 }

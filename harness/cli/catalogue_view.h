@@ -7,12 +7,12 @@
 
 namespace tenter::cli {
 
-session::Limits limits_of(const Options& options);
+session::Limits limits_of(const WorkerOptions& options);
 
 session::Layout this_layout();
 
 // All bundled plugins and those given. Throws session::Error.
-session::Catalogue read_catalogue(const Options& options, const session::Layout& layout);
+session::Catalogue read_catalogue(const WorkerOptions& options, const session::Layout& layout);
 
 // Says of each pattern that matches nothing so, with near names; true when all match something.
 bool all_match(const session::Catalogue& catalogue, const std::vector<std::string>& patterns);

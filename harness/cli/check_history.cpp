@@ -35,7 +35,7 @@ void require_model(const std::string& model) {
 }
 
 // REQUIRES: there is such a model.
-void require_model_with_all(const Options& options) {
+void require_model_with_all(const CheckHistoryOptions& options) {
   const auto require = [&](const std::vector<std::string>& models, std::string_view what) {
     if (std::find(models.begin(), models.end(), options.model) != models.end()) return;
     throw Error(fmt::format("{} cannot be asked of a {}, only of: {}", what, options.model, joined(models)));
@@ -63,14 +63,14 @@ int exit_code(Answer answer) {
   return answer == Answer::no ? kRefuted : kInconclusive;
 }
 
-SearchBudget budget_of(const Options& options) {
+SearchBudget budget_of(const CheckHistoryOptions& options) {
   SearchBudget budget;
   budget.memory = options.memory;
-  if (options.budget.time) budget.deadline = std::chrono::steady_clock::now() + *options.budget.time;
+  budget.deadline = std::chrono::steady_clock::now() + options.time;
   return budget;
 }
 
-oracle::HistoryVerdict judged(const History& history, const std::string& file, const Options& options) {
+oracle::HistoryVerdict judged(const History& history, const std::string& file, const CheckHistoryOptions& options) {
   try {
     return oracle::judge_history(history, options.model, budget_of(options), options.consistency, options.relaxation);
   } catch (const oracle::UnfitOperation& error) {
@@ -80,12 +80,12 @@ oracle::HistoryVerdict judged(const History& history, const std::string& file, c
 
 }  // namespace
 
-int check_history(const Options& options) {
+int check_history(const CheckHistoryOptions& options) {
   require_model(options.model);
   require_model_with_all(options);
   if (options.patterns.size() != 1) throw Error("tenter check-history takes one file, - for standard input");
   const std::string& file = options.patterns.front();
-  OutputFile json("--json", options.json);
+  OutputFile json("--json", options.report.json);
   try {
     const History history = read_history(file);
     const auto begin = std::chrono::steady_clock::now();
@@ -93,7 +93,7 @@ int check_history(const Options& options) {
     const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - begin;
     const CheckedHistory checked{file,    options.model, options.consistency, options.relaxation,
                                  history, verdict,       taken.count()};
-    report_stream(options) << told(checked, options.verbose);
+    report_stream(options.report) << told(checked, options.report.verbose);
     json.write([&](std::ostream& out) {
       out << to_json(checked).dump(2, ' ', false, nlohmann::json::error_handler_t::replace) << '\n';
     });

@@ -8,11 +8,11 @@
 
 namespace tenter::cli {
 
-int list(const Options& options);
-int run(const Options& options, const std::vector<std::string>& command_line);
-int doctor(const Options& options);
-int check_history(const Options& options);
-int replay(const Options& options, const std::vector<std::string>& command_line);
+int list(const ListOptions& options);
+int run(const RunOptions& options, const std::vector<std::string>& command_line);
+int doctor(const DoctorOptions& options);
+int check_history(const CheckHistoryOptions& options);
+int replay(const ReplayOptions& options, const std::vector<std::string>& command_line);
 
 // The whole program; never throws.
 int main_program(const std::vector<std::string>& command_line);

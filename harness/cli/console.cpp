@@ -42,9 +42,9 @@ bool wants_color(Color color, std::FILE* stream) {
   return is_terminal(stream) && !is_set("NO_COLOR");
 }
 
-std::ostream& report_stream(const Options& options) { return options.json == "-" ? std::cerr : std::cout; }
+std::ostream& report_stream(const ReportOptions& options) { return options.json == "-" ? std::cerr : std::cout; }
 
-report::ConsoleStyle style_of(const Options& options) {
+report::ConsoleStyle style_of(const ReportOptions& options) {
   std::FILE* const stream = options.json == "-" ? stderr : stdout;
   report::ConsoleStyle style;
   style.color = wants_color(options.color, stream);

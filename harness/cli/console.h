@@ -21,8 +21,8 @@ std::size_t terminal_width(std::FILE* stream);
 bool wants_color(Color color, std::FILE* stream);
 
 // Where the report for people goes, and what it looks like there: to stderr where stdout has the JSON.
-std::ostream& report_stream(const Options& options);
-report::ConsoleStyle style_of(const Options& options);
+std::ostream& report_stream(const ReportOptions& options);
+report::ConsoleStyle style_of(const ReportOptions& options);
 
 // A program may be started without some of the standard descriptors; files that it opens must not take their place.
 void occupy_standard_descriptors();

@@ -36,7 +36,7 @@ Finding finding_of(const session::Plugin& plugin) {
                       described.compiler, described.options)};
 }
 
-std::vector<Finding> findings_of_plugins(const Options& options, const session::Layout& layout) {
+std::vector<Finding> findings_of_plugins(const WorkerOptions& options, const session::Layout& layout) {
   std::vector<Finding> findings;
   try {
     for (const auto& plugin : read_catalogue(options, layout).plugins) findings.push_back(finding_of(plugin));
@@ -52,16 +52,16 @@ std::vector<Finding> findings_of_plugins(const Options& options, const session::
 
 }  // namespace
 
-int doctor(const Options& options) {
+int doctor(const DoctorOptions& options) {
   const session::Layout layout = this_layout();
-  const session::Limits limits = limits_of(options);
+  const session::Limits limits = limits_of(options.workers);
   bool broken = false;
   const auto tell_all = [&](const std::vector<Finding>& findings) {
     for (const Finding& finding : findings) broken |= tell(finding);
   };
   tell_all(doctor::diagnose(doctor::this_machine(), limits));
   for (const Engine engine : kEngines) tell_all({doctor::try_engine(engine, layout, limits)});
-  tell_all(findings_of_plugins(options, layout));
+  tell_all(findings_of_plugins(options.workers, layout));
   return broken ? kError : kFine;
 }
 

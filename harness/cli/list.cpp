@@ -50,11 +50,11 @@ void print_lines(const std::vector<ListedScenario>& scenarios) {
 
 }  // namespace
 
-int list(const Options& options) {
-  const Catalogue catalogue = read_catalogue(options, this_layout());
+int list(const ListOptions& options) {
+  const Catalogue catalogue = read_catalogue(options.workers, this_layout());
   const bool matched = all_match(catalogue, options.patterns);
   const auto scenarios = session::selected(catalogue, options.patterns);
-  options.json_list ? print_json(scenarios, catalogue) : print_lines(scenarios);
+  options.json ? print_json(scenarios, catalogue) : print_lines(scenarios);
   if (scenarios.empty() && matched) fmt::print(stderr, "tenter: there are no scenarios; name a --plugin\n");
   return matched && !scenarios.empty() ? kFine : kInconclusive;
 }

@@ -49,15 +49,15 @@ int dispatch(const std::vector<std::string>& command_line) {
   if (command == "--help" || command == "-h") return print(help_text(""));
   if (command == "help") return help(arguments);
   require_command(command);
-  const Options options = parse(command, arguments, [](const char* name) { return std::getenv(name); });
-  if (options.help) return print(help_text(command));
+  const GivenOptions given(syntax_of(command), arguments, [](const char* name) { return std::getenv(name); });
+  if (given.on("help")) return print(help_text(command));
   session::count_interrupts();
   session::adopt_strays();
-  if (command == "list") return list(options);
-  if (command == "doctor") return doctor(options);
-  if (command == "replay") return replay(options, command_line);
-  if (command == "check-history") return check_history(options);
-  return run(options, command_line);
+  if (command == "list") return list(list_options(given));
+  if (command == "doctor") return doctor(doctor_options(given));
+  if (command == "replay") return replay(replay_options(given), command_line);
+  if (command == "check-history") return check_history(check_history_options(given));
+  return run(run_options(given), command_line);
 }
 
 }  // namespace

@@ -36,7 +36,7 @@ struct Wanted {
   std::optional<ScheduleFile> file;
 };
 
-Wanted wanted_by(const Options& options) {
+Wanted wanted_by(const ReplayOptions& options) {
   if (options.patterns.size() != 1) throw Error("tenter replay takes one scenario, or one schedule file");
   const std::string& named = options.patterns.front();
   const bool is_file = std::filesystem::is_regular_file(named);
@@ -70,7 +70,7 @@ const ListedScenario* scenario_named(const Catalogue& catalogue, const std::stri
 }
 
 Evidence replayed(const ListedScenario& scenario, const session::Plugin& plugin, const Wanted& wanted,
-                  const Options& options) {
+                  const WorkerOptions& options) {
   RunRequest request;
   request.budget.executions = 1;
   request.exploration = ReplayRequest{wanted.schedule};
@@ -85,7 +85,7 @@ std::optional<std::string> schedule_shown_by(const Evidence& evidence) {
 }
 
 report::Run run_of(const ListedScenario& scenario, const session::Plugin& plugin, const Evidence& evidence,
-                   const Options& options, const std::vector<std::string>& command_line) {
+                   const ReplayOptions& options, const std::vector<std::string>& command_line) {
   report::Run run;
   run.environment = report::this_environment();
   run.environment.command = command_line;
@@ -102,18 +102,18 @@ report::Run run_of(const ListedScenario& scenario, const session::Plugin& plugin
 
 }  // namespace
 
-int replay(const Options& options, const std::vector<std::string>& command_line) {
+int replay(const ReplayOptions& options, const std::vector<std::string>& command_line) {
   const Wanted wanted = wanted_by(options);
   require_schedule(wanted.schedule);
-  OutputFile json("--json", options.json);
+  OutputFile json("--json", options.report.json);
   OutputFile save("--save", options.save);
-  const Catalogue catalogue = read_catalogue(options, this_layout());
+  const Catalogue catalogue = read_catalogue(options.workers, this_layout());
   const ListedScenario* const scenario = scenario_named(catalogue, wanted.scenario);
   if (scenario == nullptr) return kInconclusive;
   const session::Plugin& plugin = catalogue.plugins[scenario->plugin];
   session::require_twins({plugin.files}, Engine::explore);
   const std::string build = session::build_of(plugin.files.instrumented);
-  Evidence evidence = replayed(*scenario, plugin, wanted, options);
+  Evidence evidence = replayed(*scenario, plugin, wanted, options.workers);
   if (wanted.file && wanted.file->build != build) {
     evidence.notes.push_back("the plugin has been built anew since the schedule was saved");
   }
@@ -122,7 +122,7 @@ int replay(const Options& options, const std::vector<std::string>& command_line)
     session::write_schedule(out, {scenario->info.name, plugin.described.name, plugin.described.compiler, build,
                                   schedule_shown_by(evidence).value_or(wanted.schedule)});
   });
-  report::print_replay(report_stream(options), run, style_of(options));
+  report::print_replay(report_stream(options.report), run, style_of(options.report));
   json.write([&](std::ostream& out) { report::write_json(out, run); });
   return report::exit_code(run);
 }

@@ -29,7 +29,7 @@ using session::Error;
 using session::Layout;
 using session::ListedScenario;
 
-std::vector<session::BaselineEntry> baseline_of(const Options& options) {
+std::vector<session::BaselineEntry> baseline_of(const RunOptions& options) {
   if (options.baseline.empty()) return {};
   std::ifstream file(options.baseline);
   if (!file || fs::is_directory(options.baseline)) {
@@ -64,7 +64,7 @@ void check_engines(const session::Plan& plan, const Catalogue& catalogue, const 
   }
 }
 
-session::Plan plan_of(const Options& options, const Catalogue& catalogue) {
+session::Plan plan_of(const RunOptions& options, const Catalogue& catalogue) {
   session::Plan plan;
   plan.scenarios = session::selected(catalogue, options.patterns);
   plan.engines = options.brief ? session::explore_first(options.engines) : options.engines;
@@ -74,8 +74,8 @@ session::Plan plan_of(const Options& options, const Catalogue& catalogue) {
   plan.request.seed = options.seed ? *options.seed : std::random_device()();
   plan.request.affinity = options.affinity;
   plan.request.program = options.program;
-  plan.request.exploration = SearchRequest{options.strategy, options.preemptions};
-  plan.limits = limits_of(options);
+  plan.request.exploration = options.search;
+  plan.limits = limits_of(options.workers);
   return plan;
 }
 
@@ -86,18 +86,18 @@ void print_quietly(std::ostream& out, const report::Run& run) {
   }
 }
 
-void print(const report::Run& run, const Options& options) {
+void print(const report::Run& run, const ReportOptions& options) {
   std::ostream& out = report_stream(options);
   if (options.quiet) return print_quietly(out, run);
   report::print_console(out, run, style_of(options));
 }
 
 report::Run executed(const session::Plan& plan, const Catalogue& catalogue, const Layout& layout,
-                     const Options& options) {
+                     const RunOptions& options) {
   using Clock = std::chrono::steady_clock;
   const auto began = Clock::now();
   report::Run run;
-  ProgressLine line(is_terminal(stderr) && !options.quiet);
+  ProgressLine line(is_terminal(stderr) && !options.report.quiet);
   session::Outcome outcome =
       session::run(plan, catalogue, layout, [&](const auto& progress) { line.show(progress); });
   run.results = std::move(outcome.results);
@@ -110,24 +110,24 @@ report::Run executed(const session::Plan& plan, const Catalogue& catalogue, cons
 
 }  // namespace
 
-int run(const Options& options, const std::vector<std::string>& command_line) {
+int run(const RunOptions& options, const std::vector<std::string>& command_line) {
   const auto baseline = baseline_of(options);
-  OutputFile json("--json", options.json);
+  OutputFile json("--json", options.report.json);
   const Layout layout = this_layout();
-  const Catalogue catalogue = read_catalogue(options, layout);
+  const Catalogue catalogue = read_catalogue(options.workers, layout);
   if (!all_match(catalogue, options.patterns)) return kInconclusive;
   session::require_known(baseline, catalogue.names(), options.baseline);
   const session::Plan plan = plan_of(options, catalogue);
   report::Environment environment = report::this_environment();
   environment.command = command_line;
   environment.seed = plan.request.seed;
-  check_engines(plan, catalogue, layout, options.jobs, environment);
+  check_engines(plan, catalogue, layout, options.workers.jobs, environment);
 
   report::Run run = executed(plan, catalogue, layout, options);
   run.environment = std::move(environment);
   run.options = options.again;
   run.known_failures = session::known_failures(baseline, run.results);
-  print(run, options);
+  print(run, options.report);
   json.write([&](std::ostream& out) { report::write_json(out, run); });
   print_errors(run.errors);
   return report::exit_code(run);

@@ -12,16 +12,22 @@ namespace {
 using namespace std::chrono_literals;
 using testing::ElementsAre;
 
-Options parsed(const std::vector<std::string>& arguments, const std::map<std::string, std::string>& environment = {},
-               const std::string& command = "run") {
-  return parse(command, arguments, [&](const char* name) {
+using Environment = std::map<std::string, std::string>;
+
+GivenOptions given(const std::string& command, const std::vector<std::string>& arguments,
+                   const Environment& environment = {}) {
+  return GivenOptions(syntax_of(command), arguments, [&](const char* name) {
     const auto found = environment.find(name);
     return found == environment.end() ? nullptr : found->second.c_str();
   });
 }
 
+RunOptions parsed(const std::vector<std::string>& arguments, const Environment& environment = {}) {
+  return run_options(given("run", arguments, environment));
+}
+
 TEST(Options, HaveDefaults) {
-  const Options options = parsed({});
+  const RunOptions options = parsed({});
   EXPECT_EQ(options.budget.time, 1s);
   EXPECT_EQ(options.budget.executions, std::nullopt);
   EXPECT_THAT(options.engines, ElementsAre(Engine::stress, Engine::tsan, Engine::explore));
@@ -30,27 +36,27 @@ TEST(Options, HaveDefaults) {
 
 // What a report prints for running a scenario again must load the same plugin and run as long.
 TEST(Options, KnowTheWordsThatAskForTheSameAgain) {
-  const Options options = parsed({"a/*", "--plugin", "x.so", "--seed", "7", "--json", "r.json", "--plugin=y.so"},
-                                 {{"TENTER_TIME", "200ms"}});
+  const RunOptions options = parsed({"a/*", "--plugin", "x.so", "--seed", "7", "--json", "r.json", "--plugin=y.so"},
+                                    {{"TENTER_TIME", "200ms"}});
   EXPECT_THAT(options.again, ElementsAre("--time", "200ms", "--plugin", "x.so", "--plugin", "y.so"));
 }
 
 TEST(Options, AreRead) {
-  const Options options = parsed({"a/*", "--engine=tsan", "--time", "200ms", "--seed", "0", "-j3", "--plugin", "x.so",
-                                  "--plugin", "y.so", "--strict", "b", "--affinity", "same-core"});
+  const RunOptions options = parsed({"a/*", "--engine=tsan", "--time", "200ms", "--seed", "0", "-j3", "--plugin",
+                                     "x.so", "--plugin", "y.so", "--strict", "b", "--affinity", "same-core"});
   EXPECT_THAT(options.patterns, ElementsAre("a/*", "b"));
   EXPECT_THAT(options.engines, ElementsAre(Engine::tsan));
   EXPECT_EQ(options.budget.time, 200ms);
   EXPECT_EQ(options.seed, 0U);
-  EXPECT_EQ(options.jobs, 3U);
-  EXPECT_THAT(options.plugins, ElementsAre("x.so", "y.so"));
+  EXPECT_EQ(options.workers.jobs, 3U);
+  EXPECT_THAT(options.workers.plugins, ElementsAre("x.so", "y.so"));
   EXPECT_TRUE(options.strict);
   EXPECT_EQ(options.affinity, Affinity::same_core);
 }
 
 TEST(Options, ExecutionsAloneHaveAllTheTimeTheyNeed) {
   EXPECT_EQ(parsed({"--executions", "5"}).budget.time, std::nullopt);
-  const Options both = parsed({"--executions", "5", "--time", "2s"});
+  const RunOptions both = parsed({"--executions", "5", "--time", "2s"});
   EXPECT_EQ(both.budget.time, 2s);
   EXPECT_EQ(both.budget.executions, 5U);
 }
@@ -75,18 +81,23 @@ TEST(Options, NameAnEngineOnce) {
 TEST(Options, OfTheEnvironmentAreOverruledByTheCommandLine) {
   const std::map<std::string, std::string> environment{
       {"TENTER_TIME", "3s"}, {"TENTER_SEED", "9"}, {"TENTER_STRICT", "yes"}, {"TENTER_PLUGIN", "a.so:b.so"}};
-  const Options options = parsed({"--time", "4s"}, environment);
+  const RunOptions options = parsed({"--time", "4s"}, environment);
   EXPECT_EQ(options.budget.time, 4s);
   EXPECT_EQ(options.seed, 9U);
   EXPECT_TRUE(options.strict);
-  EXPECT_THAT(options.plugins, ElementsAre("a.so", "b.so"));
+  EXPECT_THAT(options.workers.plugins, ElementsAre("a.so", "b.so"));
 }
 
 TEST(Options, JsonIsAFileForRunAndASwitchForList) {
-  EXPECT_EQ(parsed({"--json", "x"}).json, "x");
-  EXPECT_TRUE(parsed({"--json"}, {}, "list").json_list);
-  EXPECT_FALSE(parsed({}, {{"TENTER_JSON", "results.json"}}, "list").json_list);
-  EXPECT_TRUE(parsed({}, {{"TENTER_JSON", "1"}}, "list").json_list);
+  EXPECT_EQ(parsed({"--json", "x"}).report.json, "x");
+  EXPECT_TRUE(list_options(given("list", {"--json"})).json);
+  EXPECT_FALSE(list_options(given("list", {}, {{"TENTER_JSON", "results.json"}})).json);
+  EXPECT_TRUE(list_options(given("list", {}, {{"TENTER_JSON", "1"}})).json);
+}
+
+TEST(Options, OfCheckHistoryHaveATimeOfTheirOwn) {
+  EXPECT_EQ(check_history_options(given("check-history", {"h.jsonl"})).time, 1min);
+  EXPECT_EQ(check_history_options(given("check-history", {"--time", "2s"})).time, 2s);
 }
 
 TEST(Options, ThatMakeNoSenseAreErrors) {
