@@ -93,6 +93,14 @@ TEST(Explore, SaysWhenAWorkerIsLostBeforeAnyStep) {
   EXPECT_THAT(out, HasSubstr("why      the worker was lost before any step that others could notice"));
 }
 
+// Four times as much is for ThreadSanitizer, which keeps several bytes of its own for each.
+TEST(Explore, HoldsAScenarioToTheMemoryThatItMayUse) {
+  const json report = run_beside_bystander(
+      "bad/memory", {"--engine", "explore", "--executions", "1", "--memory", "512M", "--timeout", "10m"});
+  const json evidence = scenario_in(report, "bad/memory").at("engines").at("explore");
+  EXPECT_EQ(evidence.at("anomalies").at(0).at("detail"), "it used more than 512 MiB of memory");
+}
+
 TEST(Explore, SaysThatThereIsNoChoice) {
   const std::string out = explore("explored/alone").out;
   EXPECT_THAT(out,
