@@ -29,7 +29,7 @@ using protocol::WorkerMemory;
 
 constexpr int kMisused = 2;
 
-struct Order {
+struct Invocation {
   bool run = false;
   int messages = -1;
   int memory = -1;
@@ -38,18 +38,18 @@ struct Order {
   RunRequest request;
 };
 
-std::optional<Order> order_in(int argc, char** argv) {
+std::optional<Invocation> invocation_in(int argc, char** argv) {
   const std::string_view verb = argc > 1 ? argv[1] : "";
   if (!(verb == "describe" && argc == 5) && !(verb == "run" && argc == 7)) return std::nullopt;
-  Order order{verb == "run", std::atoi(argv[2]), std::atoi(argv[3]), argv[4], {}, {}};
-  if (!order.run) return order;
-  order.scenario = argv[5];
+  Invocation invocation{verb == "run", std::atoi(argv[2]), std::atoi(argv[3]), argv[4], {}, {}};
+  if (!invocation.run) return invocation;
+  invocation.scenario = argv[5];
   try {
-    order.request = protocol::request_of(argv[6]);
+    invocation.request = protocol::request_of(argv[6]);
   } catch (const std::exception&) {
     return std::nullopt;
   }
-  return order;
+  return invocation;
 }
 
 WorkerMemory* mapped(int descriptor) {
@@ -114,41 +114,41 @@ const Program& program_named(const PluginContents& contents, const std::string& 
   throw PluginError(fmt::format("has no scenario {}: it is older or newer than its twin; build both again", name));
 }
 
-Evidence run(const Order& order, const LoadedPlugin& plugin, WorkerMemory& memory, Channel& channel, AnomalyLog& log,
-             WorkerEngine& engine) {
-  const Program& program = program_named(*plugin.contents, order.scenario);
-  if (program.object == nullptr && !order.request.program.empty()) {
-    throw std::invalid_argument(fmt::format("{} has no programs but its own: it is no object", order.scenario));
+Evidence run(const Invocation& invocation, const LoadedPlugin& plugin, WorkerMemory& memory, Channel& channel,
+             AnomalyLog& log, WorkerEngine& engine) {
+  const Program& program = program_named(*plugin.contents, invocation.scenario);
+  if (program.object == nullptr && !invocation.request.program.empty()) {
+    throw std::invalid_argument(fmt::format("{} has no programs but its own: it is no object", invocation.scenario));
   }
   Monitor monitor(channel, memory, engine.engine(), plugin);
   memory.enter(Phase::running);
-  return monitor.completed(engine.run(
-      {program, order.plugin, *plugin.identity, order.request, memory.progress, memory.schedule, monitor, log}));
+  return monitor.completed(engine.run({program, invocation.plugin, *plugin.identity, invocation.request,
+                                       memory.progress, memory.schedule, monitor, log}));
 }
 
-protocol::Message answer(const Order& order, WorkerMemory& memory, Channel& channel, WorkerEngine& engine) {
+protocol::Message answer(const Invocation& invocation, WorkerMemory& memory, Channel& channel, WorkerEngine& engine) {
   // Never destroyed: the process ends while threads of the scenario may still report to it.
   auto& log = *new AnomalyLog;
   try {
     memory.enter(Phase::loading);
-    const LoadedPlugin plugin = engine.load(order.plugin, log);
+    const LoadedPlugin plugin = engine.load(invocation.plugin, log);
     record_exit();
-    if (!order.run) return described(plugin);
-    return protocol::Finished{run(order, plugin, memory, channel, log, engine)};
+    if (!invocation.run) return described(plugin);
+    return protocol::Finished{run(invocation, plugin, memory, channel, log, engine)};
   } catch (const PluginError& error) {
-    return protocol::Failed{fmt::format("{} {}", order.plugin, error.what())};
+    return protocol::Failed{fmt::format("{} {}", invocation.plugin, error.what())};
   } catch (const std::invalid_argument& error) {
-    return protocol::Failed{fmt::format("{}: {}", order.plugin, error.what())};
+    return protocol::Failed{fmt::format("{}: {}", invocation.plugin, error.what())};
   } catch (const std::system_error& error) {
-    return protocol::Failed{fmt::format("this machine cannot run {}: {}", order.scenario, error.what())};
+    return protocol::Failed{fmt::format("this machine cannot run {}: {}", invocation.scenario, error.what())};
   }
 }
 
 }  // namespace
 
 void worker_main(int argc, char** argv, WorkerEngine& engine) {
-  const std::optional<Order> order = order_in(argc, argv);
-  WorkerMemory* const memory = order ? mapped(order->memory) : nullptr;
+  const std::optional<Invocation> invocation = invocation_in(argc, argv);
+  WorkerMemory* const memory = invocation ? mapped(invocation->memory) : nullptr;
   if (memory == nullptr) {
     fmt::print(stderr, "This is a part of tenter, which starts it when needed; see tenter --help.\n");
     std::exit(kMisused);
@@ -156,8 +156,8 @@ void worker_main(int argc, char** argv, WorkerEngine& engine) {
   be_expendable();
   record_last_moments(*memory);
   for (const pid_t thread : engine.bystanders()) memory->bystanders.add(thread);
-  Channel channel(order->messages, *memory);
-  const protocol::Message last = answer(*order, *memory, channel, engine);
+  Channel channel(invocation->messages, *memory);
+  const protocol::Message last = answer(*invocation, *memory, channel, engine);
   channel.send(last);
   memory->enter(Phase::finished);
   end_process(0);

@@ -41,7 +41,7 @@ std::vector<SizeInGroup> sizes() {
           {{{1, 1, 1}, 0, 0}, 1}, {{{1, 1}, 1, 1}, 1}, {{{2, 2}, 1, 0}, 2}, {{{2, 1, 1}, 0, 0}, 2}};
 }
 
-// Tells the one who watches what all programs so far have shown.
+// Passes on what all programs so far have shown.
 class Relay final : public RunMonitor {
  public:
   Relay(RunMonitor& outer, const Evidence& so_far) : outer_(outer), so_far_(so_far) {}
@@ -72,8 +72,8 @@ class Runner {
   Evidence run() {
     if (run_.enumerates) enumerate();
     while (!over()) sample();
-    if (failed_) tell_smallest();
-    tell();
+    if (failed_) add_smallest();
+    conclude();
     return std::move(total_);
   }
 
@@ -234,7 +234,7 @@ class Runner {
   }
 
   // Smaller ones get as long as the time allows, and a little longer: a witness is what this is for.
-  void tell_smallest() {
+  void add_smallest() {
     constexpr auto kAtLeast = std::chrono::seconds(1);
     if (deadline_) deadline_ = std::max(*deadline_, Clock::now() + kAtLeast);
     const std::size_t before = programs_;
@@ -275,7 +275,7 @@ class Runner {
   }
 
   // Those of which all was seen, and those that were begun. False when there is none of the first.
-  bool tell_sizes() {
+  bool add_coverage() {
     std::string complete;
     std::uint64_t programs = 0, covering = 0;
     for (const Size& size : sizes_) {
@@ -296,10 +296,10 @@ class Runner {
     return true;
   }
 
-  void tell() {
+  void conclude() {
     total_.seconds = std::chrono::duration<double>(Clock::now() - began_).count();
     // That small programs do not show what is claimed says nothing of larger ones.
-    if (failed_ || claim_.kind != ClaimKind::holds || !tell_sizes()) {
+    if (failed_ || claim_.kind != ClaimKind::holds || !add_coverage()) {
       total_.coverage = Coverage::sampled;
       if (total_.exploration) total_.exploration->covering = 0;
     }

@@ -17,15 +17,15 @@ constexpr Ticks kStartDelayNanoseconds = 300;
 
 // An address is the same part of a state for good: what libraries and sanitizers know by its address, a mutex that is
 // never destroyed say, must not turn into another one.
-std::map<std::size_t, Arena> arenas_for(const std::vector<Configuration>& configurations, const Body& body) {
+std::map<std::size_t, StateMemory> memory_for(const std::vector<Configuration>& configurations, const Body& body) {
   std::map<std::size_t, std::size_t> bytes;
   for (const Configuration& c : configurations) {
     const std::size_t stride = stride_of(c.layout, body.state_size(), body.state_alignment());
     bytes[stride] = std::max(bytes[stride], c.batch * stride);
   }
-  std::map<std::size_t, Arena> arenas;
-  for (const auto& [stride, size] : bytes) arenas.try_emplace(stride, size, body.state_alignment());
-  return arenas;
+  std::map<std::size_t, StateMemory> memory;
+  for (const auto& [stride, size] : bytes) memory.try_emplace(stride, size, body.state_alignment());
+  return memory;
 }
 
 std::vector<const Tally*> tallies_of(const std::vector<std::unique_ptr<Worker>>& workers) {
@@ -90,7 +90,7 @@ Conductor::Conductor(const RunRequest& request, std::vector<Configuration> confi
       state_alignment_(program.body->state_alignment()),
       round_length_(round_length(request.budget, configurations_.size())),
       round_executions_(round_executions(request.budget, configurations_.size())),
-      arenas_(arenas_for(configurations_, *program.body)),
+      memory_(memory_for(configurations_, *program.body)),
       ledger_(configurations_, tallies_of(workers), unusual_in(program.info)),
       rotation_(configurations_.size(), request.seed),
       sizing_(kin_of(configurations_)),
@@ -229,7 +229,7 @@ void Conductor::set_next_batch() {
   const std::uint64_t wanted =
       std::min<std::uint64_t>({next.configuration.batch, executions_left(), round_executions_ - round_.executions});
   next.states.stride = stride_of(next.configuration.layout, state_size_, state_alignment_);
-  next.states.first = arenas_.at(next.states.stride).first();
+  next.states.first = memory_.at(next.states.stride).first();
   next.states.count = sizing_.next(round_.configuration, wanted, std::min(kLongestBatch, time_left()));
   next.seed = random_.next();
   choose_probes(next.states.count, random_, next.probes);

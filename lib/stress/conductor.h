@@ -9,11 +9,11 @@
 #include <vector>
 
 #include "model/run.h"
-#include "stress/arena.h"
 #include "stress/ledger.h"
 #include "stress/random.h"
 #include "stress/rotation.h"
 #include "stress/sizing.h"
+#include "stress/state_memory.h"
 #include "stress/worker.h"
 
 namespace tenter::stress {
@@ -78,7 +78,7 @@ class Conductor {
   const std::chrono::nanoseconds round_length_;
   const std::uint64_t round_executions_;
 
-  std::map<std::size_t, Arena> arenas_;  // by stride
+  std::map<std::size_t, StateMemory> memory_;  // by stride
   Ledger ledger_;
   Rotation rotation_;
   Sizing sizing_;

@@ -7,13 +7,13 @@
 namespace tenter::stress {
 
 // Raw memory of one size, made once a run, so that a long run's memory stays flat. Not copyable.
-class Arena {
+class StateMemory {
  public:
   // Throws std::bad_alloc. REQUIRES: `alignment` is a power of two.
-  Arena(std::size_t bytes, std::size_t alignment);
-  ~Arena();
-  Arena(const Arena&) = delete;
-  Arena& operator=(const Arena&) = delete;
+  StateMemory(std::size_t bytes, std::size_t alignment);
+  ~StateMemory();
+  StateMemory(const StateMemory&) = delete;
+  StateMemory& operator=(const StateMemory&) = delete;
 
   std::byte* first() const { return first_; }
   std::size_t bytes() const { return bytes_; }

@@ -1,4 +1,4 @@
-#include "stress/arena.h"
+#include "stress/state_memory.h"
 
 #include <algorithm>
 
@@ -7,11 +7,11 @@ namespace {
 constexpr std::size_t kPage = 4096;
 }
 
-Arena::Arena(std::size_t bytes, std::size_t alignment)
+StateMemory::StateMemory(std::size_t bytes, std::size_t alignment)
     : bytes_(std::max<std::size_t>(bytes, 1)),
       alignment_(std::align_val_t{std::max(alignment, kPage)}),
       first_(static_cast<std::byte*>(::operator new(bytes_, alignment_))) {}
 
-Arena::~Arena() { ::operator delete(first_, alignment_); }
+StateMemory::~StateMemory() { ::operator delete(first_, alignment_); }
 
 }  // namespace tenter::stress
