@@ -27,7 +27,7 @@ class AnomalyLog final : public Host {
   static constexpr std::size_t kMaxDetail = 1000;
   static constexpr std::size_t kMaxFile = 500;
 
-  // Who knows which of a program's threads reports.
+  // Knows which of a program's threads reports.
   class Threads {
    public:
     static constexpr std::uint32_t kMost = 64;  // numbers

@@ -1,7 +1,7 @@
 // How the engine's threads wait for each other.
 //
 // Everything here is made of atomics that are not instrumented, so that no race detector takes a rendezvous for
-// synchronisation of the scenario's; and whoever waits spins for a bounded time only, then lets others run, then
+// synchronisation of the scenario's; and a waiting thread spins for a bounded time only, then lets others run, then
 // sleeps, so that more threads than cores, or a single core, make progress.
 #pragma once
 
@@ -25,10 +25,10 @@ class alignas(64) Counter {
  public:
   std::uint32_t value() const { return value_.load(std::memory_order_relaxed); }
 
-  // Adds one; returns the new value. Release: what the thread did before is seen by who waits for this value.
+  // Adds one; returns the new value. Release: what the thread did before is seen by a thread that waits for it.
   std::uint32_t advance() { return value_.fetch_add(1) + 1; }
 
-  // Wakes who sleeps. REQUIRES: called by the thread whose advance() reached a value that others wait for.
+  // Wakes sleeping threads. REQUIRES: called by the thread whose advance() reached a value that others wait for.
   void wake();
 
   // Waits until the value is `target` or beyond, by less than 2^31. Acquire: pairs with advance().

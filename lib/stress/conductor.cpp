@@ -140,7 +140,7 @@ Evidence Conductor::conclude() {
   return evidence();
 }
 
-// Whoever supervises this process takes its silence for a hang.
+// The supervisor of this process takes its silence for a hang.
 void Conductor::beat() const { __atomic_fetch_add(&surroundings_.progress.heartbeat.started, 1, __ATOMIC_RELAXED); }
 
 void Conductor::leave_warm_up() {

@@ -32,7 +32,7 @@ class Ledger {
  public:
   static constexpr std::size_t kMaxTold = 256;
 
-  // True for the outcomes of an expectation (by its index) that somebody hopes to see.
+  // True for the outcomes of an expectation (by its index) that the scenario hopes to show.
   using Sought = std::function<bool(int expectation)>;
 
   // REQUIRES: the tallies outlive the ledger and only count states of the rounds that are closed here.

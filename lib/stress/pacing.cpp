@@ -14,7 +14,7 @@ void dawdle(std::size_t rounds) {
   for (std::size_t i = 0; i < rounds; ++i) asm volatile("");
 }
 
-// A moment that all who ask at about the same time agree on without talking to each other: the beginning of the next
+// A moment on which all threads that ask at about the same time agree without a word: the beginning of the next
 // fifth of a microsecond, or the one after when that is too near.
 Ticks next_common_moment() {
   const Ticks grid = std::max<Ticks>(4, ticks_per_microsecond() / 5);

@@ -184,8 +184,8 @@ TENTER_IN_RUNTIME bool OnFinalize(bool) { return false; }
 }  // namespace __tsan
 extern "C" TENTER_IN_RUNTIME int __tsan_on_finalize(int) { return 0; }
 
-// Options that suit a worker which runs one scenario millions of times. TSAN_OPTIONS would come after them: whoever
-// starts the worker keeps it away.
+// Options that suit a worker which runs one scenario millions of times. TSAN_OPTIONS would come after them: the
+// session, which starts the worker, keeps it away.
 extern "C" TENTER_IN_RUNTIME const char* __tsan_default_options() {
   return "halt_on_error=0:atexit_sleep_ms=0:"
          // Addresses are looked up by us, once a report is kept: the runtime would do so under its locks, and in
@@ -194,7 +194,7 @@ extern "C" TENTER_IN_RUNTIME const char* __tsan_default_options() {
          // States are made in the same memory over and over, so an address that raced once may race in other ways.
          "suppress_equal_addresses=0:suppress_equal_stacks=1:"
          "second_deadlock_stack=1:report_signal_unsafe=1:"
-         // A signal that ends the process should be seen by whoever supervises it.
+         // A signal that ends the process should be seen by the supervisor.
          "handle_segv=0:handle_sigbus=0:handle_sigfpe=0:handle_sigill=0:handle_abort=0:"
          // A scenario that forks is ended by its supervisor; and an impossible allocation is std::bad_alloc's
          // business.

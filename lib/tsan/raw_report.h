@@ -50,7 +50,7 @@ struct RawReport {
 
 struct RawReports {
   std::vector<RawReport> reports;
-  std::uint64_t dropped = 0;  // so far: what came while nobody took any
+  std::uint64_t dropped = 0;  // so far: those that came while none could be taken
 };
 
 // Takes what the hook has gathered since the last call. One thread at a time.
