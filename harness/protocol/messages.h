@@ -47,7 +47,8 @@ Bytes encode(const Message& message);
 // The inverse of encode(). Throws ProtocolError when the bytes are no message.
 Message decode(const Bytes& payload);
 
-// A request as one line of text, for a worker's command line, and back. Throws ProtocolError when it is none.
+// A request as a word for a worker's command line, whatever bytes its texts have, and back. Throws ProtocolError when
+// it is none.
 std::string to_argument(const RunRequest& request);
 RunRequest request_of(const std::string& argument);
 

@@ -78,6 +78,7 @@ TEST(Baseline, TellsAnomaliesThatAreNoLongerSeen) {
   auto run = run_of({refuted()});
   JudgedEvidence stress;
   stress.anomalies.emplace_back().kind = Anomaly::crash;
+  stress.witnessed = {Anomaly::crash};
   run.results[0].engines = {stress};
   run.known_failures = {{"a", "ticket 1", Anomaly::crash}, {"a", "ticket 2", Anomaly::hang}};
   ASSERT_EQ(no_longer_failing(run).size(), 1U);
