@@ -10,17 +10,19 @@ endif()
 set(package_directory ${CMAKE_INSTALL_LIBDIR}/cmake/tenter)
 
 set_target_properties(tenter_scenario PROPERTIES EXPORT_NAME scenario)
+set_target_properties(tenter_scenario_code PROPERTIES EXPORT_NAME scenario_code)
+set_target_properties(tenter_instrumented_scenario_code PROPERTIES EXPORT_NAME instrumented_scenario_code)
 set_target_properties(tenter_plugin PROPERTIES EXPORT_NAME plugin)
 set_target_properties(tenter_instrumented_plugin PROPERTIES EXPORT_NAME instrumented_plugin)
 set_target_properties(tenter_gtest PROPERTIES EXPORT_NAME gtest)
 set_target_properties(tenter_gtest_main PROPERTIES EXPORT_NAME gtest_main)
 set_target_properties(tenter_gtest_properties PROPERTIES EXPORT_NAME gtest_properties)
-install(TARGETS tenter_scenario tenter_plugin tenter_instrumented_plugin tenter_gtest tenter_gtest_main
-  tenter_gtest_properties tenter
-  EXPORT tenterTargets)
+install(TARGETS tenter_scenario tenter_scenario_code tenter_instrumented_scenario_code tenter_plugin
+  tenter_instrumented_plugin tenter_gtest tenter_gtest_main tenter_gtest_properties tenter
+  EXPORT tenterTargets
+  ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR}/tenter)
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/lib/include/tenter DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
-install(FILES ${PROJECT_SOURCE_DIR}/lib/plugin/plugin_entry.cpp ${PROJECT_SOURCE_DIR}/lib/plugin/bulk_memory.cpp
-  DESTINATION ${CMAKE_INSTALL_DATADIR}/tenter)
+install(FILES ${PROJECT_SOURCE_DIR}/lib/plugin/plugin_entry.cpp DESTINATION ${CMAKE_INSTALL_DATADIR}/tenter)
 install(FILES ${PROJECT_SOURCE_DIR}/lib/gtest/scenario_tests.cpp ${PROJECT_SOURCE_DIR}/lib/gtest/main.cpp
   ${PROJECT_SOURCE_DIR}/lib/gtest/properties.cpp
   DESTINATION ${CMAKE_INSTALL_DATADIR}/tenter/gtest)

@@ -149,6 +149,7 @@ endfunction()
 
 function(_tenter_plain target name)
   target_compile_options(${target} PRIVATE -O2 -g)
+  target_link_libraries(${target} PRIVATE tenter::scenario_code)
   _tenter_identify(${target} ${name} "-O2 -g")
 endfunction()
 

@@ -21,6 +21,7 @@
 #include <utility>
 #include <vector>
 
+#include "scenario/description.h"
 #include "subjects.h"
 
 extern "C" const char __ehdr_start;  // the linker's, of the file's first byte where it is loaded
@@ -43,7 +44,7 @@ class Names {
   State state{};
 
  private:
-  detail::BodyOf<State> body_{{}, {}, nullptr};
+  detail::BodyOf<State> body_{detail::Description()};
   DataNames names_;
 };
 

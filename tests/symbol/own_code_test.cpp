@@ -26,6 +26,14 @@ TEST(OwnCode, IsNotThatOfSystemHeadersOursOrUnknownLines) {
   EXPECT_FALSE(kOwn.contains(frame("/home/you/queue.cpp", "/home/you/queue.instrumented.so", 0)));
 }
 
+TEST(OwnCode, IsNotTheLibraryThatPluginsLink) {
+  const LocatedFrame act{
+      {"tenter::detail::HistoryBody::act(unsigned long)", "/home/you/tenter/lib/scenario/a.cpp", 12},
+      "/home/you/queue.instrumented.so"};
+  EXPECT_FALSE(kOwn.contains(act));
+  EXPECT_EQ(kOwn.innermost_of_plugin({act}), nullptr);
+}
+
 TEST(OwnCode, TheInnermostFrameIsTheFirstThatIsOwn) {
   const std::vector<LocatedFrame> stack{frame("/usr/include/c++/12/atomic"), frame("/home/you/queue.h"),
                                         frame("/home/you/queue.cpp")};

@@ -1,17 +1,14 @@
 // tenter::check(): a condition that must hold inside an actor or the observer.
 #pragma once
 
-#include <tenter/body.h>
-
 #include <cstdint>
-#include <cstdio>
-#include <cstdlib>
 #include <string_view>
 
 namespace tenter {
 namespace detail {
-inline Host* host = nullptr;  // set once, when the plugin is loaded
-}
+// Reports it to the host.
+void check_failed(std::string_view message, const char* file, std::uint32_t line);
+}  // namespace detail
 
 // Reports the anomaly `assertion` with `message` when `condition` is false; the execution goes on, so that no
 // other actor waits for one that gave up. Thread safety: any thread of the scenario may call it.
@@ -21,12 +18,7 @@ inline void check(bool condition, std::string_view message, const char* file = _
                   std::uint32_t line = __builtin_LINE()) {
   if (condition) [[likely]]
     return;
-  if (detail::host == nullptr) {
-    std::fprintf(stderr, "%s:%u: check failed outside a scenario: %.*s\n", file, line,
-                 static_cast<int>(message.size()), message.data());
-    std::abort();
-  }
-  detail::host->report(Anomaly::assertion, message, file, line);
+  detail::check_failed(message, file, line);
 }
 
 }  // namespace tenter

@@ -29,15 +29,14 @@
 // Thread safety and errors: as in tenter/scenario.h.
 #pragma once
 
+#include <tenter/anomaly.h>
+#include <tenter/detail/object_draft.h>
 #include <tenter/detail/object_of.h>
-#include <tenter/plugin.h>
 #include <tenter/scenario.h>
 
 #include <concepts>
 #include <cstdint>
-#include <functional>
 #include <initializer_list>
-#include <memory>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -50,7 +49,7 @@ namespace tenter {
 template <class T>
 struct Domain {
   std::uint64_t size = OperationInfo::kUnbounded;  // how many; kUnbounded: any number makes a value
-  std::function<T(std::uint64_t)> value;
+  detail::ValueMaker<T> value;
 };
 
 // All from `first` to `last`. REQUIRES: first <= last.
@@ -76,15 +75,13 @@ auto drawn(F draw) {
 template <class Object, class Spec>
 class ObjectScenario {
  public:
-  explicit ObjectScenario(std::string_view name) {
-    info_.name = name;
-    info_.actors = {"first", "second"};
-  }
+  explicit ObjectScenario(std::string_view name)
+      : draft_(name, detail::kSpecCode<Spec>, &detail::HistoryBodyOf<detail::ObjectState<Object>>::of) {}
 
   // What it is, in a line; printed beside the name.
-  ObjectScenario& summary(std::string_view text) { return info_.summary = text, *this; }
+  ObjectScenario& summary(std::string_view text) { return draft_.summary(text), *this; }
   // Why the claim is so, in a sentence or two.
-  ObjectScenario& reason(std::string_view text) { return info_.reason = text, *this; }
+  ObjectScenario& reason(std::string_view text) { return draft_.reason(text), *this; }
 
   // Adds an operation. One domain for each argument.
   template <class F, class G, class... Args>
@@ -96,49 +93,50 @@ class ObjectScenario {
         detail::kDecides<G, Spec, Args...> || detail::kAllows<G, Spec, detail::ResultOf<F, Object, Args...>, Args...>,
         "of the specification, an operation takes Spec& and the same arguments; or these and the object's "
         "result, and returns whether that may be");
-    operations_->add({std::string(name), {domains.size...}, {}, false},
-                     std::make_unique<detail::OperationWith<Object, Spec, F, G, Args...>>(
-                         std::string(name), std::move(on_object), std::move(on_spec), std::move(domains.value)...));
+    draft_.add(name, {domains.size...},
+               new detail::OperationOf<Object, Spec, F, G, Args...>(std::move(on_object), std::move(on_spec),
+                                                                    std::move(domains.value)...));
     return *this;
   }
 
   // --- Of the operation that was added last. REQUIRES: there is one. ---
 
   // Of the threads of a program, one at most calls it, or any other of this role: the one consumer of a queue, say.
-  ObjectScenario& by_one_thread(std::string_view role) { return operations_->last_info().role = role, *this; }
+  ObjectScenario& by_one_thread(std::string_view role) { return draft_.by_one_thread(role), *this; }
   // It waits until the specification's state is so; where that never comes, it may never return.
   template <std::predicate<const Spec&> P>
   ObjectScenario& waits_until(P ready) {
-    operations_->last_info().may_wait = true;
-    operations_->last().ready = [ready = std::move(ready)](const Spec& spec) { return std::invoke(ready, spec); };
+    draft_.waits_until(detail::kept(std::move(ready)), [](const void* is_ready, const void* spec) -> bool {
+      return detail::call_on(*static_cast<const P*>(is_ready), *static_cast<const Spec*>(spec));
+    });
     return *this;
   }
 
   // Runs on the object after everything else; tenter::check() there what must hold of it.
   template <std::invocable<Object&> F>
   ObjectScenario& invariant(F callable) {
-    operations_->invariant = [callable = std::move(callable)](Object& object) { std::invoke(callable, object); };
+    draft_.invariant(detail::kept(std::move(callable)), [](const void* one, void* object) {
+      detail::call_on(*static_cast<const F*>(one), *static_cast<Object*>(object));
+    });
     return *this;
   }
 
   // Claims that it is linearizable, and shows no other anomaly. The default.
-  ObjectScenario& holds() { return info_.claim = Claim{}, *this; }
+  ObjectScenario& holds() { return draft_.holds(), *this; }
   // Claims that `primary` will be witnessed; the others may appear beside it.
   template <std::same_as<Anomaly>... Also>
   ObjectScenario& breaks(Anomaly primary, Also... also) {
-    return info_.claim = Claim{ClaimKind::breaks, primary, {also...}, {}}, *this;
+    return draft_.breaks(primary, {also...}), *this;
   }
 
-  Program program() const {
-    ScenarioInfo info = info_;
-    info.expectations = detail::history_expectations();
-    return {info, nullptr, std::make_shared<const detail::ObjectOf<Object, Spec>>(info, operations_)};
-  }
+  // The finished scenario, for the engines.
+  Program program() const { return draft_.program(); }
+
+  // Adds it to those of the plugin: see Registered.
+  void enlist(const char* file, std::uint32_t line) const { draft_.enlist(file, line); }
 
  private:
-  ScenarioInfo info_;
-  std::shared_ptr<detail::Operations<Object, Spec>> operations_ =
-      std::make_shared<detail::Operations<Object, Spec>>();
+  detail::ObjectDraft draft_;
 };
 
 // Begins an object scenario. Names are as in tenter::scenario().

@@ -5,13 +5,11 @@
 // through its own operator<<. Two values that differ should print differently: outcomes are merged by text.
 #pragma once
 
+#include <tenter/detail/kept.h>
+
 #include <concepts>
 #include <cstddef>
-#include <functional>
-#include <limits>
-#include <optional>
-#include <ostream>
-#include <sstream>
+#include <iosfwd>
 #include <string>
 #include <string_view>
 #include <tuple>
@@ -43,64 +41,96 @@ concept OptionalLike = requires(const T& value) {
   *value;
 };
 
+// Text in the making.
+class Text {
+ public:
+  Text();
+  ~Text();
+  Text(const Text&) = delete;
+  Text& operator=(const Text&) = delete;
+
+  void text(std::string_view text);
+  void text(const char* text);
+  void character(char character);
+  void integer(long long value);
+  void natural(unsigned long long value);
+  // With so many digits that values which differ print differently.
+  void number(float value);
+  void number(double value);
+  void number(long double value);
+  void address(const void* value);
+  void streamed(const void* value, void (*print)(std::ostream& out, const void* value));
+
+  // Of a text that is longer than kLongestOutcome the beginning, its length and a hash of the whole.
+  std::string outcome() const;
+
+ private:
+  std::string text_;
+};
+
 template <class T>
-void print(std::ostream& out, const T& value);
+void print(Text& text, const T& value);
 
 template <class Tuple>
-void print_elements(std::ostream& out, const Tuple& tuple) {
-  [&]<std::size_t... I>(std::index_sequence<I...>) {
-    ((out << (I == 0 ? "" : ", "), print(out, std::get<I>(tuple))), ...);
-  }
-  (std::make_index_sequence<std::tuple_size_v<Tuple>>{});
+void print_elements([[maybe_unused]] Text& text, const Tuple& tuple) {
+  unpack(
+      [&](const auto&... elements) {
+        [[maybe_unused]] const char* separator = "";
+        ((text.text(std::exchange(separator, ", ")), print(text, elements)), ...);
+      },
+      tuple);
 }
 
 template <class Range>
-void print_range(std::ostream& out, const Range& range) {
-  out << '[';
+void print_range(Text& text, const Range& range) {
+  text.character('[');
   const char* separator = "";
   for (const auto& element : range) {
-    out << std::exchange(separator, ", ");
-    print(out, element);
+    text.text(std::exchange(separator, ", "));
+    print(text, element);
   }
-  out << ']';
+  text.character(']');
 }
 
 template <class T>
-void print(std::ostream& out, const T& value) {
+inline constexpr bool is_text = std::is_same_v<T, std::string> || std::is_same_v<T, std::string_view> ||
+                                std::is_same_v<T, const char*> || std::is_same_v<T, char*>;
+
+template <class T>
+void print(Text& text, const T& value) {
   if constexpr (std::is_same_v<T, bool>) {
-    out << (value ? "true" : "false");
-  } else if constexpr (std::is_same_v<T, signed char> || std::is_same_v<T, unsigned char>) {
-    out << static_cast<int>(value);
+    text.text(value ? "true" : "false");
+  } else if constexpr (std::is_same_v<T, char>) {
+    text.character(value);
+  } else if constexpr (std::is_integral_v<T> && std::is_signed_v<T>) {
+    text.integer(value);
+  } else if constexpr (std::is_integral_v<T>) {
+    text.natural(value);
   } else if constexpr (std::is_floating_point_v<T>) {
-    out.precision(std::numeric_limits<T>::max_digits10);
-    out << value;
+    text.number(value);
+  } else if constexpr (is_text<T>) {
+    text.text(value);
+  } else if constexpr (std::is_pointer_v<T> && std::is_object_v<std::remove_pointer_t<T>>) {
+    text.address(value);
   } else if constexpr (Streamable<T>) {
-    out << value;
+    text.streamed(&value, [](std::ostream& out, const void* one) { out << *static_cast<const T*>(one); });
   } else if constexpr (std::is_enum_v<T>) {
-    print(out, static_cast<std::underlying_type_t<T>>(value));
+    print(text, static_cast<std::underlying_type_t<T>>(value));
   } else if constexpr (OptionalLike<T>) {
     if (value.has_value()) {
-      print(out, *value);
+      print(text, *value);
     } else {
-      out << "none";
+      text.text("none");
     }
   } else if constexpr (Iterable<T>) {
-    print_range(out, value);
+    print_range(text, value);
   } else if constexpr (TupleLike<T>) {
-    out << '(';
-    print_elements(out, value);
-    out << ')';
+    text.character('(');
+    print_elements(text, value);
+    text.character(')');
   } else {
     static_assert(Streamable<T>, "an observed type needs operator<<(std::ostream&, const T&)");
   }
-}
-
-inline std::string shortened(const std::string& text, std::size_t most) {
-  constexpr std::size_t kForTheRest = 64;
-  if (text.size() <= most) return text;
-  std::ostringstream rest;
-  rest << "... (" << text.size() << " bytes, hash " << std::hex << std::hash<std::string>()(text) << ")";
-  return text.substr(0, most - kForTheRest) + rest.str();
 }
 
 }  // namespace detail
@@ -111,9 +141,9 @@ inline constexpr std::size_t kLongestOutcome = 1024;
 
 template <class... Ts>
 std::string to_text(const std::tuple<Ts...>& outcome) {
-  std::ostringstream out;
-  detail::print_elements(out, outcome);
-  return detail::shortened(out.str(), kLongestOutcome);
+  detail::Text text;
+  detail::print_elements(text, outcome);
+  return text.outcome();
 }
 
 }  // namespace tenter

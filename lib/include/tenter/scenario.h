@@ -27,9 +27,9 @@
 #pragma once
 
 #include <tenter/anomaly.h>
-#include <tenter/body.h>
 #include <tenter/check.h>
 #include <tenter/detail/body_of.h>
+#include <tenter/detail/draft.h>
 #include <tenter/plugin.h>
 #include <tenter/print.h>
 #include <tenter/scenario_info.h>
@@ -38,7 +38,6 @@
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
-#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -67,55 +66,55 @@ template <class Self, class State>
 class Describes {
  public:
   // What it does, in a line; printed beside the name.
-  Self& summary(std::string_view text) { return draft_.info.summary = text, self(); }
+  Self& summary(std::string_view text) { return draft_.summary(text), self(); }
 
   // Why the claim is so, in a sentence or two: what a reader should learn.
-  Self& reason(std::string_view text) { return draft_.info.reason = text, self(); }
+  Self& reason(std::string_view text) { return draft_.reason(text), self(); }
 
   // Adds actors, one for each callable.
   template <class... Fs>
   Self& actors(Fs... callables) {
-    (add_actor(draft_.next_actor_name(), std::move(callables), 0), ...);
+    (add_actors({}, 1, std::move(callables)), ...);
     return self();
   }
 
   // Adds one actor; its name heads its column in an interleaving.
   template <class F>
   Self& actor(std::string_view name, F callable) {
-    return add_actor(std::string(name), std::move(callable), 0), self();
+    return add_actors(name, 1, std::move(callable)), self();
   }
 
   // Adds n actors that all run the same callable, with their index if it takes one.
   template <class F>
   Self& copies(std::size_t n, F callable) {
-    for (std::size_t i = 0; i < n; ++i) add_actor(draft_.next_actor_name(), callable, i);
-    return self();
+    return add_actors({}, n, std::move(callable)), self();
   }
 
   // Runs after all actors, before the outcome is read: to finish a computation, or to tenter::check() the state.
   // With several, in the order given.
   template <class F>
   Self& observer(F callable) {
-    draft_.observers.emplace_back(
-        [callable = std::move(callable)](void* state) { std::invoke(callable, *static_cast<State*>(state)); });
+    draft_.add_observer(kept(std::move(callable)), [](const void* one, void* state) {
+      call_on(*static_cast<const F*>(one), *static_cast<State*>(state));
+    });
     return self();
   }
 
   // Claims that no anomaly can ever be witnessed. The default.
-  Self& holds() { return draft_.info.claim = Claim{}, self(); }
+  Self& holds() { return draft_.holds(), self(); }
 
   // Claims that `primary` will be witnessed; the others may appear beside it. What follows from a claimed
   // data race need not be listed: after one, anything may happen.
   template <std::same_as<Anomaly>... Also>
   Self& breaks(Anomaly primary, Also... also) {
-    return draft_.info.claim = Claim{ClaimKind::breaks, primary, {also...}, {}}, self();
+    return draft_.breaks(primary, {also...}), self();
   }
 
   // Says that the scenario uses std::atomic_thread_fence, which ThreadSanitizer does not model.
-  Self& uses_fences() { return draft_.info.uses_fences = true, self(); }
+  Self& uses_fences() { return draft_.uses_fences(), self(); }
 
  protected:
-  explicit Describes(Draft draft) : draft_(std::move(draft)) {}
+  explicit Describes(const Draft& draft) : draft_(draft) {}
 
   Draft draft_;
 
@@ -123,11 +122,11 @@ class Describes {
   Self& self() { return static_cast<Self&>(*this); }
 
   template <class F>
-  void add_actor(std::string name, F callable, std::size_t index) {
+  void add_actors(std::string_view name, std::size_t copies, F callable) {
     static_assert(std::is_invocable_v<const F&, State&> || std::is_invocable_v<const F&, State&, std::size_t>,
                   "an actor is a member function of the state or a callable that takes State& "
                   "(and, for copies, its index)");
-    draft_.add_actor(std::move(name), std::make_shared<const ActorOf<State, F>>(std::move(callable), index));
+    draft_.add_actors(name, copies, kept(std::move(callable)), &run_actor<State, F>);
   }
 };
 
@@ -142,9 +141,7 @@ class Scenario : public detail::Describes<Scenario<State, Observed...>, State> {
   using Outcome = std::tuple<Observed...>;
   using Expected = Values<Observed...>;
 
-  // `read_by`: makes what reads the outcome, of what matches it.
-  Scenario(detail::Draft draft, detail::ReaderMaker<Outcome> read_by)
-      : Base(std::move(draft)), read_by_(std::move(read_by)) {}
+  explicit Scenario(const detail::Draft& draft) : Base(draft) {}
 
   // Outcomes are matched in the order listed; the first match decides.
   Scenario& acceptable(Expected outcome, std::string_view why) {
@@ -174,41 +171,39 @@ class Scenario : public detail::Describes<Scenario<State, Observed...>, State> {
 
   // What all other outcomes are; without this call they are forbidden.
   Scenario& otherwise(Grade grade, std::string_view why, Anomaly anomaly = Anomaly::forbidden_outcome) {
-    this->draft_.info.otherwise = {"", grade, std::string(why), anomaly};
-    return *this;
+    return this->draft_.otherwise(grade, why, anomaly), *this;
   }
 
   // Claims that this outcome will be witnessed on this machine. It must be listed, and not as forbidden. Hardware
   // differs: where `here` is false, nothing is claimed by this.
   Scenario& shows(Expected outcome, bool here = true) {
-    if (here) this->draft_.info.claim = Claim{ClaimKind::shows, std::nullopt, {}, to_text(outcome.tuple)};
+    if (here) this->draft_.shows(&outcome.tuple);
     return *this;
   }
 
-  // The finished scenario, for registration.
-  Program program() const {
-    return {this->draft_.info,
-            std::make_unique<detail::BodyOf<State>>(this->draft_.actors, this->draft_.observers, read_by_(matchers_)),
-            nullptr};
+  // The finished scenario, for the engines.
+  Program program() const { return this->draft_.program(&detail::BodyOf<State>::of); }
+
+  // Adds it to those of the plugin: see Registered.
+  void enlist(const char* file, std::uint32_t line) const {
+    this->draft_.enlist(&detail::BodyOf<State>::of, file, line);
   }
 
  private:
   Scenario& expect(Expected expected, Grade grade, std::string_view why, Anomaly anomaly) {
-    this->draft_.info.expectations.push_back({to_text(expected.tuple), grade, std::string(why), anomaly});
-    matchers_.push_back([tuple = std::move(expected.tuple)](const Outcome& outcome) { return outcome == tuple; });
-    return *this;
+    return this->draft_.expect(detail::kept(std::move(expected.tuple)), grade, why, anomaly), *this;
   }
 
   template <class P>
   Scenario& expect_if(P predicate, Grade grade, std::string_view why, Anomaly anomaly) {
-    this->draft_.info.expectations.push_back({"", grade, std::string(why), anomaly});
-    matchers_.push_back(
-        [predicate = std::move(predicate)](const Outcome& outcome) { return std::apply(predicate, outcome); });
+    this->draft_.expect_if(
+        detail::kept(std::move(predicate)),
+        [](const void* accepts, const void* outcome) -> bool {
+          return std::apply(*static_cast<const P*>(accepts), *static_cast<const Outcome*>(outcome));
+        },
+        grade, why, anomaly);
     return *this;
   }
-
-  detail::ReaderMaker<Outcome> read_by_;
-  std::vector<detail::Matcher<Outcome>> matchers_;
 };
 
 // A scenario before it says what is observed. Without observes() there is one outcome, `completed`, and only
@@ -218,29 +213,29 @@ class Scenario<State> : public detail::Describes<Scenario<State>, State> {
   using Base = detail::Describes<Scenario, State>;
 
  public:
-  explicit Scenario(std::string_view name) : Base(detail::Draft{}) {
-    this->draft_.info.name = name;
-    this->draft_.info.otherwise = {"", Grade::forbidden, "not among the expected outcomes",
-                                   Anomaly::forbidden_outcome};
-  }
+  explicit Scenario(std::string_view name) : Base(detail::Draft(name)) {}
 
   // What makes up the outcome, in this order: members of the state (a std::atomic is read by load()), const
   // member functions, or callables that take a State&. Each value must be comparable by == and printable
   // (tenter/print.h).
   template <class... Fs>
   auto observes(Fs... getters) {
-    using Outcome = std::tuple<detail::ObservedBy<Fs, State>...>;
-    return Scenario<State, detail::ObservedBy<Fs, State>...>(
-        this->draft_,
-        [read = std::tuple<Fs...>(std::move(getters)...)](std::vector<detail::Matcher<Outcome>> matchers) {
-          return std::make_shared<const detail::OutcomeReaderOf<State, Outcome, Fs...>>(read, std::move(matchers));
-        });
+    detail::Draft observing = this->draft_;
+    observing.observe(detail::kept(std::tuple<Fs...>(std::move(getters)...)), detail::kOutcomeCode<State, Fs...>);
+    return Scenario<State, detail::ObservedBy<Fs, State>...>(observing);
   }
 
-  Program program() const {
-    auto completed = *this;
-    completed.draft_.info.otherwise = {"", Grade::acceptable, "all actors finished", Anomaly::forbidden_outcome};
-    return completed.observes([](State&) { return detail::Completed{}; }).program();
+  Program program() const { return completed().program(&detail::BodyOf<State>::of); }
+  void enlist(const char* file, std::uint32_t line) const {
+    completed().enlist(&detail::BodyOf<State>::of, file, line);
+  }
+
+ private:
+  detail::Draft completed() const {
+    detail::Draft completed = this->draft_;
+    completed.observe({}, detail::kCompleted);
+    completed.otherwise(Grade::acceptable, "all actors finished", Anomaly::forbidden_outcome);
+    return completed;
   }
 };
 
@@ -255,10 +250,7 @@ class Registered {
  public:
   template <class S>
   explicit Registered(const S& scenario, const char* file = __builtin_FILE(), std::uint32_t line = __builtin_LINE()) {
-    Program program = scenario.program();
-    program.info.file = file;
-    program.info.line = line;
-    detail::registry().push_back(std::move(program));
+    scenario.enlist(file, line);
   }
 };
 

@@ -1,0 +1,87 @@
+#include "scenario/outcome_tally.h"
+
+#include <cxxabi.h>
+#include <tenter/detail/guarded.h>
+#include <tenter/detail/hidden.h>
+
+#include <algorithm>
+
+namespace tenter::detail {
+
+constexpr std::size_t kWords = 64;  // outcomes that are read at once
+
+const OutcomeCode kCompleted{1,
+                             1,
+                             nullptr,
+                             [](void*) {},
+                             [](const void*, const void*) { return true; },
+                             [](Text& text, const void*) { text.text("completed"); },
+                             [](const void*, StateRange states, std::uint64_t* words, std::size_t& done) {
+                               for (; done < states.count; ++done) words[done] = 0;
+                             },
+                             [](std::uint64_t, void*) {}};
+
+OutcomeTally::OutcomeTally(const Description& description)
+    : code_(*description.outcome),
+      getters_(description.getters.get()),
+      first_observer_(description.observers.data()),
+      observer_count_(description.observers.size()),
+      counts_(description) {}
+
+void OutcomeTally::collect(StateRange states, ActorLog& log) {
+  if (observer_count_ == 0 && code_.pack != nullptr) {
+    for (std::size_t first = 0; first < states.count; first += kWords) {
+      collect_words(states.slice(first, std::min(first + kWords, states.count)), first, log);
+    }
+    return;
+  }
+  for_each_guarded(states.count, log, [&](std::size_t i) {
+    for (std::size_t n = 0; n < observer_count_; ++n) first_observer_[n](states[i]);
+    add(states[i]);
+  });
+}
+
+// What reads an outcome may throw as well.
+void OutcomeTally::collect_words(StateRange states, std::size_t first, ActorLog& log) {
+  std::uint64_t words[kWords];
+  std::size_t done = 0;
+  for (std::size_t counted = 0; counted < states.count; counted = ++done) {
+    bool thrown = false;
+    try {
+      code_.pack(getters_, states, words, done);
+    } catch (abi::__forced_unwind&) {
+      throw;
+    } catch (...) {
+      thrown = true;
+      uncaught(log, first + done);
+    }
+    for (; counted < done; ++counted) counts_.add(words[counted]);
+    if (!thrown) return;
+  }
+}
+
+TENTER_HIDDEN void OutcomeTally::observe(StateRange states, ActorLog& log) {
+  const Observer* const observers = first_observer_;
+  const std::size_t count = observer_count_;
+  if (count == 0) return;
+  for_each_guarded(states.count, log, [&](std::size_t i) TENTER_HIDDEN {
+    for (std::size_t n = 0; n < count; ++n) observers[n].call(observers[n].kept, states.first + i * states.stride);
+  });
+}
+
+void OutcomeTally::count(StateRange states) {
+  for (std::size_t i = 0; i < states.count; ++i) add(states[i]);
+}
+
+void OutcomeTally::add(void* state) {
+  if (code_.pack != nullptr) {
+    std::uint64_t word = 0;
+    std::size_t done = 0;
+    code_.pack(getters_, {static_cast<std::byte*>(state), 0, 1}, &word, done);
+    counts_.add(word);
+  } else {
+    counts_.add([&](void* place) { code_.read(getters_, state, place); });
+  }
+}
+
+}  // namespace tenter::detail

@@ -1,0 +1,34 @@
+// Outcomes of a scenario's executions, read and counted.
+#pragma once
+
+#include <tenter/body.h>
+
+#include "scenario/description.h"
+#include "scenario/outcome_counts.h"
+
+namespace tenter::detail {
+
+class OutcomeTally final : public Tally {
+ public:
+  // REQUIRES: the description outlives it.
+  explicit OutcomeTally(const Description& description);
+
+  void collect(StateRange states, ActorLog& log) override;
+  void observe(StateRange states, ActorLog& log) override;
+  void count(StateRange states) override;
+  std::vector<OutcomeCount> rows() const override { return counts_.rows(); }
+  void counts(std::vector<std::uint64_t>& counts) const override { counts_.append_to(counts); }
+
+ private:
+  void add(void* state);
+  void collect_words(StateRange states, std::size_t first, ActorLog& log);
+
+  const OutcomeCode& code_;
+  const void* getters_;
+  // No vector: its accessors are instrumented, and would be seen in observe().
+  const Observer* first_observer_;
+  std::size_t observer_count_;
+  OutcomeCounts counts_;
+};
+
+}  // namespace tenter::detail
