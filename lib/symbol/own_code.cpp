@@ -17,7 +17,8 @@ std::string canonical(const std::filesystem::path& path) {
 }
 
 bool is_our_file(std::string_view file) {
-  return file.find("/include/tenter/") != std::string_view::npos || file.ends_with("/tenter/plugin_entry.cpp") ||
+  return file.find("/include/tenter/") != std::string_view::npos ||
+         file.find("lib/scenario_code/") != std::string_view::npos || file.ends_with("/tenter/plugin_entry.cpp") ||
          file.ends_with("/lib/plugin/plugin_entry.cpp");
 }
 
@@ -28,7 +29,7 @@ OwnCode::OwnCode(const std::string& plugin_path)
 
 bool OwnCode::contains(const LocatedFrame& located) const {
   const Frame& frame = located.frame;
-  if (frame.line == 0 || is_system_file(frame.file) || is_tenters(located)) return false;
+  if (frame.line == 0 || is_system_file(frame.file) || is_our_file(frame.file)) return false;
   if (in_plugin(located)) return true;
   return located.module != host_ && !is_system_file(located.module);
 }
@@ -41,7 +42,7 @@ const LocatedFrame* OwnCode::innermost(const std::vector<LocatedFrame>& stack) c
 
 const LocatedFrame* OwnCode::innermost_of_plugin(const std::vector<LocatedFrame>& stack) const {
   const auto found = std::find_if(stack.begin(), stack.end(), [&](const LocatedFrame& located) {
-    return in_plugin(located) && located.frame.line != 0 && !is_tenters(located);
+    return in_plugin(located) && located.frame.line != 0 && !is_our_file(located.frame.file);
   });
   return found != stack.end() ? &*found : nullptr;
 }

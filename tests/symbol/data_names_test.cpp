@@ -21,7 +21,7 @@
 #include <utility>
 #include <vector>
 
-#include "scenario/description.h"
+#include "scenario_code/description.h"
 #include "subjects.h"
 
 extern "C" const char __ehdr_start;  // the linker's, of the file's first byte where it is loaded

@@ -27,9 +27,7 @@ TEST(OwnCode, IsNotThatOfSystemHeadersOursOrUnknownLines) {
 }
 
 TEST(OwnCode, IsNotTheLibraryThatPluginsLink) {
-  const LocatedFrame act{
-      {"tenter::detail::HistoryBody::act(unsigned long)", "/home/you/tenter/lib/scenario/a.cpp", 12},
-      "/home/you/queue.instrumented.so"};
+  const LocatedFrame act = frame("/home/you/tenter/lib/scenario_code/history_body.cpp");
   EXPECT_FALSE(kOwn.contains(act));
   EXPECT_EQ(kOwn.innermost_of_plugin({act}), nullptr);
 }

@@ -4,8 +4,8 @@
 #include <string>
 #include <utility>
 
-#include "scenario/host.h"
-#include "scenario/misuse.h"
+#include "scenario_code/host.h"
+#include "scenario_code/misuse.h"
 
 namespace tenter::detail {
 namespace {

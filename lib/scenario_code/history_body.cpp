@@ -5,9 +5,9 @@
 
 #include <algorithm>
 
-#include "scenario/history_clock.h"
-#include "scenario/history_plan.h"
-#include "scenario/history_tally.h"
+#include "scenario_code/history_clock.h"
+#include "scenario_code/history_plan.h"
+#include "scenario_code/history_tally.h"
 
 namespace tenter::detail {
 namespace {

@@ -4,8 +4,8 @@
 #include <string>
 #include <utility>
 
-#include "scenario/described_object.h"
-#include "scenario/described_operations.h"
+#include "scenario_code/described_object.h"
+#include "scenario_code/described_operations.h"
 
 namespace tenter::detail {
 namespace {

@@ -1,4 +1,4 @@
-#include "scenario/misuse.h"
+#include "scenario_code/misuse.h"
 
 namespace tenter::detail {
 namespace {

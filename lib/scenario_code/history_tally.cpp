@@ -1,4 +1,4 @@
-#include "scenario/history_tally.h"
+#include "scenario_code/history_tally.h"
 
 #include <tenter/detail/guarded.h>
 #include <tenter/detail/hidden.h>
@@ -6,8 +6,8 @@
 #include <algorithm>
 #include <utility>
 
-#include "scenario/history_text.h"
-#include "scenario/host.h"
+#include "scenario_code/history_text.h"
+#include "scenario_code/host.h"
 
 namespace tenter::detail {
 namespace {

@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "scenario/history_plan.h"
-#include "scenario/specified.h"
+#include "scenario_code/history_plan.h"
+#include "scenario_code/specified.h"
 
 namespace tenter::detail {
 

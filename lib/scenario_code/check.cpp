@@ -3,7 +3,7 @@
 #include <cstdio>
 #include <cstdlib>
 
-#include "scenario/host.h"
+#include "scenario_code/host.h"
 
 namespace tenter::detail {
 

@@ -3,8 +3,8 @@
 
 #include <algorithm>
 
-#include "scenario/description.h"
-#include "scenario/outcome_tally.h"
+#include "scenario_code/description.h"
+#include "scenario_code/outcome_tally.h"
 
 namespace tenter::detail {
 

@@ -1,4 +1,4 @@
-#include "scenario/planned_call.h"
+#include "scenario_code/planned_call.h"
 
 #include <cxxabi.h>
 #include <tenter/detail/exception_text.h>

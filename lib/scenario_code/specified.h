@@ -10,7 +10,7 @@
 #include <utility>
 #include <vector>
 
-#include "scenario/history_plan.h"
+#include "scenario_code/history_plan.h"
 
 namespace tenter::detail {
 

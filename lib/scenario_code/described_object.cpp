@@ -1,11 +1,11 @@
-#include "scenario/described_object.h"
+#include "scenario_code/described_object.h"
 
 #include <iterator>
 #include <string>
 #include <utility>
 
-#include "scenario/history_plan.h"
-#include "scenario/planned_call.h"
+#include "scenario_code/history_plan.h"
+#include "scenario_code/planned_call.h"
 
 namespace tenter::detail {
 namespace {

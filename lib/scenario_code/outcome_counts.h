@@ -11,9 +11,9 @@
 #include <string>
 #include <vector>
 
-#include "scenario/description.h"
-#include "scenario/late_rows.h"
-#include "scenario/row_cache.h"
+#include "scenario_code/description.h"
+#include "scenario_code/late_rows.h"
+#include "scenario_code/row_cache.h"
 
 namespace tenter::detail {
 

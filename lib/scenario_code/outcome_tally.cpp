@@ -1,4 +1,4 @@
-#include "scenario/outcome_tally.h"
+#include "scenario_code/outcome_tally.h"
 
 #include <cxxabi.h>
 #include <tenter/detail/guarded.h>

@@ -1,4 +1,4 @@
-#include "scenario/outcome_counts.h"
+#include "scenario_code/outcome_counts.h"
 
 #include <algorithm>
 #include <utility>

@@ -8,7 +8,7 @@
 #include <cstddef>
 #include <vector>
 
-#include "scenario/owned.h"
+#include "scenario_code/owned.h"
 
 namespace tenter::detail {
 

@@ -8,7 +8,7 @@
 #include <memory>
 #include <vector>
 
-#include "scenario/described_operations.h"
+#include "scenario_code/described_operations.h"
 
 namespace tenter::detail {
 

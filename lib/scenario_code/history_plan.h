@@ -8,9 +8,9 @@
 #include <memory>
 #include <vector>
 
-#include "scenario/described_operations.h"
-#include "scenario/planned_call.h"
-#include "scenario/reasons.h"
+#include "scenario_code/described_operations.h"
+#include "scenario_code/planned_call.h"
+#include "scenario_code/reasons.h"
 
 namespace tenter::detail {
 

@@ -7,8 +7,8 @@
 #include <string>
 #include <vector>
 
-#include "scenario/described_operations.h"
-#include "scenario/owned.h"
+#include "scenario_code/described_operations.h"
+#include "scenario_code/owned.h"
 
 namespace tenter::detail {
 

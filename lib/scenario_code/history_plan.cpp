@@ -1,4 +1,4 @@
-#include "scenario/history_plan.h"
+#include "scenario_code/history_plan.h"
 
 #include <tenter/detail/object_of.h>
 

@@ -3,8 +3,8 @@
 
 #include <tenter/body.h>
 
-#include "scenario/description.h"
-#include "scenario/outcome_counts.h"
+#include "scenario_code/description.h"
+#include "scenario_code/outcome_counts.h"
 
 namespace tenter::detail {
 

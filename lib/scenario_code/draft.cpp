@@ -6,7 +6,7 @@
 #include <string>
 #include <utility>
 
-#include "scenario/description.h"
+#include "scenario_code/description.h"
 
 namespace tenter::detail {
 namespace {

@@ -1,4 +1,4 @@
-#include "scenario/history_text.h"
+#include "scenario_code/history_text.h"
 
 #include <cstddef>
 

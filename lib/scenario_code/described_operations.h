@@ -7,7 +7,7 @@
 #include <memory>
 #include <vector>
 
-#include "scenario/owned.h"
+#include "scenario_code/owned.h"
 
 namespace tenter::detail {
 
