@@ -2,14 +2,14 @@
 // breaks, and shows that the engines would have noticed.
 #pragma once
 
-#include <dlfcn.h>
 #include <gmock/gmock.h>
 #include <tenter/plugin.h>
 
 #include <map>
 #include <set>
-#include <stdexcept>
 #include <string>
+
+#include "support/plugin.h"
 
 namespace tenter::test {
 
@@ -17,11 +17,7 @@ namespace tenter::test {
 using Scenarios = std::map<std::string, const ScenarioInfo*>;
 
 inline Scenarios scenarios_of(const char* plugin) {
-  void* const library = ::dlopen(plugin, RTLD_NOW | RTLD_LOCAL);
-  if (library == nullptr) throw std::runtime_error(::dlerror());
-  const auto load = reinterpret_cast<decltype(&tenter_plugin_load)>(::dlsym(library, "tenter_plugin_load"));
-  if (load == nullptr) throw std::runtime_error(::dlerror());
-  const PluginContents& contents = *load(nullptr);
+  const PluginContents& contents = loaded(plugin);
   EXPECT_THAT(contents.misuse, testing::IsEmpty());
   Scenarios result;
   for (const Program& program : contents.programs) result[program.info.name] = &program.info;

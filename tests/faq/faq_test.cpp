@@ -1,6 +1,5 @@
 // The FAQ scenarios as a family: complete, explained, every `holds` with a twin that breaks, and expectations that
 // are exactly what the serial orders of the actors give.
-#include <dlfcn.h>
 #include <gmock/gmock.h>
 #include <tenter/plugin.h>
 
@@ -10,9 +9,10 @@
 #include <new>
 #include <numeric>
 #include <set>
-#include <stdexcept>
 #include <string>
 #include <vector>
+
+#include "support/plugin.h"
 
 namespace tenter::faq {
 namespace {
@@ -21,13 +21,7 @@ using ::testing::IsEmpty;
 using ::testing::UnorderedElementsAreArray;
 
 const PluginContents& plugin() {
-  static const PluginContents& kContents = [&]() -> const PluginContents& {
-    void* const library = dlopen(TENTER_FAQ_PLUGIN, RTLD_NOW | RTLD_LOCAL);
-    if (library == nullptr) throw std::runtime_error(dlerror());
-    const auto load = reinterpret_cast<decltype(&tenter_plugin_load)>(dlsym(library, "tenter_plugin_load"));
-    if (load == nullptr) throw std::runtime_error(dlerror());
-    return *load(nullptr);
-  }();
+  static const PluginContents& kContents = tenter::test::loaded(TENTER_FAQ_PLUGIN);
   return kContents;
 }
 

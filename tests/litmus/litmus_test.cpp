@@ -1,6 +1,5 @@
 // The litmus scenarios against an oracle of their own: each scenario's program, written again as data, with what
 // every interleaving of it gives.
-#include <dlfcn.h>
 #include <gmock/gmock.h>
 #include <tenter/plugin.h>
 
@@ -11,6 +10,7 @@
 #include <vector>
 
 #include "abstract_machine.h"
+#include "support/plugin.h"
 
 namespace tenter::litmus {
 namespace {
@@ -85,20 +85,12 @@ const std::vector<Litmus>& all() {
 }
 
 const PluginContents& plugin() {
-  static const PluginContents* const kContents = [] {
-    void* const library = dlopen(TENTER_LITMUS_PLUGIN, RTLD_NOW | RTLD_LOCAL);
-    if (library == nullptr) throw std::runtime_error(dlerror());
-    const auto load = reinterpret_cast<decltype(&tenter_plugin_load)>(dlsym(library, "tenter_plugin_load"));
-    return load(nullptr);
-  }();
-  return *kContents;
+  static const PluginContents& kContents = tenter::test::loaded(TENTER_LITMUS_PLUGIN);
+  return kContents;
 }
 
 const ScenarioInfo& scenario_of(const Litmus& litmus) {
-  for (const Program& program : plugin().programs) {
-    if (program.info.name == litmus.name()) return program.info;
-  }
-  throw std::runtime_error("no scenario " + litmus.name());
+  return tenter::test::program_named(litmus.name(), plugin()).info;
 }
 
 Expectation expectation_of(const ScenarioInfo& scenario, const std::string& outcome) {

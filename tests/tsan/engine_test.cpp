@@ -1,13 +1,13 @@
 // The whole engine as its worker runs it: an instrumented plugin on real threads, in a host linked with the runtime.
 #include "stress/engine.h"
 
-#include <dlfcn.h>
 #include <gmock/gmock.h>
 
 #include <algorithm>
 #include <memory>
 #include <string>
 
+#include "support/plugin.h"
 #include "tsan/batch_boundary.h"
 #include "tsan/reports.h"
 
@@ -28,25 +28,16 @@ class Watcher final : public RunMonitor {
   void evidence_so_far(const Evidence&) override { (void)reports(); }
 };
 
-const PluginContents& load(Host& host, const char* path) {
-  void* const plugin = dlopen(path, RTLD_NOW | RTLD_LOCAL);
-  if (plugin == nullptr) throw std::runtime_error(dlerror());
-  return *reinterpret_cast<decltype(&tenter_plugin_load)>(dlsym(plugin, "tenter_plugin_load"))(&host);
-}
-
 Evidence run_tsan(const std::string& name, std::uint64_t executions, const char* path = TENTER_TEST_PLUGIN) {
   static AnomalyLog log;
-  const PluginContents& contents = load(log, path);
-  const auto program = std::find_if(contents.programs.begin(), contents.programs.end(),
-                                    [&](const Program& candidate) { return candidate.info.name == name; });
-  EXPECT_NE(program, contents.programs.end());
-  begin(program->info, path);
+  const Program& program = tenter::test::program_named(name, tenter::test::loaded(path, &log));
+  begin(program.info, path);
   const auto progress = std::make_unique<SharedProgress>();
   RunRequest request;
   request.budget.executions = executions;
   Watcher monitor;
   BatchBoundary boundary;
-  Evidence evidence = stress::run(*program, request, *progress, monitor, log, boundary);
+  Evidence evidence = stress::run(program, request, *progress, monitor, log, boundary);
   add_reports(evidence);
   return evidence;
 }

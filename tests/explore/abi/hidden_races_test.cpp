@@ -5,7 +5,6 @@
 
 #include <memory>
 #include <set>
-#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -13,6 +12,7 @@
 #include "explore/schedule/dpor.h"
 #include "explore/schedule/exhaustive.h"
 #include "explore/search/search.h"
+#include "support/plugin.h"
 
 // The host has code of its own for these, without instrumentation. No plugin must get it.
 template class std::vector<long>;
@@ -39,21 +39,11 @@ Reports& reports() {
 }
 
 const PluginContents& plugin() {
-  static const PluginContents& contents = [&]() -> const PluginContents& {
-    void* const library = ::dlopen(HIDDEN_RACES, RTLD_NOW | RTLD_LOCAL);
-    if (library == nullptr) throw std::runtime_error(::dlerror());
-    auto* const load = reinterpret_cast<const PluginContents* (*)(Host*)>(::dlsym(library, "tenter_plugin_load"));
-    return *load(&reports());
-  }();
+  static const PluginContents& contents = tenter::test::loaded(HIDDEN_RACES, &reports());
   return contents;
 }
 
-const Program& scenario(const std::string& name) {
-  for (const Program& program : plugin().programs) {
-    if (program.info.name == "hidden/" + name) return program;
-  }
-  throw std::runtime_error("no scenario " + name);
-}
+const Program& scenario(const std::string& name) { return tenter::test::program_named("hidden/" + name, plugin()); }
 
 struct Seen {
   std::vector<Race> races;

@@ -1,7 +1,6 @@
 // The engine as a whole: what it brings back of programs whose executions are known.
 #include "explore/engine/explorer.h"
 
-#include <dlfcn.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -14,6 +13,7 @@
 #include "explore/witness/symbols.h"
 #include "oracle/grading.h"
 #include "oracle/verdict.h"
+#include "support/plugin.h"
 
 namespace tenter::explore::test {
 namespace {
@@ -38,9 +38,7 @@ struct World {
 
   World() {
     const InProcessExecutor::Loading loading(executor);
-    void* const library = ::dlopen(SUBJECTS, RTLD_NOW | RTLD_LOCAL);
-    if (library == nullptr) throw std::runtime_error(::dlerror());
-    contents = reinterpret_cast<const PluginContents* (*)(Host*)>(::dlsym(library, "tenter_plugin_load"))(&log);
+    contents = &tenter::test::loaded(SUBJECTS, &log);
   }
 };
 
@@ -49,12 +47,7 @@ World& world() {
   return world;
 }
 
-const Program& program_named(const std::string& name) {
-  for (const Program& program : world().contents->programs) {
-    if (program.info.name == name) return program;
-  }
-  throw std::runtime_error("no scenario " + name);
-}
+const Program& program_named(const std::string& name) { return tenter::test::program_named(name, *world().contents); }
 
 // The log is the process's, as the plugin is: without what other scenarios have reported to it.
 void forget(const std::vector<AnomalyReport>& reported_before, Evidence& evidence) {

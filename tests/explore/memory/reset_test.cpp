@@ -1,9 +1,7 @@
 // Whatever an execution leaves in memory, the next one does not see it.
-#include <dlfcn.h>
 #include <gtest/gtest.h>
 
 #include <memory>
-#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -11,6 +9,7 @@
 #include "explore/schedule/exhaustive.h"
 #include "explore/schedule/random_walk.h"
 #include "explore/search/search.h"
+#include "support/plugin.h"
 
 namespace tenter::explore {
 namespace {
@@ -40,20 +39,12 @@ InProcessExecutor& the_executor() {
 const PluginContents& plugin() {
   static const PluginContents& contents = [&]() -> const PluginContents& {
     InProcessExecutor::Loading loading(the_executor());
-    void* const library = ::dlopen(TRACES, RTLD_NOW | RTLD_LOCAL);
-    if (library == nullptr) throw std::runtime_error(::dlerror());
-    auto* const load = reinterpret_cast<const PluginContents* (*)(Host*)>(::dlsym(library, "tenter_plugin_load"));
-    return *load(&reports());
+    return tenter::test::loaded(TRACES, &reports());
   }();
   return contents;
 }
 
-const Program& scenario(const std::string& name) {
-  for (const Program& program : plugin().programs) {
-    if (program.info.name == name) return program;
-  }
-  throw std::runtime_error("no scenario " + name);
-}
+const Program& scenario(const std::string& name) { return tenter::test::program_named(name, plugin()); }
 
 std::vector<OutcomeCount> all_outcomes(const Program& program) {
   Search search(the_executor(), program, reports(), [] { return std::make_unique<Exhaustive>(); });

@@ -1,14 +1,13 @@
 // The synchronisation types of the standard library do what the standard says, whatever they are made of; so do
 // threads as C programs use them.
-#include <dlfcn.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <stdexcept>
 #include <string>
 #include <vector>
 
 #include "explored.h"
+#include "support/plugin.h"
 
 namespace tenter::explore::test {
 namespace {
@@ -23,20 +22,12 @@ class Silent final : public Host {
 const PluginContents& plugin() {
   static const PluginContents& contents = []() -> const PluginContents& {
     static Silent host;
-    void* const library = ::dlopen(STD_TYPES, RTLD_NOW | RTLD_LOCAL);
-    if (library == nullptr) throw std::runtime_error(::dlerror());
-    auto* const load = reinterpret_cast<const PluginContents* (*)(Host*)>(::dlsym(library, "tenter_plugin_load"));
-    return *load(&host);
+    return tenter::test::loaded(STD_TYPES, &host);
   }();
   return contents;
 }
 
-const Program& scenario(const std::string& name) {
-  for (const Program& program : plugin().programs) {
-    if (program.info.name == name) return program;
-  }
-  throw std::runtime_error("no scenario " + name);
-}
+const Program& scenario(const std::string& name) { return tenter::test::program_named(name, plugin()); }
 
 struct Expected {
   const char* scenario;

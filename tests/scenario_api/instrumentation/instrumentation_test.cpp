@@ -1,13 +1,12 @@
 // What an instrumented plugin lets a runtime see: all accesses of an actor, none of the loop around it.
-#include <dlfcn.h>
 #include <gmock/gmock.h>
 #include <tenter/plugin.h>
 
 #include <array>
-#include <stdexcept>
 #include <string>
 
 #include "counting_runtime.h"
+#include "support/plugin.h"
 
 namespace tenter {
 namespace {
@@ -28,14 +27,7 @@ class NoLog final : public ActorLog {
 };
 
 const Body& body(const std::string& name) {
-  static void* const library = dlopen(TENTER_SUBJECT, RTLD_NOW | RTLD_LOCAL);
-  if (library == nullptr) throw std::runtime_error(dlerror());
-  static const auto* const contents =
-      reinterpret_cast<decltype(&tenter_plugin_load)>(dlsym(library, "tenter_plugin_load"))(nullptr);
-  for (const Program& program : contents->programs) {
-    if (program.info.name == name) return *program.body;
-  }
-  throw std::runtime_error("no scenario " + name);
+  return *tenter::test::program_named(name, tenter::test::loaded(TENTER_SUBJECT)).body;
 }
 
 // What a runtime sees of the last actor running on `states` fresh states.

@@ -1,14 +1,12 @@
 // replayer PLUGIN record N SEED    prints N lines of random executions, of one scenario after another:
 //                                  scenario, schedule, trace hash
 // replayer PLUGIN replay SCENARIO SCHEDULE    prints the trace hash
-#include <dlfcn.h>
 #include <fmt/format.h>
 #include <sys/personality.h>
 #include <unistd.h>
 
 #include <cstdlib>
 #include <memory>
-#include <stdexcept>
 #include <string>
 #include <string_view>
 
@@ -21,6 +19,7 @@
 #include "explore/search/search.h"
 #include "host/anomaly_log.h"
 #include "model/schedule.h"
+#include "support/plugin.h"
 #include "tsan/address_space.h"
 
 namespace {
@@ -35,9 +34,7 @@ class Replayer {
  public:
   explicit Replayer(const std::string& path) : path_(path) {
     const InProcessExecutor::Loading loading(executor_);
-    void* const library = ::dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL);
-    if (library == nullptr) throw std::runtime_error(::dlerror());
-    contents_ = reinterpret_cast<const PluginContents* (*)(Host*)>(::dlsym(library, "tenter_plugin_load"))(&log_);
+    contents_ = &tenter::test::loaded(path, &log_);
   }
 
   void record(std::size_t count, std::uint64_t seed) {

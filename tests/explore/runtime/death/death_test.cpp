@@ -14,6 +14,7 @@
 #include "explore/schedule/dpor.h"
 #include "explore/schedule/exhaustive.h"
 #include "explore/search/search.h"
+#include "support/plugin.h"
 
 namespace tenter::explore {
 namespace {
@@ -43,20 +44,12 @@ InProcessExecutor& the_executor() {
 const PluginContents& plugin() {
   static const PluginContents& contents = [&]() -> const PluginContents& {
     InProcessExecutor::Loading loading(the_executor());
-    void* const library = ::dlopen(DEATHS, RTLD_NOW | RTLD_LOCAL);
-    if (library == nullptr) throw std::runtime_error(::dlerror());
-    auto* const load = reinterpret_cast<const PluginContents* (*)(Host*)>(::dlsym(library, "tenter_plugin_load"));
-    return *load(&log());
+    return tenter::test::loaded(DEATHS, &log());
   }();
   return contents;
 }
 
-const Program& scenario(const std::string& name) {
-  for (const Program& program : plugin().programs) {
-    if (program.info.name == name) return program;
-  }
-  throw std::runtime_error("no scenario " + name);
-}
+const Program& scenario(const std::string& name) { return tenter::test::program_named(name, plugin()); }
 
 struct Found {
   std::uint64_t finished = 0;

@@ -1,11 +1,9 @@
 // Loops that wait for others end where they can, hide nothing, and are told apart from those that never end.
-#include <dlfcn.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <map>
 #include <memory>
-#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -14,6 +12,7 @@
 #include "explore/schedule/exhaustive.h"
 #include "explore/schedule/random_walk.h"
 #include "explore/search/search.h"
+#include "support/plugin.h"
 
 namespace tenter::explore {
 namespace {
@@ -36,21 +35,11 @@ Silent& log() {
 }
 
 const PluginContents& plugin() {
-  static const PluginContents& contents = [&]() -> const PluginContents& {
-    void* const library = ::dlopen(LOOPS, RTLD_NOW | RTLD_LOCAL);
-    if (library == nullptr) throw std::runtime_error(::dlerror());
-    auto* const load = reinterpret_cast<const PluginContents* (*)(Host*)>(::dlsym(library, "tenter_plugin_load"));
-    return *load(&log());
-  }();
+  static const PluginContents& contents = tenter::test::loaded(LOOPS, &log());
   return contents;
 }
 
-const Program& scenario(const std::string& name) {
-  for (const Program& program : plugin().programs) {
-    if (program.info.name == name) return program;
-  }
-  throw std::runtime_error("no scenario " + name);
-}
+const Program& scenario(const std::string& name) { return tenter::test::program_named(name, plugin()); }
 
 // Null for those that have an outcome.
 const char* name_of(const ExecutionResult& outcome) {

@@ -1,11 +1,8 @@
 #include "plugin.h"
 
-#include <dlfcn.h>
-
-#include <stdexcept>
-
 #include "explore/runtime/in_process_executor.h"
 #include "explore/witness/symbols.h"
+#include "support/plugin.h"
 
 namespace tenter::explore::test {
 namespace {
@@ -30,16 +27,11 @@ AnomalyLog& the_log() {
 
 Plugin::Plugin(const std::string& path) : path_(path) {
   const InProcessExecutor::Loading loading(the_executor());
-  void* const library = ::dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL);
-  if (library == nullptr) throw std::runtime_error(::dlerror());
-  contents_ = reinterpret_cast<const PluginContents* (*)(Host*)>(::dlsym(library, "tenter_plugin_load"))(&the_log());
+  contents_ = &tenter::test::loaded(path, &the_log());
 }
 
 const Program& Plugin::program(const std::string& name) const {
-  for (const Program& program : programs()) {
-    if (program.info.name == name) return program;
-  }
-  throw std::runtime_error("no scenario " + name);
+  return tenter::test::program_named(name, *contents_);
 }
 
 Evidence Plugin::explored(const Program& program, const RunRequest& request) const {

@@ -1,7 +1,6 @@
 // The bundled operations of the Python FAQ, each call atomic, have exactly the interleavings and the anomalous ones
 // that an enumeration on a real Python interpreter has found (CPython 3.11, switching before each step that touches
 // shared state).
-#include <dlfcn.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -14,6 +13,7 @@
 #include "explore/schedule/dpor.h"
 #include "explore/schedule/exhaustive.h"
 #include "explore/search/search.h"
+#include "support/plugin.h"
 
 namespace tenter::explore::test {
 namespace {
@@ -36,21 +36,11 @@ Reports& reports() {
 }
 
 const PluginContents& faq() {
-  static const PluginContents& contents = [&]() -> const PluginContents& {
-    void* const library = ::dlopen(TENTER_FAQ, RTLD_NOW | RTLD_LOCAL);
-    if (library == nullptr) throw std::runtime_error(::dlerror());
-    auto* const load = reinterpret_cast<const PluginContents* (*)(Host*)>(::dlsym(library, "tenter_plugin_load"));
-    return *load(&reports());
-  }();
+  static const PluginContents& contents = tenter::test::loaded(TENTER_FAQ, &reports());
   return contents;
 }
 
-const Program& scenario(const std::string& name) {
-  for (const Program& program : faq().programs) {
-    if (program.info.name == name) return program;
-  }
-  throw std::runtime_error("no scenario " + name);
-}
+const Program& scenario(const std::string& name) { return tenter::test::program_named(name, faq()); }
 
 InProcessExecutor& the_executor() {
   static InProcessExecutor executor({.steps = 100'000});

@@ -1,17 +1,16 @@
 // What the steps of an instrumented plugin are made on, and where, by the names of its sources.
-#include <dlfcn.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <array>
 #include <memory>
-#include <stdexcept>
 #include <string>
 #include <vector>
 
 #include "explore/runtime/in_process_executor.h"
 #include "explore/schedule/exhaustive.h"
 #include "explore/search/search.h"
+#include "support/plugin.h"
 #include "symbol/data_names.h"
 #include "symbol/own_code.h"
 #include "symbol/symbolizer.h"
@@ -46,20 +45,12 @@ InProcessExecutor& the_executor() {
 const PluginContents& plugin() {
   static const PluginContents& contents = [&]() -> const PluginContents& {
     InProcessExecutor::Loading loading(the_executor());
-    void* const library = ::dlopen(NAMED, RTLD_NOW | RTLD_LOCAL);
-    if (library == nullptr) throw std::runtime_error(::dlerror());
-    auto* const load = reinterpret_cast<const PluginContents* (*)(Host*)>(::dlsym(library, "tenter_plugin_load"));
-    return *load(&reports());
+    return tenter::test::loaded(NAMED, &reports());
   }();
   return contents;
 }
 
-const Program& scenario(const std::string& name) {
-  for (const Program& program : plugin().programs) {
-    if (program.info.name == name) return program;
-  }
-  throw std::runtime_error("no scenario " + name);
-}
+const Program& scenario(const std::string& name) { return tenter::test::program_named(name, plugin()); }
 
 std::vector<Step> first_steps(const std::string& name) {
   Search search(the_executor(), scenario(name), reports(), [] { return std::make_unique<Exhaustive>(); });
