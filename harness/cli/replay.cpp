@@ -1,6 +1,6 @@
 #include "report/replay.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <chrono>
 #include <filesystem>

@@ -1,6 +1,6 @@
 #include "session/baseline.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <set>

@@ -1,6 +1,6 @@
 #include "session/plugin_files.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <system_error>

@@ -1,6 +1,6 @@
 #include "session/schedule_file.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <array>
 #include <boost/crc.hpp>

@@ -1,6 +1,6 @@
 #include "worker/last_moments.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <pthread.h>
 #include <signal.h>
 #include <tenter/detail/exception_text.h>

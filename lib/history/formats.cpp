@@ -1,6 +1,6 @@
 #include "history/formats.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <nlohmann/json.hpp>
 #include <vector>

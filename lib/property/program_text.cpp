@@ -1,6 +1,6 @@
 #include "property/program_text.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <charconv>
 #include <stdexcept>

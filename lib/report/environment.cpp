@@ -3,14 +3,12 @@
 #include <sched.h>
 #include <sys/utsname.h>
 
-#include <boost/process.hpp>
+#include <cstdio>
+#include <cstring>
 #include <fstream>
-#include <system_error>
 
 namespace tenter::report {
 namespace {
-
-namespace process = boost::process;
 
 std::string cpu_model() {
   std::ifstream cpuinfo("/proc/cpuinfo");
@@ -35,18 +33,13 @@ std::string kernel_release() {
 
 // The commit that the working directory is at; empty where there is no git, or no repository.
 std::string commit_of_working_directory() {
-  const auto git = process::search_path("git");
-  if (git.empty()) return {};
-  process::ipstream output;
-  std::error_code failed;
-  process::child child(git, "describe", "--always", "--dirty", "--abbrev=40", "--exclude=*",
-                       process::std_out > output, process::std_err > process::null, process::std_in < process::null,
-                       failed);
-  if (failed) return {};
-  std::string commit;
-  std::getline(output, commit);
-  child.wait(failed);
-  return !failed && child.exit_code() == 0 ? commit : "";
+  std::FILE* const git =
+      ::popen("git describe --always --dirty --abbrev=40 '--exclude=*' 2>/dev/null </dev/null", "re");
+  if (git == nullptr) return {};
+  char line[256] = "";
+  const bool read = std::fgets(line, sizeof line, git) != nullptr;
+  const bool succeeded = ::pclose(git) == 0;
+  return read && succeeded ? std::string(line, std::strcspn(line, "\n")) : "";
 }
 
 }  // namespace

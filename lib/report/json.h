@@ -1,7 +1,7 @@
 // A run for programs. docs/report.schema.json says what every field means.
 #pragma once
 
-#include <nlohmann/json.hpp>
+#include <nlohmann/json_fwd.hpp>
 #include <ostream>
 
 #include "report/run.h"

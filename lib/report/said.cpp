@@ -1,6 +1,6 @@
 #include "report/said.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 namespace tenter::report {
 

@@ -1,6 +1,6 @@
 #include "report/scenario_block.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <string>

@@ -1,6 +1,6 @@
 #include "stress/configuration.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 

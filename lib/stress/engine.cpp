@@ -1,6 +1,6 @@
 #include "stress/engine.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <pthread.h>
 
 #include <atomic>

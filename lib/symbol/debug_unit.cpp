@@ -1,7 +1,7 @@
 #include "symbol/debug_unit.h"
 
 #include <dwarf.h>
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <cstddef>

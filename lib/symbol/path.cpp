@@ -1,6 +1,6 @@
 #include "symbol/path.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 namespace tenter::symbol {
 

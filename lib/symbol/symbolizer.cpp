@@ -1,7 +1,7 @@
 #include "symbol/symbolizer.h"
 
 #include <elfutils/libdwfl.h>
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <filesystem>
 #include <utility>

@@ -1,6 +1,6 @@
 #include "explore/engine/places.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <charconv>

@@ -1,6 +1,6 @@
 #include "explore/engine/schedule_texts.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <stdexcept>

@@ -1,6 +1,6 @@
 #include "explore/runtime/faults.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <ucontext.h>
 #include <unistd.h>
 

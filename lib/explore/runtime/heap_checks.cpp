@@ -1,6 +1,6 @@
 #include "explore/runtime/heap_checks.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <cstring>

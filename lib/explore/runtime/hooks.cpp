@@ -1,6 +1,6 @@
 #include "explore/runtime/hooks.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <chrono>
 #include <utility>

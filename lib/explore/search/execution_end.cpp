@@ -1,6 +1,6 @@
 #include "explore/search/execution_end.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 namespace tenter::explore {
 

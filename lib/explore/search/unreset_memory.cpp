@@ -1,7 +1,7 @@
 #include "explore/search/unreset_memory.h"
 
 #include <dlfcn.h>
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <cstdint>

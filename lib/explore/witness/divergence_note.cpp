@@ -1,6 +1,6 @@
 #include "explore/witness/divergence_note.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include "model/numbers.h"
 

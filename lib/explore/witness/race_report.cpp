@@ -1,6 +1,6 @@
 #include "explore/witness/race_report.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 

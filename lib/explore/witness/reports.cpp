@@ -1,6 +1,6 @@
 #include "explore/witness/reports.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <utility>

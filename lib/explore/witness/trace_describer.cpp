@@ -1,6 +1,6 @@
 #include "explore/witness/trace_describer.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <utility>

@@ -1,6 +1,6 @@
 #include "explore/witness/witness_steps.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <vector>
