@@ -21,7 +21,11 @@ function(tenter_test name)
   target_link_libraries(${target} PRIVATE ${arg_LINK_LIBRARIES} GTest::gmock_main rapidcheck)
   tenter_own_code(${target})
   _tenter_build_fast(${target})
-  target_precompile_headers(${target} REUSE_FROM tenter_test_headers)
+  if("nlohmann_json::nlohmann_json" IN_LIST arg_LINK_LIBRARIES)
+    target_precompile_headers(${target} REUSE_FROM tenter_test_json_headers)
+  else()
+    target_precompile_headers(${target} REUSE_FROM tenter_test_headers)
+  endif()
   set(alone)
   if(arg_REAL_THREADS)
     set(alone RESOURCE_LOCK tenter_real_threads PROCESSORS 2)
@@ -37,15 +41,21 @@ function(_tenter_build_fast target)
     "$<$<CXX_COMPILER_ID:GNU>:-Wno-restrict;-Wno-array-bounds;-Wno-stringop-overflow;-Wno-stringop-overread>")
 endfunction()
 
-# What nearly every test includes, parsed once. An executable as the tests are, or it would be compiled otherwise.
-add_executable(tenter_test_headers ${CMAKE_CURRENT_LIST_DIR}/test_headers.cpp)
-target_link_libraries(tenter_test_headers PRIVATE GTest::gmock rapidcheck nlohmann_json::nlohmann_json)
-target_precompile_headers(tenter_test_headers PRIVATE <gmock/gmock.h> <gtest/gtest.h> <nlohmann/json.hpp> <rapidcheck.h>
-  <algorithm> <array> <chrono> <cstddef> <cstdint> <functional> <map> <memory> <optional> <set> <sstream> <string>
-  <thread> <vector>)
-set_target_properties(tenter_test_headers PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/tests)
-tenter_own_code(tenter_test_headers)
-_tenter_build_fast(tenter_test_headers)
+# What nearly every test includes, parsed once; executables as the tests are, or it would be compiled otherwise. What
+# headers instantiate, g++ instantiates again in each source that has them precompiled, a second for nlohmann's: only
+# tests that link it get it.
+function(_tenter_test_headers name)
+  add_executable(${name} ${CMAKE_CURRENT_FUNCTION_LIST_DIR}/test_headers.cpp)
+  target_link_libraries(${name} PRIVATE GTest::gmock rapidcheck nlohmann_json::nlohmann_json)
+  target_precompile_headers(${name} PRIVATE <gmock/gmock.h> <gtest/gtest.h> <rapidcheck.h> <algorithm> <array> <chrono>
+    <cstddef> <cstdint> <functional> <map> <memory> <optional> <set> <sstream> <string> <thread> <vector> ${ARGN})
+  set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/tests)
+  tenter_own_code(${name})
+  _tenter_build_fast(${name})
+endfunction()
+
+_tenter_test_headers(tenter_test_headers)
+_tenter_test_headers(tenter_test_json_headers <nlohmann/json.hpp>)
 
 # tenter_test_programs(NAME SOURCES source... [option...])
 #

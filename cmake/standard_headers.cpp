@@ -1,0 +1,1 @@
+// Only there so that there is something to compile with them.
