@@ -1,12 +1,14 @@
 #include "explore/engine/replayer.h"
 
 #include <algorithm>
+#include <chrono>
 #include <fstream>
 #include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "explore/engine/basis.h"
 #include "explore/engine/schedule_texts.h"
 #include "explore/engine/thread_names.h"
 #include "explore/engine/trace_recorder.h"
@@ -89,6 +91,7 @@ class Replayer {
 }  // namespace
 
 Evidence replay(const Subject& subject, const ReplayRequest& request) {
+  const auto began = std::chrono::steady_clock::now();
   std::optional<ForkedExecutor> forked;
   std::optional<Uninitialised> uninitialised;
   if (request.until == ReplayRequest::Until::end && !is_traced()) {
@@ -105,6 +108,8 @@ Evidence replay(const Subject& subject, const ReplayRequest& request) {
     replayer.add_everything(evidence, uninitialised ? &*uninitialised : nullptr);
   }
   evidence.executions = 1;
+  evidence.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
+  add_basis(evidence, subject, subject.executor);
   return evidence;
 }
 
