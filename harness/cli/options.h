@@ -48,7 +48,6 @@ struct RunOptions {
   std::vector<Engine> engines{std::begin(kEngines), std::end(kEngines)};
   Budget budget{std::chrono::seconds(1), std::nullopt};
   bool brief = false;                                // little time for what explore has settled
-  bool brief = false;                                // little time for what explore has settled
   std::optional<std::chrono::nanoseconds> max_time;  // while a claim is undecided
   std::optional<std::uint64_t> seed;
   std::optional<Affinity> affinity;
