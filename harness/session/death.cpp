@@ -1,6 +1,6 @@
 #include "session/death.h"
 
-#include <fmt/core.h>
+#include <fmt/ranges.h>
 #include <string.h>
 #include <sys/wait.h>
 
