@@ -1,5 +1,6 @@
 // What tenter/rapidcheck.h declares. tenter_add_gtest(... RAPIDCHECK) compiles this into the test program.
 #include <tenter/detail/programs.h>
+#include <tenter/detail/registry.h>
 #include <tenter/rapidcheck.h>
 
 #include <algorithm>

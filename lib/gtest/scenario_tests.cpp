@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <spawn.h>
 #include <sys/wait.h>
+#include <tenter/detail/registry.h>
 #include <tenter/gtest.h>
 #include <unistd.h>
 
