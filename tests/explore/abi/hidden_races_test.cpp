@@ -13,6 +13,7 @@
 #include "explore/schedule/exhaustive.h"
 #include "explore/search/search.h"
 #include "support/plugin.h"
+#include "support/unexpected.h"
 
 // The host has code of its own for these, without instrumentation. No plugin must get it.
 template class std::vector<long>;
@@ -21,25 +22,8 @@ template class std::vector<int>;
 namespace tenter::explore::test {
 namespace {
 
-class Reports final : public Host, public ActorLog {
- public:
-  Reports() { started = &started_; }
-  void report(Anomaly, std::string_view detail, const char*, std::uint32_t) noexcept override {
-    ADD_FAILURE() << detail;
-  }
-  void uncaught_exception(std::size_t, std::string_view what) noexcept override { ADD_FAILURE() << what; }
-
- private:
-  std::uint64_t started_ = 0;
-};
-
-Reports& reports() {
-  static Reports reports;
-  return reports;
-}
-
 const PluginContents& plugin() {
-  static const PluginContents& contents = tenter::test::loaded(HIDDEN_RACES, &reports());
+  static const PluginContents& contents = tenter::test::loaded(HIDDEN_RACES, &tenter::test::unexpected());
   return contents;
 }
 
@@ -54,7 +38,7 @@ template <class S>
 Seen searched(const std::string& name) {
   Seen seen;
   InProcessExecutor executor({.steps = 1'000});  // its own: an executor tells of a race once
-  Search search(executor, scenario(name), reports(), [] { return std::make_unique<S>(); });
+  Search search(executor, scenario(name), tenter::test::unexpected(), [] { return std::make_unique<S>(); });
   while (const ExecutionResult* outcome = search.next()) {
     seen.races.insert(seen.races.end(), outcome->races.begin(), outcome->races.end());
   }

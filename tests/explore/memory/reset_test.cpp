@@ -10,26 +10,10 @@
 #include "explore/schedule/random_walk.h"
 #include "explore/search/search.h"
 #include "support/plugin.h"
+#include "support/unexpected.h"
 
 namespace tenter::explore {
 namespace {
-
-class Reports final : public Host, public ActorLog {
- public:
-  Reports() { started = &started_; }
-  void report(Anomaly, std::string_view detail, const char*, std::uint32_t) noexcept override {
-    ADD_FAILURE() << detail;
-  }
-  void uncaught_exception(std::size_t, std::string_view what) noexcept override { ADD_FAILURE() << what; }
-
- private:
-  std::uint64_t started_ = 0;
-};
-
-Reports& reports() {
-  static Reports reports;
-  return reports;
-}
 
 InProcessExecutor& the_executor() {
   static InProcessExecutor executor({.steps = 1'000});
@@ -39,7 +23,7 @@ InProcessExecutor& the_executor() {
 const PluginContents& plugin() {
   static const PluginContents& contents = [&]() -> const PluginContents& {
     InProcessExecutor::Loading loading(the_executor());
-    return tenter::test::loaded(TRACES, &reports());
+    return tenter::test::loaded(TRACES, &tenter::test::unexpected());
   }();
   return contents;
 }
@@ -47,7 +31,7 @@ const PluginContents& plugin() {
 const Program& scenario(const std::string& name) { return tenter::test::program_named(name, plugin()); }
 
 std::vector<OutcomeCount> all_outcomes(const Program& program) {
-  Search search(the_executor(), program, reports(), [] { return std::make_unique<Exhaustive>(); });
+  Search search(the_executor(), program, tenter::test::unexpected(), [] { return std::make_unique<Exhaustive>(); });
   while (search.next() != nullptr) {
   }
   EXPECT_TRUE(search.complete());
@@ -76,7 +60,7 @@ struct Ran {
 
 Ran run(const Program& program, std::uint64_t seed, Tally& tally) {
   RandomWalk strategy(seed);
-  const ExecutionResult& outcome = the_executor().execute(program, strategy, tally, reports());
+  const ExecutionResult& outcome = the_executor().execute(program, strategy, tally, tenter::test::unexpected());
   return {outcome.ending, outcome.trace_hash, outcome.steps.size()};
 }
 

@@ -8,22 +8,13 @@
 
 #include "explored.h"
 #include "support/plugin.h"
+#include "support/unexpected.h"
 
 namespace tenter::explore::test {
 namespace {
 
-class Silent final : public Host {
- public:
-  void report(Anomaly, std::string_view detail, const char*, std::uint32_t) noexcept override {
-    ADD_FAILURE() << detail;
-  }
-};
-
 const PluginContents& plugin() {
-  static const PluginContents& contents = []() -> const PluginContents& {
-    static Silent host;
-    return tenter::test::loaded(STD_TYPES, &host);
-  }();
+  static const PluginContents& contents = tenter::test::loaded(STD_TYPES, &tenter::test::unexpected());
   return contents;
 }
 

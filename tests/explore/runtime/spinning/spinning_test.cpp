@@ -13,29 +13,13 @@
 #include "explore/schedule/random_walk.h"
 #include "explore/search/search.h"
 #include "support/plugin.h"
+#include "support/unexpected.h"
 
 namespace tenter::explore {
 namespace {
 
-class Silent final : public Host, public ActorLog {
- public:
-  Silent() { started = &started_; }
-  void report(Anomaly, std::string_view detail, const char*, std::uint32_t) noexcept override {
-    ADD_FAILURE() << detail;
-  }
-  void uncaught_exception(std::size_t, std::string_view what) noexcept override { ADD_FAILURE() << what; }
-
- private:
-  std::uint64_t started_ = 0;
-};
-
-Silent& log() {
-  static Silent log;
-  return log;
-}
-
 const PluginContents& plugin() {
-  static const PluginContents& contents = tenter::test::loaded(LOOPS, &log());
+  static const PluginContents& contents = tenter::test::loaded(LOOPS, &tenter::test::unexpected());
   return contents;
 }
 
@@ -75,7 +59,7 @@ constexpr std::uint64_t kMostExecutions = 100'000;
 Found search(const Program& program, Search::NewStrategy strategy, std::uint64_t most = kMostExecutions) {
   Found found;
   InProcessExecutor executor({.steps = 1'000, .step_timeout = std::chrono::milliseconds(8)});
-  Search search(executor, program, log(), std::move(strategy));
+  Search search(executor, program, tenter::test::unexpected(), std::move(strategy));
   while (search.executions() < most) {
     const ExecutionResult* const outcome = search.next();
     if (outcome == nullptr) break;

@@ -14,29 +14,13 @@
 #include "explore/schedule/exhaustive.h"
 #include "explore/search/search.h"
 #include "support/plugin.h"
+#include "support/unexpected.h"
 
 namespace tenter::explore::test {
 namespace {
 
-class Reports final : public Host, public ActorLog {
- public:
-  Reports() { started = &started_; }
-  void report(Anomaly, std::string_view detail, const char*, std::uint32_t) noexcept override {
-    ADD_FAILURE() << detail;
-  }
-  void uncaught_exception(std::size_t, std::string_view what) noexcept override { ADD_FAILURE() << what; }
-
- private:
-  std::uint64_t started_ = 0;
-};
-
-Reports& reports() {
-  static Reports reports;
-  return reports;
-}
-
 const PluginContents& faq() {
-  static const PluginContents& contents = tenter::test::loaded(TENTER_FAQ, &reports());
+  static const PluginContents& contents = tenter::test::loaded(TENTER_FAQ, &tenter::test::unexpected());
   return contents;
 }
 
@@ -55,7 +39,7 @@ struct Seen {
 
 Seen searched(const Program& program, const Search::NewStrategy& strategy) {
   constexpr std::uint64_t kMost = 1'000'000;
-  Search search(the_executor(), program, reports(), strategy);
+  Search search(the_executor(), program, tenter::test::unexpected(), strategy);
   while (search.next() != nullptr && search.executions() < kMost) {
   }
   Seen seen{search.executions() - search.abandoned(), 0, search.complete()};

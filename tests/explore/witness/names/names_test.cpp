@@ -11,6 +11,7 @@
 #include "explore/schedule/exhaustive.h"
 #include "explore/search/search.h"
 #include "support/plugin.h"
+#include "support/unexpected.h"
 #include "symbol/data_names.h"
 #include "symbol/own_code.h"
 #include "symbol/symbolizer.h"
@@ -20,23 +21,6 @@ namespace {
 
 using ::testing::ElementsAre;
 
-class Reports final : public Host, public ActorLog {
- public:
-  Reports() { started = &started_; }
-  void report(Anomaly, std::string_view detail, const char*, std::uint32_t) noexcept override {
-    ADD_FAILURE() << detail;
-  }
-  void uncaught_exception(std::size_t, std::string_view what) noexcept override { ADD_FAILURE() << what; }
-
- private:
-  std::uint64_t started_ = 0;
-};
-
-Reports& reports() {
-  static Reports reports;
-  return reports;
-}
-
 InProcessExecutor& the_executor() {
   static InProcessExecutor executor({.steps = 1'000});
   return executor;
@@ -45,7 +29,7 @@ InProcessExecutor& the_executor() {
 const PluginContents& plugin() {
   static const PluginContents& contents = [&]() -> const PluginContents& {
     InProcessExecutor::Loading loading(the_executor());
-    return tenter::test::loaded(NAMED, &reports());
+    return tenter::test::loaded(NAMED, &tenter::test::unexpected());
   }();
   return contents;
 }
@@ -53,7 +37,8 @@ const PluginContents& plugin() {
 const Program& scenario(const std::string& name) { return tenter::test::program_named(name, plugin()); }
 
 std::vector<Step> first_steps(const std::string& name) {
-  Search search(the_executor(), scenario(name), reports(), [] { return std::make_unique<Exhaustive>(); });
+  Search search(the_executor(), scenario(name), tenter::test::unexpected(),
+                [] { return std::make_unique<Exhaustive>(); });
   return search.next()->steps;
 }
 
