@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <sched.h>
 #include <signal.h>
+#include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -141,7 +142,10 @@ std::optional<std::uint64_t> limit_of_address_space() {
 std::string why_children_cannot_be_looked_at() {
   const pid_t child = ::fork();
   if (child == -1) return "";
-  while (child == 0) ::pause();
+  if (child == 0) {
+    ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+    for (;;) ::pause();
+  }
   const std::string why = hang::obstacle(child);
   ::kill(child, SIGKILL);
   ::waitpid(child, nullptr, 0);

@@ -73,6 +73,7 @@ bool slept_between(const ThreadLook& first, const ThreadLook& second) {
 
 std::optional<Doubt> doubt(const ProcessLook& first, const ProcessLook& second, const std::set<pid_t>& bystanders) {
   if (const auto found = doubt_in(second)) return found;
+  if (!first.alone) return Doubt::descendants;
   if (second.threads.empty() || first.threads.size() != second.threads.size()) return Doubt::thread_ran;
   for (std::size_t i = 0; i < second.threads.size(); ++i) {
     const ThreadLook& before = first.threads[i];

@@ -1,6 +1,7 @@
 #include "hang/proc_files.h"
 
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
@@ -87,9 +88,13 @@ std::vector<ThreadLook> threads_of(const fs::path& process) {
   return threads;
 }
 
+// What lets the kernel, or others through it, work on a process's memory.
+bool serves_memory(std::string_view file) {
+  return file.ends_with("anon_inode:[io_uring]") || file.ends_with("anon_inode:[userfaultfd]");
+}
+
 // "7f0000000000-7f0000001000 rw-p ..."
-std::vector<Mapping> mappings_of(const fs::path& process) {
-  std::vector<Mapping> mappings;
+void look_at_mappings(const fs::path& process, ProcessLook& look) {
   std::istringstream lines(text_of(process / "maps"));
   for (std::string line; std::getline(lines, line);) {
     const std::size_t dash = line.find('-');
@@ -98,28 +103,39 @@ std::vector<Mapping> mappings_of(const fs::path& process) {
       throw Unreadable{fmt::format("'{}' in /proc/PID/maps", line)};
     }
     const std::string_view text = line;
-    mappings.push_back({number(text.substr(0, dash), 16), number(text.substr(dash + 1, space - dash - 1), 16),
-                        text[space + 2] == 'w', text[space + 4] != 'p'});
+    look.served_by_kernel |= serves_memory(text);  // what was mapped stays when its descriptor is closed
+    look.mappings.push_back({number(text.substr(0, dash), 16), number(text.substr(dash + 1, space - dash - 1), 16),
+                             text[space + 2] == 'w', text[space + 4] != 'p'});
   }
-  return mappings;
 }
 
+// A thread may have descriptors of its own.
 void look_at_descriptors(const fs::path& process, ProcessLook& look) {
-  for (const fs::directory_entry& entry : fs::directory_iterator(process / "fd")) {
-    const std::string target = fs::read_symlink(entry.path()).string();
-    look.has_timer |= target == "anon_inode:[timerfd]";
-    look.served_by_kernel |= target == "anon_inode:[io_uring]" || target == "anon_inode:[userfaultfd]";
+  for (const fs::directory_entry& thread : fs::directory_iterator(process / "task")) {
+    for (const fs::directory_entry& entry : fs::directory_iterator(thread.path() / "fd")) {
+      const std::string target = fs::read_symlink(entry.path()).string();
+      look.has_timer |= target == "anon_inode:[timerfd]";
+      look.served_by_kernel |= serves_memory(target);
+    }
   }
+}
+
+// Where /proc was mounted for other processes than this one's namespace, as in a container that was started without
+// a /proc of its own, its numbers are those of somebody else.
+void check_that_numbers_are_ours() {
+  const std::string self = fs::read_symlink("/proc/self").string();
+  if (self != fmt::to_string(::getpid())) throw Unreadable{"/proc is of another namespace of processes"};
 }
 
 ProcessLook looked_at(pid_t pid, bool alone) {
+  check_that_numbers_are_ours();
   const fs::path process = fmt::format("/proc/{}", pid);
   ProcessLook look;
   look.alone = alone;
   look.has_timer = !text_of(process / "timers").empty();
   look_at_descriptors(process, look);
   look.handled_signals = number(field(text_of(process / "status"), "SigCgt"), 16);
-  look.mappings = mappings_of(process);
+  look_at_mappings(process, look);
   look.threads = threads_of(process);
   return look;
 }

@@ -58,6 +58,7 @@ TEST(HangDoubt, AnotherProcessMayRunInItsMemory) {
   ProcessLook look = stuck();
   look.alone = false;
   EXPECT_EQ(doubt_of(look), Doubt::descendants);
+  EXPECT_EQ(doubt(look, stuck(), {}), Doubt::descendants);
 }
 
 TEST(HangDoubt, ATimerMayBeArmed) {

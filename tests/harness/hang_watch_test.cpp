@@ -6,9 +6,12 @@
 #include <signal.h>
 #include <sys/mman.h>
 #include <sys/syscall.h>
+#include <sys/timerfd.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
+
+#include <thread>
 
 #include "hang/doubt.h"
 #include "hang/proc_files.h"
@@ -181,6 +184,59 @@ TEST_F(HangLook, SeesSharedMemory) {
   });
   await(child, Doubt::shared_memory);
   ::munmap(shared, 4096);
+}
+
+TEST_F(HangLook, SeesATimersDescriptor) {
+  const Child child([] {
+    (void)::timerfd_create(CLOCK_MONOTONIC, 0);
+    wait_for_ever();
+  });
+  await(child, Doubt::timer);
+}
+
+TEST_F(HangLook, SeesWhatOnlyOneThreadHasOpen) {
+  const Child child([] {
+    std::thread thread([] {
+      ::unshare(CLONE_FILES);
+      (void)::timerfd_create(CLOCK_MONOTONIC, 0);
+      wait_for_ever();
+    });
+    wait_for_ever();
+  });
+  await(child, Doubt::timer);
+}
+
+TEST_F(HangLook, SeesWhoServesPageFaults) {
+  const Child child([] {
+    constexpr int kUserModeOnly = 1;
+    if (::syscall(SYS_userfaultfd, kUserModeOnly) == -1) ::_exit(0);
+    wait_for_ever();
+  });
+  std::optional<ProcessLook> look;
+  do {
+    look = look_at(child.pid(), true);
+    siginfo_t ended{};
+    ::waitid(P_PID, static_cast<id_t>(child.pid()), &ended, WEXITED | WNOHANG | WNOWAIT);
+    if (ended.si_pid == child.pid()) GTEST_SKIP() << "no userfaultfd here";
+  } while (!look || !look->served_by_kernel);
+}
+
+// The numbers in its /proc are those of others.
+TEST_F(HangLook, RefusesAnotherNamespacesProc) {
+  constexpr int kRefused = 0, kLooked = 1, kNoNamespaces = 2;
+  const pid_t outer = ::fork();
+  if (outer == 0) {
+    if (::unshare(CLONE_NEWUSER | CLONE_NEWPID) != 0) ::_exit(kNoNamespaces);
+    const pid_t inner = ::fork();
+    if (inner == 0) ::_exit(obstacle(::getpid()).find("namespace") != std::string::npos ? kRefused : kLooked);
+    int status = 0;
+    ::waitpid(inner, &status, 0);
+    ::_exit(WEXITSTATUS(status));
+  }
+  int status = 0;
+  ASSERT_EQ(::waitpid(outer, &status, 0), outer);
+  if (WEXITSTATUS(status) == kNoNamespaces) GTEST_SKIP() << "no namespaces here";
+  EXPECT_EQ(WEXITSTATUS(status), kRefused);
 }
 
 TEST_F(HangLook, FindsNothingOfAProcessThatIsGone) {
