@@ -1,6 +1,5 @@
 #include "protocol/messages.h"
 
-#include <boost/algorithm/hex.hpp>
 #include <chrono>
 #include <iterator>
 #include <nlohmann/json.hpp>
@@ -221,22 +220,13 @@ Message decode(const Bytes& payload) {
   }
 }
 
-std::string to_argument(const RunRequest& request) {
-  const Bytes bytes = Json::to_cbor(write(request));
-  std::string argument;
-  boost::algorithm::hex_lower(bytes, std::back_inserter(argument));
-  return argument;
-}
+Bytes encode(const RunRequest& request) { return Json::to_cbor(write(request)); }
 
-RunRequest request_of(const std::string& argument) {
+RunRequest request_in(const Bytes& bytes) {
   try {
-    Bytes bytes;
-    boost::algorithm::unhex(argument, std::back_inserter(bytes));
     RunRequest request;
     read(Json::from_cbor(bytes), request);
     return request;
-  } catch (const boost::algorithm::hex_decode_error&) {
-    throw ProtocolError("a request that is no number of bytes");
   } catch (const Json::exception& error) {
     throw ProtocolError(std::string("a request that cannot be read: ") + error.what());
   }

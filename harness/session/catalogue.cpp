@@ -17,7 +17,7 @@ namespace tenter::session {
 namespace {
 
 WorkerCommand description_command(const PluginFiles& plugin, Engine engine, const Layout& layout) {
-  return {layout.worker(engine), "describe", {plugin.of(engine).string()}, traits(engine).fixed_addresses};
+  return {layout.worker(engine), "describe", {plugin.of(engine).string()}, {}, traits(engine).fixed_addresses};
 }
 
 // A batch of workers, side by side.

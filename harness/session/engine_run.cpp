@@ -72,7 +72,8 @@ class TaskRun {
   WorkerCommand command() const {
     return {layout_.worker(task_.engine),
             "run",
-            {task_.plugin.of(task_.engine).string(), task_.scenario, protocol::to_argument(request_for_the_rest())},
+            {task_.plugin.of(task_.engine).string(), task_.scenario},
+            protocol::encode(request_for_the_rest()),
             traits(task_.engine).fixed_addresses};
   }
 
@@ -144,7 +145,7 @@ class TaskRun {
     WorkerCommand worker = command();
     RunRequest request = task_.request;
     request.exploration = ReplayRequest{schedule, ReplayRequest::Until::last_step};
-    worker.arguments.back() = protocol::to_argument(request);
+    worker.request = protocol::encode(request);
     const Ending ending = supervised(worker);
     if (!ending.evidence || !ending.evidence->exploration) return std::nullopt;
     const auto& witnesses = ending.evidence->exploration->witnesses;

@@ -52,9 +52,20 @@ Pipe new_pipe() {
   return pipe;
 }
 
-Descriptor new_memory_file() {
+void write_at(int file, off_t place, const protocol::Bytes& bytes) {
+  for (std::size_t done = 0; done < bytes.size();) {
+    const ssize_t written =
+        ::pwrite(file, bytes.data() + done, bytes.size() - done, place + static_cast<off_t>(done));
+    if (written == -1) fail("hand a request to a worker");
+    done += static_cast<std::size_t>(written);
+  }
+}
+
+// The shared memory, and behind it the request.
+Descriptor new_memory_file(const protocol::Bytes& request) {
   Descriptor file(::memfd_create("tenter-worker", MFD_CLOEXEC));
   if (file.get() == -1 || ::ftruncate(file.get(), sizeof(WorkerMemory)) == -1) fail("share memory with a worker");
+  write_at(file.get(), sizeof(WorkerMemory), request);
   return file;
 }
 
@@ -109,7 +120,7 @@ void Descriptor::close() {
 WorkerProcess::WorkerProcess(const WorkerCommand& command) {
   Pipe messages = new_pipe();
   Pipe output = new_pipe();
-  const Descriptor memory_file = new_memory_file();
+  const Descriptor memory_file = new_memory_file(command.request);
   memory_ = mapped(memory_file.get());
   messages_ = std::move(messages.read_end);
   output_ = std::move(output.read_end);

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "protocol/frame.h"
 #include "protocol/worker_memory.h"
 
 namespace tenter::session {
@@ -17,6 +18,7 @@ struct WorkerCommand {
   std::filesystem::path executable;
   std::string verb;                    // "describe" or "run"
   std::vector<std::string> arguments;  // what follows the descriptors
+  protocol::Bytes request;             // what is to be run
   bool fixed_address_space = false;    // switch address-space randomisation off, where the system lets us
 };
 

@@ -4,6 +4,7 @@
 #include <fmt/core.h>
 #include <sys/mman.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cstdio>
@@ -38,14 +39,28 @@ struct Invocation {
   RunRequest request;
 };
 
+// Behind the shared memory.
+protocol::Bytes request_bytes(int memory) {
+  struct stat file {};
+  if (::fstat(memory, &file) == -1 || file.st_size < static_cast<off_t>(sizeof(WorkerMemory))) return {};
+  protocol::Bytes bytes(static_cast<std::size_t>(file.st_size) - sizeof(WorkerMemory));
+  for (std::size_t done = 0; done < bytes.size();) {
+    const ssize_t got =
+        ::pread(memory, bytes.data() + done, bytes.size() - done, static_cast<off_t>(sizeof(WorkerMemory) + done));
+    if (got <= 0) return {};
+    done += static_cast<std::size_t>(got);
+  }
+  return bytes;
+}
+
 std::optional<Invocation> invocation_in(int argc, char** argv) {
   const std::string_view verb = argc > 1 ? argv[1] : "";
-  if (!(verb == "describe" && argc == 5) && !(verb == "run" && argc == 7)) return std::nullopt;
+  if (!(verb == "describe" && argc == 5) && !(verb == "run" && argc == 6)) return std::nullopt;
   Invocation invocation{verb == "run", std::atoi(argv[2]), std::atoi(argv[3]), argv[4], {}, {}};
   if (!invocation.run) return invocation;
   invocation.scenario = argv[5];
   try {
-    invocation.request = protocol::request_of(argv[6]);
+    invocation.request = protocol::request_in(request_bytes(invocation.memory));
   } catch (const std::exception&) {
     return std::nullopt;
   }

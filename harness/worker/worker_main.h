@@ -2,9 +2,9 @@
 //
 // Started by the session as
 //   tenter-ENGINE describe MESSAGES MEMORY PLUGIN
-//   tenter-ENGINE run      MESSAGES MEMORY PLUGIN SCENARIO REQUEST
-// where MESSAGES is a descriptor to send protocol messages on, MEMORY one with the protocol's shared memory, and
-// REQUEST what protocol::to_argument() made. Stdout and stderr belong to the scenario.
+//   tenter-ENGINE run      MESSAGES MEMORY PLUGIN SCENARIO
+// where MESSAGES is a descriptor to send protocol messages on, and MEMORY one of a file with the protocol's shared
+// memory and, behind it, what is to be run. Stdout and stderr belong to the scenario.
 #pragma once
 
 #include <sys/types.h>

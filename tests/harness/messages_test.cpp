@@ -80,7 +80,7 @@ RC_GTEST_PROP(Messages, RequestsSurvive, (std::uint64_t seed, std::uint64_t exec
   sent.exploration = *rc::gen::element<decltype(sent.exploration)>(
       SearchRequest{"pct", 2}, SeekRequest{{"dpor"}, any_text()},
       ReplayRequest{"t1:g12:12", timed ? ReplayRequest::Until::last_step : ReplayRequest::Until::end});
-  const RunRequest got = request_of(to_argument(sent));
+  const RunRequest got = request_in(encode(sent));
   RC_ASSERT(got.seed == seed);
   RC_ASSERT(got.budget.executions == sent.budget.executions);
   RC_ASSERT(got.budget.time == sent.budget.time);
