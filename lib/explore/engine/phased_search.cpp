@@ -87,7 +87,7 @@ void PhasedSearch::run_phase(const Phase& phase) {
     phase_over_ |= determinism.may_isolate() || (determinism.failed() && !samples(phase));
   }
   if (!stopped_) determinism.check_all_again();
-  record_.end(search, determinism.failed() ? Covered{} : recorder_->covered());
+  record_.end(search, determinism.failed() ? Covered{} : search.covered());
   if (determinism.failed()) record_.cover_nothing();
 }
 

@@ -32,7 +32,10 @@ class Search {
   std::uint64_t abandoned() const { return abandoned_; }    // of those, how many the strategy gave up as redundant
   std::uint64_t restarts() const { return restarts_; }
   // True when every execution within the strategy's bounds has been seen.
-  bool complete() const { return strategy_->complete(); }
+  bool complete() const { return !restart_due_ && strategy_->complete(); }
+  // What the executions amount to: nothing once the last one has found another visible operation, for those before it
+  // have not asked there.
+  Covered covered() const { return restart_due_ ? Covered{} : strategy_->covered(); }
   const Tally& tally() const { return *tally_; }  // of executions()
 
  private:

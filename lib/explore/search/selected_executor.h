@@ -15,8 +15,8 @@ class SelectedExecutor final : public Executor {
 
   // From now on executions run there, with the places visible that are visible now. REQUIRES: it outlives this.
   void select(Executor& executor) {
+    if (&executor == selected_) return;
     executor.set_visible_places(visible_places());
-    executor.forget_races();
     weaker_orders_used_ = weaker_orders_used();
     selected_ = &executor;
   }

@@ -89,7 +89,7 @@ class NoOutcomes final : public Tally {
  public:
   void collect(StateRange, ActorLog&) override {}
   void observe(StateRange, ActorLog&) override {}
-  void count(StateRange) override {}
+  void count(StateRange, ActorLog&) override {}
   std::vector<OutcomeCount> rows() const override { return {}; }
   void counts(std::vector<std::uint64_t>&) const override {}
 };
