@@ -35,8 +35,8 @@ TENTER_HIDDEN void HistoryTally::observe(StateRange states, ActorLog& log) {
   });
 }
 
-void HistoryTally::count(StateRange states) {
-  for (std::size_t i = 0; i < states.count; ++i) add(slots_of(states[i]));
+void HistoryTally::count(StateRange states, ActorLog& log) {
+  for_each_guarded(states.count, log, [&](std::size_t i) { add(slots_of(states[i])); });
 }
 
 // Where some order of what has returned leaves those that have not with nothing to wait for but others.
@@ -54,11 +54,15 @@ void HistoryTally::counts(std::vector<std::uint64_t>& counts) const {
 
 // Most executions have a history that was there before; the last few come first.
 void HistoryTally::add(const std::vector<Slot>& slots) {
-  before_.assign(slots.size(), 0);
-  for (std::size_t later = 0; later < slots.size(); ++later) {
+  constexpr std::size_t kBits = 64;
+  const std::size_t words = (slots.size() + kBits - 1) / kBits;
+  before_.assign(slots.size() * words, 0);
+  std::uint64_t* bits = before_.data();
+  for (const Slot& later : slots) {
     for (std::size_t i = 0; i < slots.size(); ++i) {
-      if (slots[i].times.responded < slots[later].times.invoked) before_[later] |= std::uint64_t{1} << i % 64U;
+      if (slots[i].times.responded < later.times.invoked) bits[i / kBits] |= std::uint64_t{1} << i % kBits;
     }
+    bits += words;
   }
   const auto found = std::find_if(known_.begin(), known_.end(), [&](const Known& known) { return is(known, slots); });
   if (found == known_.end()) {

@@ -17,7 +17,7 @@ namespace tenter::detail {
 // What a history is by: results, and which call was over before which began.
 struct HistoryKey {
   std::vector<Slot> slots;
-  std::vector<std::uint64_t> before;  // by call: those that were over before it began, a bit each
+  std::vector<std::uint64_t> before;  // by call: those that were over before it began, a bit each, in whole words
 };
 
 class HistoryTally final : public Tally {
@@ -27,7 +27,7 @@ class HistoryTally final : public Tally {
 
   void collect(StateRange states, ActorLog& log) override;
   void observe(StateRange states, ActorLog& log) override;
-  void count(StateRange states) override;
+  void count(StateRange states, ActorLog& log) override;
   bool count_waiting(StateRange states) override;
   std::vector<OutcomeCount> rows() const override { return rows_; }
   void counts(std::vector<std::uint64_t>& counts) const override;

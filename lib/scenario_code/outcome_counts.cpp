@@ -1,23 +1,24 @@
 #include "scenario_code/outcome_counts.h"
 
+#include <cxxabi.h>
+#include <tenter/detail/exception_text.h>
+
 #include <algorithm>
 #include <utility>
 
 namespace tenter::detail {
 
-void OutcomeCounts::add(std::uint64_t word) {
-  std::size_t row = cache_.find(word);
-  if (row == RowCache::kNone) [[unlikely]] {
-    spare_.fill([&](void* place) { code_.unpack(word, place); });
-    cache_.remember(word, row = find());
-  }
-  ++rows_[row].count;
+std::size_t OutcomeCounts::find(std::uint64_t word) {
+  spare_.fill([&](void* place) { code_.unpack(word, place); });
+  const std::size_t row = find();
+  cache_.remember(word, row);
+  return row;
 }
 
 std::vector<OutcomeCount> OutcomeCounts::rows() const {
   std::vector<OutcomeCount> result;
   for (const Row& row : rows_) {
-    result.push_back({row.others ? "(others)" : text_of(row.box), row.count, row.expectation});
+    result.push_back({row.others ? "(others)" : text_or_why_not(row.box), row.count, row.expectation});
   }
   return result;
 }
@@ -46,6 +47,7 @@ std::size_t OutcomeCounts::find_by_text() {
 std::size_t OutcomeCounts::append(bool others) {
   const int expectation = match();
   rows_.push_back({std::exchange(spare_, OutcomeBox(code_)), 0, expectation, others});
+  first_row_ = rows_.data();
   return rows_.size() - 1;
 }
 
@@ -54,6 +56,17 @@ int OutcomeCounts::match() const {
     if (matchers_[i](spare_.outcome())) return static_cast<int>(i);
   }
   return -1;
+}
+
+// What has been counted is told whatever its printer does.
+std::string OutcomeCounts::text_or_why_not(const OutcomeBox& box) const {
+  try {
+    return text_of(box);
+  } catch (abi::__forced_unwind&) {
+    throw;
+  } catch (...) {
+    return "(printing it threw " + text_of_current_exception() + ")";
+  }
 }
 
 std::string OutcomeCounts::text_of(const OutcomeBox& box) const {

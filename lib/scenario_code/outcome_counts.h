@@ -2,6 +2,7 @@
 #pragma once
 
 #include <tenter/body.h>
+#include <tenter/detail/hidden.h>
 #include <tenter/detail/outcome_code.h>
 
 #include <cstddef>
@@ -60,9 +61,13 @@ class OutcomeCounts {
   explicit OutcomeCounts(const Description& description)
       : code_(*description.outcome), matchers_(description.matchers), spare_(code_) {}
 
-  // REQUIRES: outcomes are packed.
-  void add(std::uint64_t word);
-  // Else. Counts the outcome that `make(place)` makes.
+  // REQUIRES: outcomes are packed. Throws what the scenario's predicates and printers throw; nothing is counted then.
+  TENTER_HIDDEN_WITH_CALLER void add(std::uint64_t word) {
+    std::size_t row = cache_.find(word);
+    if (row == RowCache::kNone) [[unlikely]] row = find(word);
+    ++first_row_[row].count;
+  }
+  // Else. Counts the outcome that `make(place)` makes. Throws what that throws, too.
   template <class Make>
   void add(Make make) {
     spare_.fill(make);
@@ -86,16 +91,19 @@ class OutcomeCounts {
     bool others;
   };
 
+  std::size_t find(std::uint64_t word);
   // The row of what is in `spare_`.
   std::size_t find();
   std::size_t find_by_text();
   std::size_t append(bool others);
   int match() const;
+  std::string text_or_why_not(const OutcomeBox& box) const;
   std::string text_of(const OutcomeBox& box) const;
 
   const OutcomeCode& code_;
   const std::vector<Matcher>& matchers_;
   std::vector<Row> rows_;
+  Row* first_row_ = nullptr;  // the accessors of vectors are instrumented
   std::size_t last_ = 0;
   RowCache cache_;
   LateRows late_;

@@ -41,22 +41,36 @@ void OutcomeTally::collect(StateRange states, ActorLog& log) {
   });
 }
 
-// What reads an outcome may throw as well.
+// What reads an outcome may throw as well: what was read before it is counted.
 void OutcomeTally::collect_words(StateRange states, std::size_t first, ActorLog& log) {
   std::uint64_t words[kWords];
-  std::size_t done = 0;
-  for (std::size_t counted = 0; counted < states.count; counted = ++done) {
+  for (std::size_t begin = 0; begin < states.count;) {
+    std::size_t end = begin;
     bool thrown = false;
     try {
-      code_.pack(getters_, states, words, done);
+      code_.pack(getters_, states, words, end);
     } catch (abi::__forced_unwind&) {
       throw;
     } catch (...) {
       thrown = true;
-      uncaught(log, first + done);
+      uncaught(log, first + end);
     }
-    for (; counted < done; ++counted) counts_.add(words[counted]);
-    if (!thrown) return;
+    count_words(words, begin, end, first, log);
+    begin = thrown ? end + 1 : end;
+  }
+}
+
+// Predicates and printers that an outcome meets when it is counted for the first time may throw, too.
+void OutcomeTally::count_words(const std::uint64_t* words, std::size_t begin, std::size_t end, std::size_t first,
+                               ActorLog& log) {
+  while (begin < end) {
+    try {
+      for (; begin < end; ++begin) counts_.add(words[begin]);
+    } catch (abi::__forced_unwind&) {
+      throw;
+    } catch (...) {
+      uncaught(log, first + begin++);
+    }
   }
 }
 
@@ -69,11 +83,12 @@ TENTER_HIDDEN void OutcomeTally::observe(StateRange states, ActorLog& log) {
   });
 }
 
-void OutcomeTally::count(StateRange states) {
-  for (std::size_t i = 0; i < states.count; ++i) add(states[i]);
+TENTER_HIDDEN void OutcomeTally::count(StateRange states, ActorLog& log) {
+  for_each_guarded(states.count, log,
+                   [this, states](std::size_t i) TENTER_HIDDEN { add(states.first + i * states.stride); });
 }
 
-void OutcomeTally::add(void* state) {
+TENTER_HIDDEN void OutcomeTally::add(void* state) {
   if (code_.pack != nullptr) {
     std::uint64_t word = 0;
     std::size_t done = 0;

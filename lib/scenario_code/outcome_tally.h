@@ -15,13 +15,15 @@ class OutcomeTally final : public Tally {
 
   void collect(StateRange states, ActorLog& log) override;
   void observe(StateRange states, ActorLog& log) override;
-  void count(StateRange states) override;
+  void count(StateRange states, ActorLog& log) override;
   std::vector<OutcomeCount> rows() const override { return counts_.rows(); }
   void counts(std::vector<std::uint64_t>& counts) const override { counts_.append_to(counts); }
 
  private:
   void add(void* state);
+  // `first`: the index of the first state for the log.
   void collect_words(StateRange states, std::size_t first, ActorLog& log);
+  void count_words(const std::uint64_t* words, std::size_t begin, std::size_t end, std::size_t first, ActorLog& log);
 
   const OutcomeCode& code_;
   const void* getters_;

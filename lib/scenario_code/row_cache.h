@@ -2,7 +2,8 @@
 // outcomes are what this is for, and a mispredicted branch costs more than all the rest of counting.
 #pragma once
 
-#include <array>
+#include <tenter/detail/hidden.h>
+
 #include <cstddef>
 #include <cstdint>
 
@@ -12,7 +13,7 @@ class RowCache {
  public:
   static constexpr std::size_t kNone = ~std::size_t{0};
 
-  std::size_t find(std::uint64_t key) const {
+  TENTER_HIDDEN_WITH_CALLER std::size_t find(std::uint64_t key) const {
     const Slot& slot = slots_[index(key)];
     return slot.key == key ? slot.row : kNone;
   }
@@ -24,9 +25,9 @@ class RowCache {
     std::size_t row = kNone;
   };
 
-  static std::size_t index(std::uint64_t key) { return (key * 0x9e3779b97f4a7c15U) >> 58U; }
+  TENTER_HIDDEN_WITH_CALLER static std::size_t index(std::uint64_t key) { return (key * 0x9e3779b97f4a7c15U) >> 58U; }
 
-  std::array<Slot, 64> slots_{};
+  Slot slots_[64];  // no std::array: its accessors are instrumented
 };
 
 }  // namespace tenter::detail

@@ -101,6 +101,13 @@ TEST(Explore, HoldsAScenarioToTheMemoryThatItMayUse) {
   EXPECT_EQ(evidence.at("anomalies").at(0).at("detail"), "it used more than 512 MiB of memory");
 }
 
+TEST(Explore, TellsWhichExceptionLeftAPredicate) {
+  const Outcome outcome =
+      tenter({"run", "bad/throw-in-predicate", "--engine", "explore", "--plugin", plugin("misbehaving")});
+  EXPECT_EQ(outcome.exit_code, 1) << outcome.err;
+  EXPECT_THAT(outcome.out, HasSubstr("std::runtime_error: thrown by a predicate"));
+}
+
 TEST(Explore, SaysThatThereIsNoChoice) {
   const std::string out = explore("explored/alone").out;
   EXPECT_THAT(out,

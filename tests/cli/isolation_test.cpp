@@ -91,6 +91,7 @@ INSTANTIATE_TEST_SUITE_P(
                     Case{"bad/memory", "crash", "of memory", {"--memory", "512M", "--timeout", "10m"}},
                     Case{"bad/throw", "uncaught exception", "thrown by an actor"},
                     Case{"bad/throw-in-thread", "uncaught exception", "thrown by a thread"},
+                    Case{"bad/throw-in-predicate", "uncaught exception", "thrown by a predicate"},
                     Case{"bad/assert", "assertion", "the moon is full"},
                     Case{"bad/check", "assertion", "checked and found wanting"},
                     Case{"bad/stack-overflow", "stack overflow", "ran out of stack"},

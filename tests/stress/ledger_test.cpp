@@ -25,7 +25,7 @@ class GivenTally final : public Tally {
 
   void collect(StateRange, ActorLog&) override {}
   void observe(StateRange, ActorLog&) override {}
-  void count(StateRange) override {}
+  void count(StateRange, ActorLog&) override {}
   std::vector<OutcomeCount> rows() const override { return rows_; }
   void counts(std::vector<std::uint64_t>& counts) const override {
     for (const OutcomeCount& row : rows_) counts.push_back(row.count);

@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <map>
 #include <memory>
+#include <ostream>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -75,6 +77,60 @@ TEST(Tally, KeepsOutcomesApartThatPrintAlikeAndAreJudgedDifferently) {
   std::map<int, std::uint64_t> by_expectation;
   for (const OutcomeCount& row : count_all(program, states)) by_expectation[row.expectation] += row.count;
   EXPECT_EQ(by_expectation, (std::map<int, std::uint64_t>{{-1, kStates - 100}, {0, 100}}));
+}
+
+class Thrown final : public ActorLog {
+ public:
+  void uncaught_exception(std::size_t index, std::string_view what) noexcept override {
+    all.emplace(index, std::string(what));
+  }
+  std::map<std::size_t, std::string> all;
+};
+
+// Each that is 13 throws, in the predicate or when it is printed.
+Program throwing_predicate() {
+  return scenario<Small>("test/predicate")
+      .actors(&Small::nothing)
+      .observes(&Small::number)
+      .acceptable([](const int& n) { return n != 13 || throw std::runtime_error("unlucky"); }, "any other")
+      .program();
+}
+
+TEST(Tally, CountsNoOutcomeThatAPredicateThrowsAt) {
+  std::vector<Small> states{{13}, {1}, {13}, {2}, {1}};
+  const Program program = throwing_predicate();
+  const StateRange range{reinterpret_cast<std::byte*>(states.data()), sizeof(Small), states.size()};
+  for (const bool in_halves : {false, true}) {
+    Thrown log;
+    const auto tally = program.body->new_tally();
+    if (in_halves) {
+      tally->observe(range, log);
+      tally->count(range, log);
+    } else {
+      tally->collect(range, log);
+    }
+    EXPECT_EQ(log.all, (std::map<std::size_t, std::string>{{0, "std::runtime_error: unlucky"},
+                                                           {2, "std::runtime_error: unlucky"}}));
+    EXPECT_EQ(tally->rows(), (std::vector<OutcomeCount>{{"1", 2, 0}, {"2", 1, 0}}));
+  }
+}
+
+struct Unprintable {
+  int value = 0;
+  friend bool operator==(const Unprintable&, const Unprintable&) = default;
+  friend std::ostream& operator<<(std::ostream&, const Unprintable&) { throw std::logic_error("no word for it"); }
+};
+struct Mute {
+  Unprintable inside;
+  void nothing() {}
+};
+
+TEST(Tally, TellsOfWhatCannotBePrintedHowOftenItWasSeen) {
+  std::vector<Mute> states{{{1}}, {{2}}, {{1}}};
+  const Program program =
+      scenario<Mute>("test/mute").actors(&Mute::nothing).observes(&Mute::inside).program();
+  const std::string text = "(printing it threw std::logic_error: no word for it)";
+  EXPECT_EQ(count_all(program, states), (std::vector<OutcomeCount>{{text, 2, -1}, {text, 1, -1}}));
 }
 
 RC_GTEST_PROP(Tally, CountsSmallIntegersLikeANaiveCount, ()) {

@@ -119,7 +119,7 @@ void* InProcessExecutor::main_task(void* argument) {
   if (runtime.result_.deaths.empty()) job.tally->observe(job.state, *job.log);
   if (runtime.result_.deaths.empty()) {
     const Runtime::Inside inside(&runtime);
-    job.tally->count(job.state);
+    job.tally->count(job.state, *job.log);
   }
   job.body->destroy(job.state);
   return nullptr;

@@ -13,7 +13,7 @@ class RowTally final : public Tally {
  public:
   void collect(StateRange, ActorLog&) override {}
   void observe(StateRange, ActorLog&) override {}
-  void count(StateRange) override {}
+  void count(StateRange, ActorLog&) override {}
   std::vector<OutcomeCount> rows() const override { return rows_; }
   void counts(std::vector<std::uint64_t>& counts) const override;
 

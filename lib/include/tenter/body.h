@@ -55,12 +55,12 @@ class Tally {
   static constexpr std::size_t kMaxDistinct = 4096;
 
   virtual ~Tally() = default;
-  // Runs the observer on each state, reads its outcome and counts it. An exception from the observer is
-  // reported to `log` with its index, and that state is not counted.
+  // Runs the observer on each state, reads its outcome and counts it. An exception from the observer, or from what
+  // reads, judges or prints the outcome, is reported to `log` with the state's index, and that state is not counted.
   virtual void collect(StateRange states, ActorLog& log) = 0;
   // The two halves of collect(), for engines that must tell the scenario's code from ours.
   virtual void observe(StateRange states, ActorLog& log) = 0;
-  virtual void count(StateRange states) = 0;
+  virtual void count(StateRange states, ActorLog& log) = 0;
   // Threads wait for what nobody will do. Counts the outcome of such an execution where that is as it should be;
   // false where it is not, or nobody knows.
   virtual bool count_waiting([[maybe_unused]] StateRange states) { return false; }

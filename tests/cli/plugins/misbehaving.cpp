@@ -113,6 +113,10 @@ const tenter::Registered deeds[] = {
     tenter::Registered{doing("bad/throw", [] { throw std::runtime_error("thrown by an actor"); })},
     tenter::Registered{doing("bad/throw-in-thread",
                              [] { std::thread([] { throw std::runtime_error("thrown by a thread"); }).join(); })},
+    tenter::Registered{tenter::scenario<Nothing>("bad/throw-in-predicate")
+                           .actors(&Nothing::rest, &Nothing::rest)
+                           .observes([](Nothing&) { return 1; })
+                           .acceptable([](int) -> bool { throw std::runtime_error("thrown by a predicate"); }, "?")},
     tenter::Registered{doing("bad/assert", [] { assert(false && "the moon is full"); })},
     tenter::Registered{doing("bad/check", [] { tenter::check(false, "checked and found wanting"); })},
     tenter::Registered{doing("bad/stack-overflow",

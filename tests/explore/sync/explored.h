@@ -99,7 +99,7 @@ class Subject {
     explicit TallyOf(const Observer& observer) : observer_(observer) {}
     void collect(StateRange, ActorLog&) override {}
     void observe(StateRange, ActorLog&) override {}
-    void count(StateRange states) override { ++outcomes_[observer_(*static_cast<State*>(states[0]))]; }
+    void count(StateRange states, ActorLog&) override { ++outcomes_[observer_(*static_cast<State*>(states[0]))]; }
     std::vector<OutcomeCount> rows() const override {
       std::vector<OutcomeCount> result;
       for (const auto& [outcome, count] : outcomes_) result.push_back({outcome, count});

@@ -34,7 +34,7 @@ class Judge final : public Tally {
       : subject_(subject), plan_(plan), broken_(broken) {}
   void collect(StateRange, ActorLog&) override {}
   void observe(StateRange, ActorLog&) override {}
-  void count(StateRange states) override { broken_.merge(violated(plan_, subject_.result(states[0]))); }
+  void count(StateRange states, ActorLog&) override { broken_.merge(violated(plan_, subject_.result(states[0]))); }
   std::vector<OutcomeCount> rows() const override { return {}; }
   void counts(std::vector<std::uint64_t>&) const override {}
 

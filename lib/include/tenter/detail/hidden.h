@@ -21,6 +21,9 @@
 #define TENTER_HIDDEN __attribute__((no_sanitize("thread"), noinline))
 #endif
 
+// A function that is as hidden as whoever calls it: gcc inlines no other one into TENTER_HIDDEN code.
+#define TENTER_HIDDEN_WITH_CALLER inline __attribute__((always_inline))
+
 // Keeps the scenario's own code out of our hidden loops, where it would lose its instrumentation.
 #if defined(TENTER_INSTRUMENTED)
 #define TENTER_SEEN __attribute__((noinline))
