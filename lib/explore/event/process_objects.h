@@ -1,9 +1,11 @@
-// What all tasks of a process share and no address in the program stands for: the objects of steps that are made on
-// it.
+// The objects of steps that no address in the program stands for: what all tasks of a process share, and what is of
+// one.
 #pragma once
 
 #include <cstdint>
 #include <string_view>
+
+#include "explore/event/operation.h"
 
 namespace tenter::explore {
 
@@ -13,6 +15,9 @@ inline constexpr std::uintptr_t kClockReaders = 2;
 inline constexpr std::uintptr_t kRandom = 3;  // see sync/random.h
 inline constexpr std::uintptr_t kRandom48 = 4;
 inline constexpr std::uintptr_t kOutside = 5;  // see sync/outside.h
+
+// Of the task's own, for its steps that are about nothing that others could see.
+constexpr std::uintptr_t nobody_elses(TaskId task) { return std::uintptr_t{kMaxTasks} + task; }
 
 // One for each class of blocks of the heap that stand for each other (Arena::object_of).
 inline constexpr std::uintptr_t kFirstHeapClass = 0x200;

@@ -5,6 +5,8 @@
 #include <chrono>
 #include <utility>
 
+#include "explore/event/process_objects.h"
+
 namespace tenter::explore {
 
 Runtime* Runtime::the_runtime_ = nullptr;
@@ -32,6 +34,11 @@ void Runtime::begin() {
   clock_ = {};
   ++execution_;
   races_.begin();
+}
+
+void Runtime::run_out_of_tasks(std::uintptr_t pc) {
+  tasks_.own().external_call = kThreadsNeeded;
+  point({Op::acquire, 0, nobody_elses(current()), pc}, [](const Fairness&, TaskId, void*) { return false; });
 }
 
 void Runtime::die(Anomaly kind, std::string detail, std::uintptr_t pc) {

@@ -90,6 +90,9 @@ class Runtime {
   // no block, the task dies of that.
   void about_to_free(void* block, std::uintptr_t pc);
 
+  // The program needs more threads than there can be tasks. The current one never goes on.
+  void run_out_of_tasks(std::uintptr_t pc = 0);
+
   // The running task has ended the program. It never goes on. Without a `pc`: at its last visible operation.
   [[noreturn]] void die(Anomaly kind, std::string detail, std::uintptr_t pc = 0);
   [[noreturn]] void die_of_stack_overflow();

@@ -105,6 +105,7 @@ void* InProcessExecutor::main_task(void* argument) {
   {
     const Runtime::Inside inside(&runtime);  // tasks 1, 2, ..., whatever threads the state and the first actors start
     actor_count = static_cast<TaskId>(job.body->actor_count());
+    if (actor_count >= kMaxTasks) runtime.run_out_of_tasks();
     for (TaskId i = 0; i < actor_count; ++i) {
       actor_jobs[i] = {job.body, i, job.state, job.log};
       scheduler.add_task(&run_actor, &actor_jobs[i]);

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "explore/sync/yield.h"
+#include "explore/event/process_objects.h"
 
 namespace tenter::explore {
 namespace {

@@ -2,16 +2,10 @@
 
 #include <cerrno>
 
-#include "explore/sync/yield.h"
-
 namespace tenter::explore {
 
 int create(Runtime& runtime, pthread_t& id, void* (*entry)(void*), void* argument, std::uintptr_t pc) {
-  if (runtime.tasks().count() == kMaxTasks) {
-    runtime.tasks().own().external_call = kThreadsNeeded;
-    runtime.point({Op::acquire, 0, nobody_elses(runtime.current()), pc},
-                  [](const Fairness&, TaskId, void*) { return false; });
-  }
+  if (runtime.tasks().count() == kMaxTasks) runtime.run_out_of_tasks(pc);
   // The new thread runs before this returns; like a real one it may read its own id from where it is stored.
   runtime.scheduler().spawn(entry, argument, &id);
   return 0;

@@ -1,5 +1,7 @@
 #include "explore/sync/yield.h"
 
+#include "explore/event/process_objects.h"
+
 namespace tenter::explore {
 
 void yield(Runtime& runtime, std::uintptr_t pc) {

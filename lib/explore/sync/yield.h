@@ -10,7 +10,4 @@ namespace tenter::explore {
 // REQUIRES: inside the runtime.
 void yield(Runtime& runtime, std::uintptr_t pc);
 
-// An object of the task's own, for its steps that are about nothing that others could see.
-constexpr std::uintptr_t nobody_elses(TaskId task) { return std::uintptr_t{kMaxTasks} + task; }
-
 }  // namespace tenter::explore

@@ -132,6 +132,14 @@ TEST(Explorer, DoesNotJudgeAProgramWithMoreThreadsThanItHas) {
       ElementsAre(MatchesRegex(R"(all starts more threads than the 64 that there can be \(subjects.cpp:[0-9]+\))")));
 }
 
+TEST(Explorer, CannotTellOfAsManyActorsAsThereMayBeTasks) {
+  const Evidence evidence = explored("many-actors");
+  EXPECT_THAT(evidence.anomalies, IsEmpty());
+  EXPECT_NE(evidence.coverage, Coverage::exhaustive);
+  EXPECT_THAT(evidence.uncontrolled,
+              ElementsAre(testing::StartsWith("main starts more threads than the 64 that there can be")));
+}
+
 TEST(Explorer, ShowsTheSimplestInterleavingAndWhyItFails) {
   const Evidence evidence = explored("counter");
   ASSERT_THAT(evidence.exploration->witnesses, SizeIs(1));

@@ -401,6 +401,14 @@ struct SeventyThreads {
 const tenter::Registered seventy_threads{
     tenter::scenario<SeventyThreads>("seventy-threads").actor("all", &SeventyThreads::start)};
 
+// With the task that makes the state there is one too many.
+struct ManyActors {
+  std::atomic<int> value{0};
+  void increment() { ++value; }
+};
+const tenter::Registered many_actors{
+    tenter::scenario<ManyActors>("many-actors").copies(tenter::kMaxActors, &ManyActors::increment)};
+
 struct Alone {
   int value = 0;
   void work() { value = 2; }
