@@ -96,8 +96,9 @@ std::optional<Death> HeapChecks::death_by(const Operation& operation) const {
 // Whoever is not running has all its frames above the hook that it is in. One that died keeps them for ever.
 bool HeapChecks::is_of_ended_frame(std::uintptr_t address) const {
   const TaskId owner = tasks_.with_stack(reinterpret_cast<const void*>(address));
-  if (owner == kNoTask || !tasks_[owner].started || tasks_[owner].dead) return false;
-  return tasks_[owner].finished || address < tasks_[owner].left_at;
+  if (owner == kNoTask) return false;
+  const Task& task = tasks_[owner];
+  return task.finished() || (task.may_run() && address < task.left_at);
 }
 
 void HeapChecks::read_unwritten(const Operation& operation) {

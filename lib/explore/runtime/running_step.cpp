@@ -2,8 +2,6 @@
 
 #include <utility>
 
-#include "explore/runtime/mixed.h"
-
 namespace tenter::explore {
 
 void RunningStep::begin() {
@@ -11,16 +9,6 @@ void RunningStep::begin() {
   settled_ = 0;
   front_settled_ = true;
   open_ = false;
-}
-
-void RunningStep::open(TaskId task, const Operation& operation) {
-  open_ = true;
-  footprint_.assign(1, operation);
-  spinning_.goes_on(task, footprint_);
-  settled_ = footprint_.size();
-  front_settled_ = false;
-  changed_by_ = 0;
-  result_.steps.push_back({task, operation, 0});
 }
 
 void RunningStep::settle(TaskId task) {
@@ -33,16 +21,6 @@ void RunningStep::settle(TaskId task) {
     pass_on(front, changed_by_);
   }
   for (; settled_ < footprint_.size(); ++settled_) pass_on(footprint_[settled_], 1);
-}
-
-std::span<const Operation> RunningStep::close() {
-  if (!std::exchange(open_, false)) return {};
-  Step& step = result_.steps.back();
-  // What a plain write writes is known only afterwards.
-  if (step.operation.op == Op::write) step.value = content_of(step.operation);
-  result_.trace_hash = mixed(result_.trace_hash, step.task + (std::uint64_t(step.operation.op) << 8));
-  result_.trace_hash = mixed(result_.trace_hash, step.operation.object ^ step.value);
-  return footprint_;
 }
 
 }  // namespace tenter::explore

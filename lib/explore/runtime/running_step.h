@@ -10,10 +10,12 @@
 #include <cstdint>
 #include <cstring>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "explore/event/operation.h"
 #include "explore/runtime/execution_result.h"
+#include "explore/runtime/mixed.h"
 #include "explore/runtime/spinning.h"
 #include "explore/runtime/visibility.h"
 
@@ -78,5 +80,28 @@ class RunningStep {
   std::uint64_t changed_by_ = 0;      // how it has changed the value of its object
   std::uint64_t content_before_ = 0;  // of that of a plain write
 };
+
+// Each step comes by these two.
+
+inline void RunningStep::open(TaskId task, const Operation& operation) {
+  open_ = true;
+  footprint_.clear();
+  footprint_.push_back(operation);
+  spinning_.goes_on(task, footprint_);
+  settled_ = footprint_.size();
+  front_settled_ = false;
+  changed_by_ = 0;
+  result_.steps.push_back({task, operation, 0});
+}
+
+inline std::span<const Operation> RunningStep::close() {
+  if (!std::exchange(open_, false)) return {};
+  Step& step = result_.steps.back();
+  // What a plain write writes is known only afterwards.
+  if (step.operation.op == Op::write) step.value = content_of(step.operation);
+  result_.trace_hash = mixed(result_.trace_hash, step.task + (std::uint64_t(step.operation.op) << 8));
+  result_.trace_hash = mixed(result_.trace_hash, step.operation.object ^ step.value);
+  return footprint_;
+}
 
 }  // namespace tenter::explore

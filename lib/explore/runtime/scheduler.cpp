@@ -14,7 +14,7 @@ void Scheduler::run(Task::Entry entry, void* argument, Strategy& strategy, std::
   most_steps_ = most_steps;
   last_ = starter_ = kNoTask;
   const TaskId first = add_task(entry, argument);
-  tasks_[first].started = true;
+  tasks_[first].stage = Task::Stage::started;
   set_current(first);
   switch_to(tasks_.scheduler(), *tasks_[first].fiber);
   tasks_.set_current(kNoTask);
@@ -40,7 +40,7 @@ void Scheduler::end_task(void* result) {
   Task& task = tasks_.own();
   if (task.at_end != nullptr) task.at_end(runtime_);
   task.result = result;
-  task.finished = true;
+  task.stage = Task::Stage::finished;
   leave();
 }
 
@@ -56,7 +56,7 @@ void Scheduler::start(TaskId child) {
   const TaskId waiting = starter_;
   step_.settle(parent);
   fairness_.spinning().acted(parent);
-  tasks_[child].started = true;
+  tasks_[child].stage = Task::Stage::started;
   races_.forked(parent, child);
   strategy_->forked(parent, child);
   starter_ = parent;
@@ -71,9 +71,9 @@ void Scheduler::join(TaskId joined) {
   step_.settle(self);
   fairness_.spinning().acted(self);
   Task& task = tasks_[self];
-  if (!tasks_[joined].finished) {
+  if (!tasks_[joined].finished()) {
     task.joining = true;
-    task.ready = [](const Fairness&, TaskId, void* subject) { return static_cast<const Task*>(subject)->finished; };
+    task.ready = [](const Fairness&, TaskId, void* subject) { return static_cast<const Task*>(subject)->finished(); };
     task.subject = &tasks_[joined];
     hand_over(self);
     task.joining = false;
@@ -126,7 +126,7 @@ void Scheduler::die(Death death) {
   death.task = tasks_.current();
   if (death.pc == 0) death.pc = pending_[death.task].pc;
   note_death(std::move(death));
-  tasks_.own().dead = true;
+  tasks_.own().stage = Task::Stage::dead;
   leave();
 }
 

@@ -43,7 +43,7 @@ void Spinning::start(TaskId task) {
   rounds.visits[0].count = 0;
   rounds.objects = rounds.changes = rounds.owned = 0;
   rounds.clock = rounds.disturbed = rounds.locks = rounds.round = 0;
-  rounds.dirty = rounds.disturbed_now = rounds.spins = rounds.tries_again = false;
+  rounds.dirty = rounds.disturbed_now = rounds.spins = rounds.tries_again = rounds.exceeded_bound = false;
 }
 
 // A bit for every eight bytes, modulo 64.
@@ -94,6 +94,7 @@ void Spinning::comes_to(TaskId task, const Operation& operation, const std::byte
   // To lock a mutex again and again and to write something each time is work.
   const bool works = is_of_a_mutex(operation.op) && visit.changes != rounds.changes;
   visit.count = undisturbed && !works ? visit.count + 1 : 1;
+  rounds.exceeded_bound = visit.count > kPatience;
   const bool same_state = in_same_state(rounds, visit, top);
   rounds.disturbed_now = false;
   visit.changes = rounds.changes;
@@ -190,6 +191,7 @@ void Spinning::changed(TaskId task, const Operation& operation, std::uint64_t by
   rounds.dirty = true;
   rounds.tries_again = false;
   for (std::size_t i = 0; i < rounds.size; ++i) rounds.visits[i].count = 0;
+  rounds.exceeded_bound = false;
   tell(task, operation.object, operation.size, by);
 }
 

@@ -74,10 +74,7 @@ class Spinning {
     return rounds.spins && !rounds.tries_again && undisturbed_since(rounds, rounds.round);
   }
   // Has gone round for long, if perhaps for the last time.
-  bool exceeded_spin_bound(TaskId task) const {
-    const Rounds& rounds = rounds_[task];
-    return rounds.visits[rounds.pending].count > kPatience;
-  }
+  bool exceeded_spin_bound(TaskId task) const { return rounds_[task].exceeded_bound; }
 
   // Of these, who are all there are that could go on if they did not spin: one that is to go round once more, and no
   // longer spins until it has; kNoTask when all have.
@@ -111,6 +108,7 @@ class Spinning {
     bool disturbed_now = false;
     bool spins = false;
     bool tries_again = false;
+    bool exceeded_bound = false;
     std::uint32_t round = 0;  // where it spins: when the round began
   };
 

@@ -31,9 +31,7 @@ struct Task {
   Ready ready = nullptr;
   void* subject = nullptr;
   std::uintptr_t left_at = 0;  // Boundary::entered_at, when it let another task run
-  bool started = false;
-  bool finished = false;
-  bool dead = false;
+  enum class Stage : std::uint8_t { made, started, finished, dead } stage = Stage::made;
   bool joining = false;  // goes on as soon as it is ready, without asking the strategy
   Entry entry = nullptr;
   void* argument = nullptr;
@@ -43,7 +41,8 @@ struct Task {
   const char* external_call = nullptr;  // that waits for what is outside of the program
   AtEnd at_end = nullptr;               // what is left to do when its entry has returned
 
-  bool may_run() const { return started && !finished && !dead; }
+  bool may_run() const { return stage == Stage::started; }
+  bool finished() const { return stage == Stage::finished; }
 };
 
 class Tasks {
