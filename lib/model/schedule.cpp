@@ -1,15 +1,19 @@
 #include "model/schedule.h"
 
 #include <fmt/format.h>
+#include <tenter/plugin.h>
 
 #include <algorithm>
 #include <charconv>
+#include <limits>
 #include <stdexcept>
 
 namespace tenter {
 namespace {
 
 constexpr std::string_view kDigits = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_";
+static_assert(kMaxActors <= kDigits.size(), "a task in a schedule's text is a character");
+static_assert(kMaxActors - 1 <= std::numeric_limits<ScheduledTask>::max());
 constexpr std::size_t kLongestPlainRun = 4;
 constexpr std::size_t kMostSteps = 1'000'000;
 constexpr std::string_view kTooLong = "it is longer than a million steps";
@@ -67,14 +71,14 @@ class Reader {
     return word;
   }
 
-  void read_run(std::vector<std::uint8_t>& tasks) {
+  void read_run(ScheduledTasks& tasks) {
     const std::string_view run = rest_;
     const std::size_t task = kDigits.find(run.front());
     if (task == std::string_view::npos) fail(text_, run, "there is no such task");
     rest_.remove_prefix(1);
     const std::size_t length = rest_.empty() || rest_.front() != '*' ? 1 : read_length();
     if (tasks.size() + length > kMostSteps) fail(text_, run, kTooLong);
-    tasks.insert(tasks.end(), length, static_cast<std::uint8_t>(task));
+    tasks.insert(tasks.end(), length, static_cast<ScheduledTask>(task));
   }
 
   std::size_t read_length() {

@@ -29,11 +29,15 @@
 
 namespace tenter {
 
+// The task of a step, as schedules keep it; below kMaxActors.
+using ScheduledTask = std::uint8_t;
+using ScheduledTasks = std::vector<ScheduledTask>;
+
 struct Schedule {
   static constexpr unsigned kVersion = 1;
 
   std::string compiler;             // "g12"; not empty, without a colon or an @
-  std::vector<std::uint8_t> tasks;  // below 64, one a visible step; at most a million
+  ScheduledTasks tasks;             // one a visible step; at most a million
   std::vector<std::string> places;  // as in the text; not empty, without a comma
   std::string program = {};         // of an object scenario; else empty. Without a colon.
 

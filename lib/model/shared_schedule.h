@@ -32,7 +32,7 @@ class SharedSchedule {
 
   // In constant time: called before each step.
   void step(std::uint32_t task) {
-    if (length_ < kMostSteps) tasks_[length_] = static_cast<std::uint8_t>(task);
+    if (length_ < kMostSteps) tasks_[length_] = static_cast<ScheduledTask>(task);
     __atomic_store_n(&length_, length_ + 1, __ATOMIC_RELEASE);
   }
 
@@ -50,7 +50,7 @@ class SharedSchedule {
   std::uint32_t length_ = 0;
   std::uint32_t text_size_ = 0;
   char text_[kMostText] = {};
-  std::uint8_t tasks_[kMostSteps] = {};
+  ScheduledTask tasks_[kMostSteps] = {};
 };
 
 }  // namespace tenter

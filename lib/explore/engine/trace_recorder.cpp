@@ -66,8 +66,7 @@ class TracingReplay final : public Strategy, public Announcements {
 
   void end(Ending ending, const SchedulePoint& point) override {
     replay_.end(ending, point);
-    for (TaskSet rest = point.waiting; rest != 0; rest &= rest - 1) {
-      const auto task = static_cast<TaskId>(std::countr_zero(rest));
+    for (const TaskId task : point.waiting) {
       trace_.waiting.push_back({task, point.pending[task], stacks_[task]});
     }
   }

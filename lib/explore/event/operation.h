@@ -4,11 +4,9 @@
 #include <cstdint>
 #include <string_view>
 
-namespace tenter::explore {
+#include "explore/event/task_set.h"
 
-using TaskId = std::uint32_t;
-inline constexpr TaskId kNoTask = ~TaskId{0};
-inline constexpr TaskId kMaxTasks = 64;
+namespace tenter::explore {
 
 // The visible operations: those at which the scheduler may let another task go first.
 enum class Op : std::uint8_t {

@@ -4,13 +4,18 @@
 #include <tenter/anomaly.h>
 
 #include <cstdint>
+#include <limits>
+
+#include "explore/event/task_set.h"
 
 namespace tenter::explore {
 
+// Small: there are as many as memory accesses.
 struct RecordedAccess {
   std::uintptr_t pc = 0;
   std::uint32_t clock = 0;
   std::uint8_t task = 0;
+  static_assert(kMaxTasks - 1 <= std::numeric_limits<std::uint8_t>::max());
   std::uint8_t bytes = 0;  // which of the eight bytes of its granule; of `earlier`, those not yet forgotten
   bool write = false;
   bool atomic = false;

@@ -12,7 +12,7 @@ namespace tenter::explore {
 struct ReplayMismatch {
   std::uint32_t step = 0;            // counted from 0
   TaskId wanted = kNoTask;           // kNoTask where the list was over and the program went on
-  TaskSet enabled = 0;               // empty where the program was over and the list went on
+  TaskSet enabled;                   // empty where the program was over and the list went on
   std::optional<Operation> pending;  // of `wanted`; without one it had not started, or was finished
 };
 

@@ -1,16 +1,69 @@
-// Tasks as a set.
+// Tasks by their numbers, in order of creation, and sets of them.
 #pragma once
 
-#include <cstdint>
+#include <tenter/plugin.h>
 
-#include "explore/event/operation.h"
+#include <bit>
+#include <cstddef>
+#include <cstdint>
+#include <initializer_list>
+#include <iterator>
 
 namespace tenter::explore {
 
-using TaskSet = std::uint64_t;  // at most kMaxTasks of them
-static_assert(kMaxTasks <= 64);
+using TaskId = std::uint32_t;
+inline constexpr TaskId kNoTask = ~TaskId{0};
+// The most tasks of an execution. How many threads there can be is decided by kMaxActors alone: what has a place for
+// each of them takes its size from here, or asserts that it has room.
+inline constexpr TaskId kMaxTasks = kMaxActors;
 
-constexpr TaskSet set_of(TaskId task) { return TaskSet{1} << task; }
-constexpr bool contains(TaskSet set, TaskId task) { return ((set >> task) & 1) != 0; }
+// In constant time, and no larger than a word.
+class TaskSet {
+  using Bits = std::uint64_t;
+  static_assert(kMaxTasks <= 64, "a set of more tasks needs more bits");
+
+ public:
+  constexpr TaskSet() = default;
+  constexpr explicit TaskSet(TaskId task) : bits_(Bits{1} << task) {}
+  constexpr TaskSet(std::initializer_list<TaskId> tasks) {
+    for (const TaskId task : tasks) *this |= TaskSet(task);
+  }
+
+  constexpr bool empty() const { return bits_ == 0; }
+  constexpr std::size_t size() const { return static_cast<std::size_t>(std::popcount(bits_)); }
+  constexpr bool contains(TaskId task) const { return ((bits_ >> task) & 1) != 0; }
+  // REQUIRES: not empty.
+  constexpr TaskId lowest() const { return static_cast<TaskId>(std::countr_zero(bits_)); }
+  // REQUIRES: not empty.
+  constexpr void remove_lowest() { bits_ &= bits_ - 1; }
+
+  constexpr TaskSet& operator|=(TaskSet other) { return bits_ |= other.bits_, *this; }
+  constexpr TaskSet& operator&=(TaskSet other) { return bits_ &= other.bits_, *this; }
+  constexpr TaskSet& operator-=(TaskSet other) { return bits_ &= ~other.bits_, *this; }
+  friend constexpr TaskSet operator|(TaskSet a, TaskSet b) { return a |= b; }
+  friend constexpr TaskSet operator&(TaskSet a, TaskSet b) { return a &= b; }
+  // Those of `a` that are not in `b`.
+  friend constexpr TaskSet operator-(TaskSet a, TaskSet b) { return a -= b; }
+  friend constexpr bool operator==(TaskSet, TaskSet) = default;
+
+  // Goes through the tasks in ascending order.
+  class Iterator {
+   public:
+    constexpr explicit Iterator(Bits rest) : rest_(rest) {}
+    constexpr TaskId operator*() const { return static_cast<TaskId>(std::countr_zero(rest_)); }
+    constexpr Iterator& operator++() { return rest_ &= rest_ - 1, *this; }
+    friend constexpr bool operator!=(const Iterator& iterator, std::default_sentinel_t) {
+      return iterator.rest_ != 0;
+    }
+
+   private:
+    Bits rest_;
+  };
+  constexpr Iterator begin() const { return Iterator(bits_); }
+  constexpr std::default_sentinel_t end() const { return {}; }
+
+ private:
+  Bits bits_ = 0;
+};
 
 }  // namespace tenter::explore

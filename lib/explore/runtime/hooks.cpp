@@ -9,6 +9,8 @@
 
 namespace tenter::explore {
 
+static_assert(kMaxTasks <= Arena::kOwners, "each task has a part of the heap");
+
 Runtime* Runtime::the_runtime_ = nullptr;
 Arena* Runtime::loading_ = nullptr;
 std::uint64_t Runtime::execution_ = 0;

@@ -1,6 +1,5 @@
 #include "explore/runtime/scheduler.h"
 
-#include <bit>
 #include <unordered_set>
 #include <utility>
 
@@ -150,17 +149,17 @@ TaskId Scheduler::next() {
   const Tasks& tasks = tasks_;
   const Fairness& fairness = fairness_;
   const TaskId count = tasks.count();
-  SchedulePoint point{0, 0, last_, std::span(pending_.data(), count)};
+  SchedulePoint point{{}, {}, last_, std::span(pending_.data(), count)};
   bool unfinished = false;
-  TaskSet spinning = 0;
+  TaskSet spinning;
   for (TaskId id = 0; id < count; ++id) {
     const Task& task = tasks[id];
     if (!task.may_run()) continue;
     unfinished = true;
     const bool goes_on = fairness.can_go_on(id);
     if (!task.joining) {
-      (goes_on ? point.enabled : point.waiting) |= set_of(id);
-      if (!goes_on && fairness.spinning().spins(id) && fairness.is_possible(id)) spinning |= set_of(id);
+      (goes_on ? point.enabled : point.waiting) |= TaskSet(id);
+      if (!goes_on && fairness.spinning().spins(id) && fairness.is_possible(id)) spinning |= TaskSet(id);
     } else if (goes_on) {
       return id;
     }
@@ -168,8 +167,8 @@ TaskId Scheduler::next() {
   if (const auto footprint = step_.close(); !footprint.empty()) strategy_->stepped(last_, footprint);
   const bool died = !result_.deaths.empty();
   if (!unfinished) end(died ? Ending::died : Ending::finished, point);
-  if (point.enabled == 0 && !died) let_try_again(point, spinning);
-  if (point.enabled == 0) end(died ? Ending::died : standstill(point, spinning), point);
+  if (point.enabled.empty() && !died) let_try_again(point, spinning);
+  if (point.enabled.empty()) end(died ? Ending::died : standstill(point, spinning), point);
   if (step_.number() >= most_steps_) {
     result_.endless = seems_endless(point);
     end(Ending::cut, point);
@@ -180,21 +179,20 @@ TaskId Scheduler::next() {
 }
 
 Ending Scheduler::standstill(const SchedulePoint& point, TaskSet spinning) {
-  for (TaskSet rest = point.waiting; rest != 0; rest &= rest - 1) {
-    const auto task = static_cast<TaskId>(std::countr_zero(rest));
+  for (const TaskId task : point.waiting) {
     const char* const call = tasks_[task].external_call;
     if (call != nullptr) result_.external_waits.push_back({task, call});
   }
   if (!result_.external_waits.empty()) return Ending::outside;
-  return spinning != 0 ? Ending::livelock : Ending::deadlock;
+  return !spinning.empty() ? Ending::livelock : Ending::deadlock;
 }
 
 // Nobody can go on: one of those that spin goes round once more, if there is one that has not yet.
 void Scheduler::let_try_again(SchedulePoint& point, TaskSet spinning) {
   const TaskId task = fairness_.spinning().try_again(spinning);
   if (task == kNoTask) return;
-  point.enabled = set_of(task);
-  point.waiting &= ~set_of(task);
+  point.enabled = TaskSet(task);
+  point.waiting -= TaskSet(task);
 }
 
 bool Scheduler::seems_endless(const SchedulePoint& point) const {
@@ -202,12 +200,12 @@ bool Scheduler::seems_endless(const SchedulePoint& point) const {
   const std::size_t half = result_.steps.size() / 2;
   std::unordered_set<std::uint64_t> places;
   for (std::size_t i = 0; i < half; ++i) places.insert(place_of(result_.steps[i]));
-  TaskSet went_on = 0;
+  TaskSet went_on;
   for (std::size_t i = half; i < result_.steps.size(); ++i) {
     if (!places.contains(place_of(result_.steps[i]))) return false;
-    went_on |= set_of(result_.steps[i].task);
+    went_on |= TaskSet(result_.steps[i].task);
   }
-  return (point.enabled & ~went_on) == 0;
+  return (point.enabled - went_on).empty();
 }
 
 // Abandons what is left of the execution: its fibers are never continued, so nothing of the program runs again.

@@ -33,7 +33,7 @@ Operation look_at(const Operation& operation) {
 void Spinning::begin() {
   count_ = 0;
   unique_ = 0;
-  tried_ = 0;
+  tried_ = {};
 }
 
 void Spinning::start(TaskId task) {
@@ -104,13 +104,13 @@ void Spinning::comes_to(TaskId task, const Operation& operation, const std::byte
   rounds.spins = undisturbed && same_state;
   if (!rounds.spins) return;
   rounds.round = before;
-  if (rounds.tries_again) tried_ |= set_of(task);
+  if (rounds.tries_again) tried_ |= TaskSet(task);
   rounds.tries_again = false;
 }
 
 void Spinning::goes_on(TaskId task, std::vector<Operation>& footprint) {
   Rounds& rounds = rounds_[task];
-  if (!rounds.tries_again) tried_ = 0;
+  if (!rounds.tries_again) tried_ = {};
   if (!rounds.spins) return;
   rounds.spins = false;
   if (rounds.tries_again) return;
@@ -122,9 +122,9 @@ void Spinning::goes_on(TaskId task, std::vector<Operation>& footprint) {
 }
 
 TaskId Spinning::try_again(TaskSet spinning) {
-  const TaskSet rest = spinning & ~tried_;
-  if (rest == 0) return kNoTask;
-  const auto task = static_cast<TaskId>(std::countr_zero(rest));
+  const TaskSet rest = spinning - tried_;
+  if (rest.empty()) return kNoTask;
+  const TaskId task = rest.lowest();
   rounds_[task].tries_again = true;
   return task;
 }

@@ -127,7 +127,7 @@ class Spinning {
   std::array<Rounds, kMaxTasks> rounds_;
   TaskId count_ = 0;
   std::uint64_t unique_ = 0;
-  TaskSet tried_ = 0;  // who spin and have gone round once more for nothing
+  TaskSet tried_;  // who spin and have gone round once more for nothing
 };
 
 }  // namespace tenter::explore

@@ -79,8 +79,8 @@ class Tasks {
   void remember_thread_locals();
   // So many at once find their threads parked already. Between two executions.
   void expect(std::size_t count);
-  // One more, not yet started: it runs `begin(context)`.
-  TaskId add(Task::Entry entry, void* argument, Fiber::Entry begin, void* context);
+  // One more, not yet started: it begins with start(context).
+  TaskId add(Task::Entry entry, void* argument, Fiber::Entry start, void* context);
   void set_current(TaskId task) { current_ = task; }
   Fiber& scheduler() { return scheduler_; }
   // An execution begins, with nobody yet.

@@ -71,8 +71,8 @@ struct IsolatedExecution {
 
 // A SchedulePoint on its way.
 struct PointMessage {
-  TaskSet enabled = 0;
-  TaskSet waiting = 0;
+  TaskSet enabled;
+  TaskSet waiting;
   TaskId last = kNoTask;
   std::vector<Operation> pending;
 

@@ -28,7 +28,7 @@ class Follower final : public Strategy {
   std::size_t steps() const { return steps_; }  // as they were
 
  private:
-  const std::vector<std::uint8_t>& tasks_;
+  const ScheduledTasks& tasks_;
   PrefixCheck& prefix_check_;
   std::size_t steps_ = 0;
 };

@@ -21,8 +21,8 @@ bool Bounded::begin() {
 TaskId Bounded::choose(const SchedulePoint& point) {
   if (depth_ == path_.size()) {
     const TaskId first = undisturbed(point);
-    const TaskSet others = point.enabled & ~set_of(first);
-    path_.push_back(switch_preempts(point) ? Choice{first, 0, others} : Choice{first, others, 0});
+    const TaskSet others = point.enabled - TaskSet(first);
+    path_.push_back(switch_preempts(point) ? Choice{first, {}, others} : Choice{first, others, {}});
   }
   return path_[depth_++].chosen;
 }
@@ -36,24 +36,24 @@ Covered Bounded::covered() const {
 // The preemptions that the execution that has just ended could have made, too.
 void Bounded::put_off() {
   const auto first = path_.begin() + static_cast<std::ptrdiff_t>(new_from_);
-  if (std::all_of(first, path_.end(), [](const Choice& choice) { return choice.deferred == 0; })) return;
+  if (std::all_of(first, path_.end(), [](const Choice& choice) { return choice.deferred.empty(); })) return;
   if (bound_ == most_) {
     left_some_out_ = true;
     return;
   }
   Trunk trunk{{}, new_from_, {}};
-  for (const Choice& choice : path_) trunk.tasks.push_back(static_cast<std::uint8_t>(choice.chosen));
+  for (const Choice& choice : path_) trunk.tasks.push_back(static_cast<ScheduledTask>(choice.chosen));
   for (auto choice = first; choice != path_.end(); ++choice) trunk.deferred.push_back(choice->deferred);
   later_.push_back(std::move(trunk));
 }
 
 // To the last choice that has an alternative without a preemption.
 bool Bounded::backtrack() {
-  while (!path_.empty() && path_.back().untried == 0) path_.pop_back();
+  while (!path_.empty() && path_.back().untried.empty()) path_.pop_back();
   if (path_.empty()) return false;
   Choice& last = path_.back();
-  last.chosen = lowest(last.untried);
-  last.untried &= ~set_of(last.chosen);
+  last.chosen = last.untried.lowest();
+  last.untried.remove_lowest();
   return true;
 }
 
@@ -61,7 +61,7 @@ bool Bounded::next_preemption() {
   do {
     for (; !now_.empty(); now_.pop_front()) {
       Trunk& trunk = now_.front();
-      while (!trunk.deferred.empty() && trunk.deferred.back() == 0) trunk.deferred.pop_back();
+      while (!trunk.deferred.empty() && trunk.deferred.back().empty()) trunk.deferred.pop_back();
       if (trunk.deferred.empty()) continue;
       start_from(trunk, trunk.first + trunk.deferred.size() - 1);
       return true;
@@ -81,11 +81,11 @@ bool Bounded::next_bound() {
 // Up to that preemption there is nothing left to try for this bound.
 void Bounded::start_from(Trunk& trunk, std::size_t step) {
   TaskSet& deferred = trunk.deferred.back();
-  const TaskId instead = lowest(deferred);
-  deferred &= ~set_of(instead);
+  const TaskId instead = deferred.lowest();
+  deferred.remove_lowest();
   path_.clear();
-  for (std::size_t i = 0; i < step; ++i) path_.push_back({trunk.tasks[i], 0, 0});
-  path_.push_back({instead, 0, 0});
+  for (std::size_t i = 0; i < step; ++i) path_.push_back({trunk.tasks[i], {}, {}});
+  path_.push_back({instead, {}, {}});
 }
 
 }  // namespace tenter::explore

@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "explore/schedule/strategy.h"
+#include "model/schedule.h"
 
 namespace tenter::explore {
 
@@ -38,7 +39,7 @@ class Bounded final : public Strategy {
   };
   // An execution with what it leaves for the next bound. Steps before `first` belong to executions before it.
   struct Trunk {
-    std::vector<std::uint8_t> tasks;
+    ScheduledTasks tasks;
     std::size_t first;
     std::vector<TaskSet> deferred;  // of the steps from `first` on
   };

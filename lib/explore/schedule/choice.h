@@ -1,18 +1,13 @@
 // What strategies have in common: how they pick from a point, and what they call a preemption.
 #pragma once
 
-#include <bit>
-
 #include "explore/schedule/strategy.h"
 
 namespace tenter::explore {
 
-// REQUIRES: the set is not empty.
-constexpr TaskId lowest(TaskSet set) { return static_cast<TaskId>(std::countr_zero(set)); }
-
 // The task that ran last where it can go on, else the lowest: few switches.
 inline TaskId undisturbed(const SchedulePoint& point) {
-  return point.last != kNoTask && contains(point.enabled, point.last) ? point.last : lowest(point.enabled);
+  return point.last != kNoTask && point.enabled.contains(point.last) ? point.last : point.enabled.lowest();
 }
 
 // A task that is about to yield, to sleep or to end a wait by its time limit has given way: who waits for a
@@ -22,7 +17,7 @@ constexpr bool gives_way(Op op) { return op == Op::yield || op == Op::sleep || o
 // Whether any switch here takes the processor from a task that could have gone on and did not give way. This is what
 // Musuvathi and Qadeer ("Iterative context bounding", PLDI 2007) call preempting.
 inline bool switch_preempts(const SchedulePoint& point) {
-  return point.last != kNoTask && contains(point.enabled, point.last) && !gives_way(point.pending[point.last].op);
+  return point.last != kNoTask && point.enabled.contains(point.last) && !gives_way(point.pending[point.last].op);
 }
 
 inline bool is_preemption(const SchedulePoint& point, TaskId chosen) {

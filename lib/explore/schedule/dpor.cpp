@@ -1,30 +1,23 @@
 #include "explore/schedule/dpor.h"
 
 #include <algorithm>
-#include <bit>
 #include <utility>
 
 namespace tenter::explore {
-namespace {
-
-TaskId lowest(TaskSet set) { return static_cast<TaskId>(std::countr_zero(set)); }
-
-}  // namespace
-
 bool Dpor::begin() {
   depth_ = 0;
   past_.fill({});
   passings_.clear();
   if (!std::exchange(started_, true)) return true;
-  while (!frames_.empty() && (frames_.back().source & ~frames_.back().done) == 0) frames_.pop_back();
+  while (!frames_.empty() && (frames_.back().source - frames_.back().done).empty()) frames_.pop_back();
   if (frames_.empty()) {
     complete_ = !left_path_;
     return false;
   }
   Frame& frame = frames_.back();
   frame.asleep.push_back({frame.task, std::move(frame.step)});
-  frame.task = lowest(frame.source & ~frame.done);
-  frame.done |= set_of(frame.task);
+  frame.task = (frame.source - frame.done).lowest();
+  frame.done |= TaskSet(frame.task);
   known_ = frames_.size() - 1;
   return true;
 }
@@ -40,13 +33,13 @@ TaskId Dpor::choose(const SchedulePoint& point) {
 TaskId Dpor::open_frame(const SchedulePoint& point) {
   Frame frame;
   if (!frames_.empty()) frame.asleep = still_asleep();
-  for (const Asleep& sleeper : frame.asleep) frame.done |= set_of(sleeper.task);
+  for (const Asleep& sleeper : frame.asleep) frame.done |= TaskSet(sleeper.task);
   frame.enabled = point.enabled;
-  const TaskSet awake = point.enabled & ~frame.done;
-  if (awake == 0) return kNoTask;
-  const bool goes_on = point.last != kNoTask && contains(awake, point.last);
-  frame.task = goes_on ? point.last : lowest(awake);
-  frame.source = set_of(frame.task);
+  const TaskSet awake = point.enabled - frame.done;
+  if (awake.empty()) return kNoTask;
+  const bool goes_on = point.last != kNoTask && awake.contains(point.last);
+  frame.task = goes_on ? point.last : awake.lowest();
+  frame.source = TaskSet(frame.task);
   frame.done |= frame.source;
   return frames_.emplace_back(std::move(frame)).task;
 }
@@ -81,7 +74,7 @@ void Dpor::joined(TaskId waiter, TaskId finished) {
   if (depth_ == 0) pass_on();
 }
 
-// Who waits is taken to make its step all the same.
+// A task that waits is taken to make its step all the same.
 void Dpor::end(Ending, const SchedulePoint& point) {
   // A choice that has not been made, since it could not be.
   while (!frames_.empty() && (depth_ < frames_.size() || frames_.back().step == nullptr)) {
@@ -89,8 +82,7 @@ void Dpor::end(Ending, const SchedulePoint& point) {
     frames_.pop_back();
   }
   if (left_path_) return;
-  for (TaskSet rest = point.waiting; rest != 0; rest &= rest - 1) {
-    const TaskId task = lowest(rest);
+  for (const TaskId task : point.waiting) {
     Frame& frame = frames_.emplace_back();
     frame.task = task;
     frame.step = std::make_shared<const Footprint>(std::span(&point.pending[task], 1));
@@ -120,9 +112,9 @@ void Dpor::find_races(StepNumber later) {
     const Frame& candidate = frame_of(earlier);
     if (ordered[candidate.task] >= earlier || !dependent(*candidate.step, *frame.step)) continue;
     join(frame.clock, candidate.clock);
-    const Whereabouts then = arrival >= earlier                        ? Whereabouts::elsewhere
-                             : contains(candidate.enabled, frame.task) ? Whereabouts::ready
-                                                                       : Whereabouts::waiting;
+    const PendingState then = arrival >= earlier                       ? PendingState::elsewhere
+                              : candidate.enabled.contains(frame.task) ? PendingState::ready
+                                                                       : PendingState::waiting;
     const Reversal reversal = reversal_of(*candidate.step, *frame.step, then);
     if (reversal != Reversal::impossible) reverse(earlier, later);
     if (reversal == Reversal::possible) join(ordered, candidate.clock);
@@ -135,34 +127,34 @@ void Dpor::find_races(StepNumber later) {
 void Dpor::reverse(StepNumber earlier, StepNumber later) {
   Frame& frame = frame_of(earlier);
   const TaskSet first = initials(earlier, later);
-  if ((first & (frame.source | frame.done)) != 0) return;
+  if (!(first & (frame.source | frame.done)).empty()) return;
   const TaskSet possible = first & frame.enabled;
-  if (possible == 0) return;
+  if (possible.empty()) return;
   const TaskId wanted = frame_of(later).task;
-  frame.source |= set_of(contains(possible, wanted) ? wanted : lowest(possible));
+  frame.source |= TaskSet(possible.contains(wanted) ? wanted : possible.lowest());
 }
 
 // The tasks that can come first in: the steps after `earlier` that do not depend on it, then `later`.
 TaskSet Dpor::initials(StepNumber earlier, StepNumber later) const {
   const TaskId reversed = frame_of(earlier).task;
-  TaskSet result = 0;
-  TaskSet seen = 0;
+  TaskSet result;
+  TaskSet seen;
   Clock first{};  // by task seen: its first step
   bool preceded = false;
   for (StepNumber step = earlier + 1; step < later; ++step) {
     const Frame& frame = frame_of(step);
     if (frame.clock[reversed] >= earlier) continue;
     preceded = preceded || depends_on(later, step);
-    if (contains(seen, frame.task)) continue;
+    if (seen.contains(frame.task)) continue;
     bool initial = true;
-    for (TaskSet rest = seen; rest != 0; rest &= rest - 1) {
-      if (frame.clock[lowest(rest)] >= first[lowest(rest)]) initial = false;
+    for (const TaskId task : seen) {
+      if (frame.clock[task] >= first[task]) initial = false;
     }
-    if (initial) result |= set_of(frame.task);
-    seen |= set_of(frame.task);
+    if (initial) result |= TaskSet(frame.task);
+    seen |= TaskSet(frame.task);
     first[frame.task] = step;
   }
-  return preceded ? result : result | set_of(frame_of(later).task);
+  return preceded ? result : result | TaskSet(frame_of(later).task);
 }
 
 // Directly, or as its task has got there. REQUIRES: nobody has made a step since `later`.

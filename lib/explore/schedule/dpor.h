@@ -55,9 +55,9 @@ class Dpor final : public Strategy {
 
   struct Frame {
     TaskId task = kNoTask;
-    TaskSet enabled = 0;
-    TaskSet source = 0;          // tasks to be tried here
-    TaskSet done = 0;            // those that need not be any more: tried, or asleep on entry
+    TaskSet enabled;
+    TaskSet source;              // tasks to be tried here
+    TaskSet done;                // those that need not be any more: tried, or asleep on entry
     std::vector<Asleep> asleep;  // on entry, and those done since
     Made step;
     Clock clock{};  // what happens before the step, itself included

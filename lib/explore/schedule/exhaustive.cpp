@@ -9,14 +9,14 @@ namespace tenter::explore {
 bool Exhaustive::begin() {
   depth_ = 0;
   if (!std::exchange(started_, true)) return true;
-  while (!path_.empty() && path_.back().untried == 0) path_.pop_back();
+  while (!path_.empty() && path_.back().untried.empty()) path_.pop_back();
   if (path_.empty()) {
     complete_ = true;
     return false;
   }
   Choice& last = path_.back();
-  last.chosen = lowest(last.untried);
-  last.untried &= ~set_of(last.chosen);
+  last.chosen = last.untried.lowest();
+  last.untried.remove_lowest();
   return true;
 }
 
@@ -24,7 +24,7 @@ bool Exhaustive::begin() {
 TaskId Exhaustive::choose(const SchedulePoint& point) {
   if (depth_ == path_.size()) {
     const TaskId first = undisturbed(point);
-    path_.push_back({first, point.enabled & ~set_of(first)});
+    path_.push_back({first, point.enabled - TaskSet(first)});
   }
   return path_[depth_++].chosen;
 }

@@ -10,7 +10,7 @@
 namespace tenter::explore {
 namespace {
 
-using Tasks = std::vector<std::uint8_t>;
+using Tasks = ScheduledTasks;
 using Candidates = std::vector<Tasks>;
 
 std::size_t turn_begin(const Tasks& tasks, std::size_t end) {
@@ -131,7 +131,7 @@ class Minimiser {
 
 }  // namespace
 
-std::optional<Minimal> minimise(const std::vector<std::uint8_t>& tasks, const StillShows& still_shows,
+std::optional<Minimal> minimise(const ScheduledTasks& tasks, const StillShows& still_shows,
                                 std::uint64_t most_tries) {
   std::optional<Taken> taken = still_shows(tasks);
   if (!taken) return std::nullopt;

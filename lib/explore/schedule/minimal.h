@@ -10,12 +10,13 @@
 #include <vector>
 
 #include "explore/schedule/replay.h"
+#include "model/schedule.h"
 
 namespace tenter::explore {
 
 // Runs these tasks under Replay; the execution that came of it, if it still shows what it should. It need not have
 // followed them to the end.
-using StillShows = std::function<std::optional<Taken>(const std::vector<std::uint8_t>& tasks)>;
+using StillShows = std::function<std::optional<Taken>(const ScheduledTasks& tasks)>;
 
 struct Minimal {
   Taken taken;
@@ -27,7 +28,6 @@ struct Minimal {
 };
 
 // Nothing when not even `tasks` shows it. REQUIRES: `most_tries` is at least 1.
-std::optional<Minimal> minimise(const std::vector<std::uint8_t>& tasks, const StillShows& still_shows,
-                                std::uint64_t most_tries);
+std::optional<Minimal> minimise(const ScheduledTasks& tasks, const StillShows& still_shows, std::uint64_t most_tries);
 
 }  // namespace tenter::explore

@@ -13,7 +13,7 @@ constexpr std::int64_t kFirst = std::int64_t{1} << 62U;  // the least priority a
 
 bool Pct::begin() {
   step_ = 0;
-  known_ = 0;
+  known_ = {};
   lowest_ = 0;
   in_a_row_ = 0;
   if (longest_ == 0) return true;
@@ -44,22 +44,22 @@ void Pct::stepped(TaskId task, std::span<const Operation> footprint) {
 void Pct::end(Ending, const SchedulePoint&) { longest_ = std::max(longest_, step_); }
 
 void Pct::welcome(TaskSet tasks) {
-  for (TaskSet rest = tasks & ~known_; rest != 0; rest &= rest - 1) {
-    priorities_[lowest(rest)] = kFirst | static_cast<std::int64_t>(random_.next() >> 2U);
+  for (const TaskId task : tasks - known_) {
+    priorities_[task] = kFirst | static_cast<std::int64_t>(random_.next() >> 2U);
   }
   known_ |= tasks;
 }
 
 TaskId Pct::highest(TaskSet tasks) const {
-  TaskId result = lowest(tasks);
-  for (TaskSet rest = tasks & (tasks - 1); rest != 0; rest &= rest - 1) {
-    if (priorities_[lowest(rest)] > priorities_[result]) result = lowest(rest);
+  TaskId result = tasks.lowest();
+  for (const TaskId task : tasks) {
+    if (priorities_[task] > priorities_[result]) result = task;
   }
   return result;
 }
 
 bool Pct::loses_patience(const SchedulePoint& point, TaskId task) {
-  const bool alone = point.enabled == set_of(task);
+  const bool alone = point.enabled == TaskSet(task);
   in_a_row_ = task == point.last && !alone ? in_a_row_ + 1 : 0;
   if (in_a_row_ < kPatience) return false;
   in_a_row_ = 0;

@@ -41,7 +41,7 @@ class Pct final : public Strategy {
   Random random_;
   std::uint64_t longest_ = 0;  // k: steps of the longest execution so far
   std::uint64_t step_ = 0;     // of this execution, counted from 1
-  TaskSet known_ = 0;          // tasks with a priority
+  TaskSet known_;              // tasks with a priority
   // The highest goes first: at least 2^62 at the start, and different but for a chance of 2^-62; the number of the
   // change point after one; below 0 for those that fell behind.
   std::array<std::int64_t, kMaxTasks> priorities_{};

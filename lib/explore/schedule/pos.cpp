@@ -7,22 +7,22 @@
 namespace tenter::explore {
 
 bool Pos::begin() {
-  drawn_ = 0;
+  drawn_ = {};
   last_step_.clear();
   return true;
 }
 
 TaskId Pos::choose(const SchedulePoint& point) {
   draw(point);
-  TaskId result = lowest(point.enabled);
-  for (TaskSet rest = point.enabled & (point.enabled - 1); rest != 0; rest &= rest - 1) {
-    if (priorities_[lowest(rest)] > priorities_[result]) result = lowest(rest);
+  TaskId result = point.enabled.lowest();
+  for (const TaskId task : point.enabled) {
+    if (priorities_[task] > priorities_[result]) result = task;
   }
   return result;
 }
 
 void Pos::stepped(TaskId task, std::span<const Operation> footprint) {
-  drawn_ &= ~set_of(task);
+  drawn_ -= TaskSet(task);
   last_step_.assign(footprint.begin(), footprint.end());
 }
 
@@ -34,9 +34,8 @@ bool Pos::races_with_last_step(const Operation& pending) const {
 void Pos::draw(const SchedulePoint& point) {
   const TaskSet tasks = point.enabled | point.waiting;
   drawn_ &= tasks;
-  for (TaskSet rest = tasks; rest != 0; rest &= rest - 1) {
-    const TaskId task = lowest(rest);
-    if (contains(drawn_, task) && !races_with_last_step(point.pending[task])) continue;
+  for (const TaskId task : tasks) {
+    if (drawn_.contains(task) && !races_with_last_step(point.pending[task])) continue;
     priorities_[task] = random_.next();
   }
   drawn_ = tasks;

@@ -29,7 +29,7 @@ class Pos final : public Strategy {
 
   Random random_;
   std::array<std::uint64_t, kMaxTasks> priorities_{};  // of pending operations, by task; the highest goes first
-  TaskSet drawn_ = 0;                                  // tasks whose pending operation has one
+  TaskSet drawn_;                                      // tasks whose pending operation has one
   std::vector<Operation> last_step_;                   // all that it has done
 };
 

@@ -12,8 +12,8 @@ bool PreemptionBound::begin() {
 TaskId PreemptionBound::choose(const SchedulePoint& point) {
   SchedulePoint allowed = point;
   if (spent_ == most_ && switch_preempts(point)) {
-    allowed.enabled = set_of(point.last);
-    allowed.waiting |= point.enabled & ~allowed.enabled;
+    allowed.enabled = TaskSet(point.last);
+    allowed.waiting |= point.enabled - allowed.enabled;
   }
   const TaskId chosen = inner_->choose(allowed);
   if (chosen != kNoTask && is_preemption(point, chosen)) ++spent_;

@@ -1,7 +1,6 @@
 // Numbers for the strategies that sample: the same from the same seed with every standard library.
 #pragma once
 
-#include <bit>
 #include <cstdint>
 #include <random>
 
@@ -21,8 +20,8 @@ class Random {
 
   // REQUIRES: the set is not empty.
   TaskId one_of(TaskSet set) {
-    for (std::uint64_t skip = below(static_cast<std::uint64_t>(std::popcount(set))); skip > 0; --skip) set &= set - 1;
-    return static_cast<TaskId>(std::countr_zero(set));
+    for (std::uint64_t skip = below(set.size()); skip > 0; --skip) set.remove_lowest();
+    return set.lowest();
   }
 
  private:

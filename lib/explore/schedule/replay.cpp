@@ -8,11 +8,11 @@ bool Replay::begin() { return !std::exchange(started_, true); }
 
 TaskId Replay::choose(const SchedulePoint& point) {
   const TaskId next = wanted();
-  const bool possible = next < kMaxTasks && contains(point.enabled, next);
+  const bool possible = next < kMaxTasks && point.enabled.contains(next);
   if (!possible && !mismatch_) note_mismatch(point);
   const TaskId chosen = mismatch_ ? undisturbed(point) : next;
   if (is_preemption(point, chosen)) taken_.preemptions.push_back(static_cast<std::uint32_t>(taken_.tasks.size()));
-  taken_.tasks.push_back(static_cast<std::uint8_t>(chosen));
+  taken_.tasks.push_back(static_cast<ScheduledTask>(chosen));
   return chosen;
 }
 
@@ -28,7 +28,7 @@ TaskId Replay::wanted() const {
 void Replay::note_mismatch(const SchedulePoint& point) {
   const TaskId task = wanted();
   mismatch_ = {static_cast<std::uint32_t>(taken_.tasks.size()), task, point.enabled, std::nullopt};
-  if (task < kMaxTasks && contains(point.enabled | point.waiting, task)) mismatch_->pending = point.pending[task];
+  if (task < kMaxTasks && (point.enabled | point.waiting).contains(task)) mismatch_->pending = point.pending[task];
 }
 
 }  // namespace tenter::explore

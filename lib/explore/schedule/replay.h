@@ -11,12 +11,13 @@
 
 #include "explore/event/replay_mismatch.h"
 #include "explore/schedule/strategy.h"
+#include "model/schedule.h"
 
 namespace tenter::explore {
 
 // An execution as far as schedules go.
 struct Taken {
-  std::vector<std::uint8_t> tasks;         // by step
+  ScheduledTasks tasks;                    // by step
   std::vector<std::uint32_t> preemptions;  // the steps, counted from 0, that are preemptions (schedule/choice.h)
 
   friend bool operator==(const Taken&, const Taken&) = default;
@@ -24,7 +25,7 @@ struct Taken {
 
 class Replay final : public Strategy {
  public:
-  explicit Replay(std::vector<std::uint8_t> tasks) : tasks_(std::move(tasks)) {}
+  explicit Replay(ScheduledTasks tasks) : tasks_(std::move(tasks)) {}
 
   bool begin() override;  // for one execution
   TaskId choose(const SchedulePoint& point) override;
@@ -38,7 +39,7 @@ class Replay final : public Strategy {
   TaskId wanted() const;
   void note_mismatch(const SchedulePoint& point);
 
-  std::vector<std::uint8_t> tasks_;
+  ScheduledTasks tasks_;
   Taken taken_;
   std::optional<ReplayMismatch> mismatch_;
   bool started_ = false;

@@ -23,12 +23,12 @@ Mutex mutex_before(const Footprint& step, std::uintptr_t mutex) {
 
 // Nothing that comes after the earlier step and is independent of it modifies what that step touches. So where it
 // touches all that the later one waits for, that was as it is shown to have been when the earlier step came.
-Reversal reversal_of(const Footprint& earlier, const Footprint& later, Whereabouts then) {
+Reversal reversal_of(const Footprint& earlier, const Footprint& later, PendingState then) {
   const Operation& operation = later.operations().front();
-  if (then == Whereabouts::ready) return Reversal::possible;
+  if (then == PendingState::ready) return Reversal::possible;
   if (!waits_until_possible(operation.op)) {
     // Of these only who goes round a loop, or gives way, ever waits.
-    return then == Whereabouts::waiting ? Reversal::unsure : Reversal::possible;
+    return then == PendingState::waiting ? Reversal::unsure : Reversal::possible;
   }
   if (const std::uintptr_t mutex = operation.taken_mutex(); mutex != 0) {
     const Mutex before = mutex_before(earlier, mutex);
@@ -39,7 +39,7 @@ Reversal reversal_of(const Footprint& earlier, const Footprint& later, Whereabou
   const auto touches_it = [&](const Operation& other) {
     return detail::overlap(other.object, other.size, operation.object, operation.size);
   };
-  if (then == Whereabouts::waiting && waits_for_one_thing &&
+  if (then == PendingState::waiting && waits_for_one_thing &&
       std::any_of(earlier.operations().begin(), earlier.operations().end(), touches_it)) {
     return Reversal::impossible;
   }

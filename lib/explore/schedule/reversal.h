@@ -15,13 +15,13 @@ enum class Reversal : std::uint8_t {
 };
 
 // Where the task of the later step was when the earlier one was about to come.
-enum class Whereabouts : std::uint8_t {
+enum class PendingState : std::uint8_t {
   elsewhere,  // had not come to its step
   waiting,    // could not make it
   ready,      // could have made it
 };
 
 // REQUIRES: the steps are dependent.
-Reversal reversal_of(const Footprint& earlier, const Footprint& later, Whereabouts then);
+Reversal reversal_of(const Footprint& earlier, const Footprint& later, PendingState then);
 
 }  // namespace tenter::explore

@@ -4,10 +4,10 @@
 
 namespace tenter::explore {
 
-std::vector<std::uint8_t> tasks_of(const ExecutionResult& execution) {
-  std::vector<std::uint8_t> tasks;
+ScheduledTasks tasks_of(const ExecutionResult& execution) {
+  ScheduledTasks tasks;
   tasks.reserve(execution.steps.size());
-  for (const Step& step : execution.steps) tasks.push_back(static_cast<std::uint8_t>(step.task));
+  for (const Step& step : execution.steps) tasks.push_back(static_cast<ScheduledTask>(step.task));
   return tasks;
 }
 

@@ -7,6 +7,7 @@
 
 #include "explore/runtime/pinned_schedule.h"
 #include "explore/search/observation.h"
+#include "model/schedule.h"
 
 namespace tenter::explore {
 
@@ -41,6 +42,6 @@ class Findings {
   std::unordered_map<std::uint64_t, std::size_t> index_;  // by key
 };
 
-std::vector<std::uint8_t> tasks_of(const ExecutionResult& execution);
+ScheduledTasks tasks_of(const ExecutionResult& execution);
 
 }  // namespace tenter::explore

@@ -19,7 +19,7 @@ void PrefixCheck::compare(const SchedulePoint& point, TaskId chosen) {
   const Operation now = pending_of(point, before.chosen);
   const bool same_operation =
       now.op == before.operation.op && now.object == before.operation.object && now.pc == before.operation.pc;
-  if (!contains(point.enabled, before.chosen)) {
+  if (!point.enabled.contains(before.chosen)) {
     diverge(Step{before.chosen, before.operation, 0}, std::nullopt);
   } else if (!same_operation) {
     diverge(Step{before.chosen, before.operation, 0}, Step{before.chosen, now, 0});

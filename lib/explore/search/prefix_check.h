@@ -18,7 +18,7 @@ class PrefixCheck {
   // What is chosen is about to be made. False when it cannot be: it is not enabled.
   bool comes_to(const SchedulePoint& point, TaskId chosen) {
     if (same_) compare(point, chosen);
-    const bool possible = contains(point.enabled, chosen);
+    const bool possible = point.enabled.contains(chosen);
     if (!possible) diverge(Step{chosen, pending_of(point, chosen), 0}, std::nullopt);
     if (!same_) note(point, chosen);
     ++depth_;

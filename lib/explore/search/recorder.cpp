@@ -1,7 +1,5 @@
 #include "explore/search/recorder.h"
 
-#include <bit>
-
 #include "explore/schedule/choice.h"
 
 namespace tenter::explore {
@@ -24,10 +22,7 @@ TaskId Recorder::choose(const SchedulePoint& point) {
 
 void Recorder::end(Ending ending, const SchedulePoint& point) {
   prefix_check_.ends(ending);
-  for (TaskSet rest = point.waiting; rest != 0; rest &= rest - 1) {
-    const auto task = static_cast<TaskId>(std::countr_zero(rest));
-    waiting_.push_back({task, point.pending[task]});
-  }
+  for (const TaskId task : point.waiting) waiting_.push_back({task, point.pending[task]});
   inner_->end(ending, point);
 }
 

@@ -13,6 +13,7 @@
 #include "explore/runtime/executor.h"
 #include "host/anomaly_log.h"
 #include "model/progress.h"
+#include "model/schedule.h"
 #include "model/shared_schedule.h"
 
 namespace tenter::explore {
@@ -41,7 +42,7 @@ class Reproduction {
 
  private:
   struct Record {
-    std::vector<std::uint8_t> tasks;
+    ScheduledTasks tasks;
     std::vector<Step> steps;  // empty where there are too many
     std::uint64_t trace_hash;
     std::string end;

@@ -118,7 +118,7 @@ bool Simplest::enumerate(Attempts& attempts, Finding& finding) const {
 }
 
 void Simplest::shrink(Attempts& attempts, Finding& finding) const {
-  const auto still_shows = [&](const std::vector<std::uint8_t>& tasks) -> std::optional<Taken> {
+  const auto still_shows = [&](const ScheduledTasks& tasks) -> std::optional<Taken> {
     const auto recorder = attempts.recorded(std::make_unique<Replay>(tasks));
     attempts.run(*recorder);
     if (!attempts.shows()) return std::nullopt;

@@ -2,7 +2,6 @@
 // first.
 #pragma once
 
-#include <bit>
 #include <cstdint>
 #include <unordered_map>
 
@@ -18,7 +17,7 @@ class Participants {
       execution_ = Runtime::execution();
       tasks_.clear();
     }
-    return static_cast<std::uint32_t>(std::popcount(tasks_[barrier] |= set_of(task)));
+    return static_cast<std::uint32_t>((tasks_[barrier] |= TaskSet(task)).size());
   }
 
  private:

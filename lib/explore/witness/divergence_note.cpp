@@ -14,7 +14,7 @@ std::string why_not(const TraceDescriber& describer, const ReplayMismatch& misma
     return fmt::format("it is the turn of {}, which cannot go on with its {}", wanted,
                        describer.phrase(word, *mismatch.pending));
   }
-  if (mismatch.enabled == 0) return fmt::format("the program is over where {} should go on", wanted);
+  if (mismatch.enabled.empty()) return fmt::format("the program is over where {} should go on", wanted);
   return fmt::format("it is the turn of {}, which has not started or is finished", wanted);
 }
 

@@ -2,10 +2,10 @@
 
 namespace tenter::explore {
 
-std::vector<std::uint8_t> tasks_of(const Trace& trace) {
-  std::vector<std::uint8_t> tasks;
+ScheduledTasks tasks_of(const Trace& trace) {
+  ScheduledTasks tasks;
   tasks.reserve(trace.steps.size());
-  for (const TraceStep& step : trace.steps) tasks.push_back(static_cast<std::uint8_t>(step.task));
+  for (const TraceStep& step : trace.steps) tasks.push_back(static_cast<ScheduledTask>(step.task));
   return tasks;
 }
 

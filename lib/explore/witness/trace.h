@@ -15,6 +15,7 @@
 #include "explore/event/operation.h"
 #include "explore/event/race.h"
 #include "explore/event/replay_mismatch.h"
+#include "model/schedule.h"
 
 namespace tenter::explore {
 
@@ -87,6 +88,6 @@ struct Trace {
   std::unordered_map<std::uintptr_t, TaskId> on_stack_of;      // of each address of a step on a task's stack
 };
 
-std::vector<std::uint8_t> tasks_of(const Trace& trace);  // by step
+ScheduledTasks tasks_of(const Trace& trace);  // by step
 
 }  // namespace tenter::explore

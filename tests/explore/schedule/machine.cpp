@@ -41,11 +41,11 @@ void Machine::step(TaskId task) {
 }
 
 SchedulePoint Machine::point() {
-  SchedulePoint point{0, 0, last_, pending_};
+  SchedulePoint point{{}, {}, last_, pending_};
   for (TaskId task = 0; task < size(); ++task) {
     if (is_finished(task)) continue;
     pending_[task] = next(task);
-    (can_go_on(task) ? point.enabled : point.waiting) |= set_of(task);
+    (can_go_on(task) ? point.enabled : point.waiting) |= TaskSet(task);
   }
   return point;
 }
@@ -53,9 +53,9 @@ SchedulePoint Machine::point() {
 Tasks run(const Threads& threads, Strategy& strategy) {
   Machine machine(threads);
   Tasks tasks;
-  for (SchedulePoint point = machine.point(); point.enabled != 0; point = machine.point()) {
+  for (SchedulePoint point = machine.point(); !point.enabled.empty(); point = machine.point()) {
     const TaskId task = strategy.choose(point);
-    if (task == kNoTask || !contains(point.enabled, task)) {
+    if (task == kNoTask || !point.enabled.contains(task)) {
       ADD_FAILURE() << "chose " << task;
       return tasks;
     }
@@ -65,7 +65,7 @@ Tasks run(const Threads& threads, Strategy& strategy) {
     tasks.push_back(static_cast<std::uint8_t>(task));
   }
   const SchedulePoint point = machine.point();
-  strategy.end(point.waiting == 0 ? Ending::finished : Ending::deadlock, point);
+  strategy.end(point.waiting.empty() ? Ending::finished : Ending::deadlock, point);
   return tasks;
 }
 

@@ -48,7 +48,7 @@ TEST(Replay, GoesOnWhereTheListIsOver) {
   ASSERT_TRUE(replay.mismatch());
   EXPECT_EQ(replay.mismatch()->step, 2U);
   EXPECT_EQ(replay.mismatch()->wanted, kNoTask);
-  EXPECT_EQ(replay.mismatch()->enabled, set_of(0) | set_of(1));
+  EXPECT_EQ(replay.mismatch()->enabled, TaskSet(0) | TaskSet(1));
   EXPECT_FALSE(replay.mismatch()->pending);
 }
 
@@ -59,7 +59,7 @@ TEST(Replay, NotesWhoHadToWait) {
   ASSERT_TRUE(replay.mismatch());
   EXPECT_EQ(replay.mismatch()->step, 1U);
   EXPECT_EQ(replay.mismatch()->wanted, 0U);
-  EXPECT_EQ(replay.mismatch()->enabled, set_of(1));
+  EXPECT_EQ(replay.mismatch()->enabled, TaskSet(1));
   ASSERT_TRUE(replay.mismatch()->pending);
   EXPECT_EQ(replay.mismatch()->pending->op, Op::lock);
 }
@@ -80,7 +80,7 @@ TEST(Replay, NotesThatTheProgramWasOverFirst) {
   ASSERT_TRUE(replay.mismatch());
   EXPECT_EQ(replay.mismatch()->step, 4U);
   EXPECT_EQ(replay.mismatch()->wanted, 1U);
-  EXPECT_EQ(replay.mismatch()->enabled, 0U);
+  EXPECT_TRUE(replay.mismatch()->enabled.empty());
 }
 
 TEST(Replay, NotesTheFirstMismatchOnly) {

@@ -76,7 +76,7 @@ class Onlooker final : public Strategy {
   bool begin() override { return true; }
   TaskId choose(const SchedulePoint& point) override {
     seen_ = point;
-    return lowest(point.enabled);
+    return point.enabled.lowest();
   }
 
  private:
@@ -88,15 +88,15 @@ TEST(PreemptionBound, LetsOthersWaitWhenThePreemptionsAreSpent) {
   SchedulePoint seen{};
   PreemptionBound bound(std::make_unique<Onlooker>(seen), 1);
   bound.begin();
-  EXPECT_EQ(bound.choose({0b0110, 0b1000, 2, pending}), 1U);
-  EXPECT_EQ(seen.enabled, 0b0110U);
-  EXPECT_EQ(bound.choose({0b0111, 0b1000, 2, pending}), 2U);
-  EXPECT_EQ(seen.enabled, 0b0100U);
-  EXPECT_EQ(seen.waiting, 0b1011U);
-  EXPECT_EQ(bound.choose({0b0011, 0b1100, 2, pending}), 0U);  // it cannot go on
-  EXPECT_EQ(seen.enabled, 0b0011U);
+  EXPECT_EQ(bound.choose({{1, 2}, {3}, 2, pending}), 1U);
+  EXPECT_EQ(seen.enabled, (TaskSet{1, 2}));
+  EXPECT_EQ(bound.choose({{0, 1, 2}, {3}, 2, pending}), 2U);
+  EXPECT_EQ(seen.enabled, (TaskSet{2}));
+  EXPECT_EQ(seen.waiting, (TaskSet{0, 1, 3}));
+  EXPECT_EQ(bound.choose({{0, 1}, {2, 3}, 2, pending}), 0U);  // it cannot go on
+  EXPECT_EQ(seen.enabled, (TaskSet{0, 1}));
   bound.begin();
-  EXPECT_EQ(bound.choose({0b0110, 0b1000, 2, pending}), 1U);
+  EXPECT_EQ(bound.choose({{1, 2}, {3}, 2, pending}), 1U);
 }
 
 // Each of them may come to each execution, of a program in which PCT has change points enough for it.

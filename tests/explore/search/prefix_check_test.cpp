@@ -22,13 +22,13 @@ struct Chosen {
 bool run(PrefixCheck& prefix_check, const std::vector<Chosen>& choices, Ending ending = Ending::finished) {
   prefix_check.begin();
   for (const Chosen& choice : choices) {
-    if (!prefix_check.comes_to({choice.enabled, 0, kNoTask, choice.pending}, choice.task)) return false;
+    if (!prefix_check.comes_to({choice.enabled, {}, kNoTask, choice.pending}, choice.task)) return false;
   }
   prefix_check.ends(ending);
   return true;
 }
 
-const std::vector<Chosen> kOnceOneThenTwo = {{0b110, 1}, {0b110, 2}, {0b010, 1}};
+const std::vector<Chosen> kOnceOneThenTwo = {{{1, 2}, 1}, {{1, 2}, 2}, {{1}, 1}};
 
 TEST(PrefixCheck, FindsNothingInTheSameExecution) {
   PrefixCheck prefix_check;
@@ -41,14 +41,14 @@ TEST(PrefixCheck, FindsNothingInTheSameExecution) {
 TEST(PrefixCheck, FindsNothingInAnotherOneAfterAnotherChoice) {
   PrefixCheck prefix_check;
   run(prefix_check, kOnceOneThenTwo);
-  EXPECT_TRUE(run(prefix_check, {{0b110, 1}, {0b110, 1}, {0b100, 2}, {0b100, 2}}));
+  EXPECT_TRUE(run(prefix_check, {{{1, 2}, 1}, {{1, 2}, 1}, {{2}, 2}, {{2}, 2}}));
   EXPECT_FALSE(prefix_check.divergence());
 }
 
 TEST(PrefixCheck, FindsAnotherOperation) {
   PrefixCheck prefix_check;
   run(prefix_check, kOnceOneThenTwo);
-  EXPECT_TRUE(run(prefix_check, {{0b110, 1}, {0b110, 2, {{kLoad, kLoad, kLoad}}}, {0b010, 1}}));
+  EXPECT_TRUE(run(prefix_check, {{{1, 2}, 1}, {{1, 2}, 2, {{kLoad, kLoad, kLoad}}}, {{1}, 1}}));
   ASSERT_TRUE(prefix_check.divergence());
   EXPECT_EQ(prefix_check.divergence()->step, 1U);
   EXPECT_EQ(prefix_check.divergence()->before->operation.op, Op::atomic_store);
@@ -59,7 +59,7 @@ TEST(PrefixCheck, FindsAnotherOperation) {
 TEST(PrefixCheck, FindsAnotherOperationWhereTheyPart) {
   PrefixCheck prefix_check;
   run(prefix_check, kOnceOneThenTwo);
-  EXPECT_TRUE(run(prefix_check, {{0b110, 1}, {0b110, 1, {{kLoad, kLoad, kLoad}}}, {0b100, 2}}));
+  EXPECT_TRUE(run(prefix_check, {{{1, 2}, 1}, {{1, 2}, 1, {{kLoad, kLoad, kLoad}}}, {{2}, 2}}));
   ASSERT_TRUE(prefix_check.divergence());
   EXPECT_EQ(prefix_check.divergence()->step, 1U);
 }
@@ -67,7 +67,7 @@ TEST(PrefixCheck, FindsAnotherOperationWhereTheyPart) {
 TEST(PrefixCheck, FindsATaskThatCannotGoOn) {
   PrefixCheck prefix_check;
   run(prefix_check, kOnceOneThenTwo);
-  EXPECT_FALSE(run(prefix_check, {{0b110, 1}, {0b010, 2}}));
+  EXPECT_FALSE(run(prefix_check, {{{1, 2}, 1}, {{1}, 2}}));
   ASSERT_TRUE(prefix_check.divergence());
   EXPECT_EQ(prefix_check.divergence()->step, 1U);
   EXPECT_EQ(prefix_check.divergence()->before->task, 2U);
@@ -77,14 +77,14 @@ TEST(PrefixCheck, FindsATaskThatCannotGoOn) {
 // Whatever the execution before has done.
 TEST(PrefixCheck, FindsAChoiceThatIsNone) {
   PrefixCheck prefix_check;
-  EXPECT_FALSE(run(prefix_check, {{0b010, 2}}));
+  EXPECT_FALSE(run(prefix_check, {{{1}, 2}}));
   EXPECT_TRUE(prefix_check.divergence());
 }
 
 TEST(PrefixCheck, FindsAnEarlierEnd) {
   PrefixCheck prefix_check;
   run(prefix_check, kOnceOneThenTwo);
-  EXPECT_TRUE(run(prefix_check, {{0b110, 1}, {0b110, 2}}));
+  EXPECT_TRUE(run(prefix_check, {{{1, 2}, 1}, {{1, 2}, 2}}));
   ASSERT_TRUE(prefix_check.divergence());
   EXPECT_EQ(prefix_check.divergence()->step, 2U);
   EXPECT_FALSE(prefix_check.divergence()->now);
@@ -92,7 +92,7 @@ TEST(PrefixCheck, FindsAnEarlierEnd) {
 
 TEST(PrefixCheck, FindsALaterEnd) {
   PrefixCheck prefix_check;
-  run(prefix_check, {{0b110, 1}, {0b110, 2}});
+  run(prefix_check, {{{1, 2}, 1}, {{1, 2}, 2}});
   EXPECT_TRUE(run(prefix_check, kOnceOneThenTwo));
   ASSERT_TRUE(prefix_check.divergence());
   EXPECT_EQ(prefix_check.divergence()->step, 2U);
@@ -101,10 +101,10 @@ TEST(PrefixCheck, FindsALaterEnd) {
 
 TEST(PrefixCheck, FindsNothingInWhatWasGivenUp) {
   PrefixCheck prefix_check;
-  run(prefix_check, {{0b110, 1}, {0b110, 2}}, Ending::abandoned);
+  run(prefix_check, {{{1, 2}, 1}, {{1, 2}, 2}}, Ending::abandoned);
   EXPECT_TRUE(run(prefix_check, kOnceOneThenTwo));
   EXPECT_FALSE(prefix_check.divergence());
-  EXPECT_TRUE(run(prefix_check, {{0b110, 1}}, Ending::abandoned));
+  EXPECT_TRUE(run(prefix_check, {{{1, 2}, 1}}, Ending::abandoned));
   EXPECT_FALSE(prefix_check.divergence());
 }
 
