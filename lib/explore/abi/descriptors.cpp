@@ -1,4 +1,6 @@
 // Reading and writing, on what is no file.
+#include "explore/sync/descriptors.h"
+
 #include <poll.h>
 #include <sys/socket.h>
 #include <sys/uio.h>
@@ -8,7 +10,6 @@
 #include <cerrno>
 
 #include "explore/abi/hook.h"
-#include "explore/sync/opened.h"
 #include "explore/sync/outside.h"
 
 namespace {

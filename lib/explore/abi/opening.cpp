@@ -11,7 +11,7 @@
 #include <cstdarg>
 
 #include "explore/abi/hook.h"
-#include "explore/sync/opened.h"
+#include "explore/sync/descriptors.h"
 
 namespace {
 

@@ -36,13 +36,13 @@ timespec microseconds(useconds_t count) {
   return {static_cast<time_t>(count / 1'000'000), static_cast<long>(count % 1'000'000) * 1'000};
 }
 
-int tell(Runtime& runtime, timeval& result, std::uintptr_t pc) {
+int store_time(Runtime& runtime, timeval& result, std::uintptr_t pc) {
   const timespec now = read_clock(runtime, CLOCK_REALTIME, pc);
   result = {now.tv_sec, now.tv_nsec / 1'000};
   return 0;
 }
 
-time_t tell(Runtime& runtime, time_t* result, std::uintptr_t pc) {
+time_t store_time(Runtime& runtime, time_t* result, std::uintptr_t pc) {
   const time_t now = read_clock(runtime, CLOCK_REALTIME, pc).tv_sec;
   if (result != nullptr) *result = now;
   return now;
@@ -54,7 +54,7 @@ clock_t used(Runtime& runtime, std::uintptr_t pc) {
   return now.tv_sec * CLOCKS_PER_SEC + now.tv_nsec / (1'000'000'000 / CLOCKS_PER_SEC);
 }
 
-int tell(Runtime& runtime, timespec& result, int base, std::uintptr_t pc) {
+int store_time(Runtime& runtime, timespec& result, int base, std::uintptr_t pc) {
   if (base != TIME_UTC) return 0;
   result = read_clock(runtime, CLOCK_REALTIME, pc);
   return base;
@@ -80,15 +80,15 @@ int clock_gettime(clockid_t clock, timespec* result) noexcept {
 }
 
 int gettimeofday(timeval* result, void* zone) noexcept {
-  TENTER_INTERPOSE(gettimeofday, (result, zone), tell(runtime, *result, TENTER_CALLER));
+  TENTER_INTERPOSE(gettimeofday, (result, zone), store_time(runtime, *result, TENTER_CALLER));
 }
 
-time_t time(time_t* result) noexcept { TENTER_INTERPOSE(time, (result), tell(runtime, result, TENTER_CALLER)); }
+time_t time(time_t* result) noexcept { TENTER_INTERPOSE(time, (result), store_time(runtime, result, TENTER_CALLER)); }
 
 clock_t clock() noexcept { TENTER_INTERPOSE(clock, (), used(runtime, TENTER_CALLER)); }
 
 int timespec_get(timespec* result, int base) noexcept {
-  TENTER_INTERPOSE(timespec_get, (result, base), tell(runtime, *result, base, TENTER_CALLER));
+  TENTER_INTERPOSE(timespec_get, (result, base), store_time(runtime, *result, base, TENTER_CALLER));
 }
 
 int nanosleep(const timespec* duration, timespec* remaining) {

@@ -32,7 +32,7 @@ class Announced {
     before_ = first.task == runtime.current() && first.operation.op != last_.operation.op ? first : Range{};
   }
 
-  // True when it has just been announced, so that it need not be told once more.
+  // True when it has just been announced, so that it need not be once more.
   bool covers(const Runtime& runtime, Op op, const void* address, std::size_t size) const {
     if (!is_fresh(last_, runtime)) return false;
     const auto same = [&](const Range& range) {

@@ -21,7 +21,7 @@ constexpr char kStatic = '=';
 constexpr char kElsewhere = '@';
 
 struct NoMemory {
-  std::uintptr_t object;
+  Object object;
   const char* name;
 };
 constexpr NoMemory kNoMemory[] = {{kClock, "clock"}, {kClockReaders, "clock-readers"}};
@@ -56,7 +56,7 @@ std::uintptr_t number_in(std::string_view digits, std::string_view text) {
 
 std::uintptr_t address_elsewhere(std::string_view name, std::string_view text) {
   for (const auto& [object, known] : kNoMemory) {
-    if (known == name) return object;
+    if (known == name) return object.code();
   }
   return number_in(name, text);
 }

@@ -6,7 +6,6 @@
 #include <memory>
 #include <utility>
 
-#include "explore/event/process_objects.h"
 #include "explore/runtime/silent_log.h"
 #include "explore/schedule/replay.h"
 
@@ -181,8 +180,8 @@ void TraceRecorder::add_memory(Trace& trace) const {
   if (trace.mismatch && trace.mismatch->pending) add_owner_of_stack(trace, trace.mismatch->pending->object);
 }
 
-void TraceRecorder::add_owner_of_stack(Trace& trace, std::uintptr_t object) const {
-  const std::uintptr_t address = memory_of_object(object);
+void TraceRecorder::add_owner_of_stack(Trace& trace, Object object) const {
+  const std::uintptr_t address = object.address();
   const TaskId owner = executor_.task_with_stack(reinterpret_cast<const void*>(address));
   if (owner != kNoTask) trace.on_stack_of.emplace(address, owner);
 }

@@ -28,7 +28,7 @@ class TraceRecorder {
  private:
   Trace record_steps(const PinnedSchedule& schedule, SharedSchedule* shared, std::size_t most) const;
   void add_memory(Trace& trace) const;
-  void add_owner_of_stack(Trace& trace, std::uintptr_t address) const;
+  void add_owner_of_stack(Trace& trace, Object object) const;
 
   Executor& executor_;
   const Program& program_;

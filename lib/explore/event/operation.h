@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <string_view>
 
-#include "explore/event/task_set.h"
+#include "explore/event/object.h"
 
 namespace tenter::explore {
 
@@ -46,17 +46,19 @@ constexpr bool is_of_history(Op op) { return op == Op::invoke || op == Op::respo
 
 struct Operation {
   Op op = Op::read;
-  std::uint32_t size = 0;     // bytes accessed; 0 for synchronisation objects
-  std::uintptr_t object = 0;  // the address accessed, or that of the synchronisation object
-  std::uintptr_t pc = 0;      // where in the code
-  std::uintptr_t mutex = 0;   // what a wait gives back, and takes again besides the notification
+  std::uint32_t size = 0;    // bytes accessed; 0 for synchronisation objects
+  Object object;             // what is accessed, or the synchronisation object
+  std::uintptr_t pc = 0;     // where in the code
+  std::uintptr_t mutex = 0;  // what a wait gives back, and takes again besides the notification
 
   // The mutex that is owned from here on; 0 when the operation takes none.
   constexpr std::uintptr_t taken_mutex() const {
-    return op == Op::lock || op == Op::try_lock ? object : op == Op::wake ? mutex : 0;
+    return op == Op::lock || op == Op::try_lock ? object.code() : op == Op::wake ? mutex : 0;
   }
   // The mutex that is free from here on; 0 when the operation gives none back.
-  constexpr std::uintptr_t given_mutex() const { return op == Op::unlock ? object : op == Op::wait ? mutex : 0; }
+  constexpr std::uintptr_t given_mutex() const {
+    return op == Op::unlock ? object.code() : op == Op::wait ? mutex : 0;
+  }
 };
 
 namespace detail {
@@ -64,6 +66,10 @@ namespace detail {
 // Two ranges of bytes; of synchronisation objects their first byte stands for all.
 constexpr bool overlap(std::uintptr_t a, std::size_t a_size, std::uintptr_t b, std::size_t b_size) {
   return a < b + (b_size == 0 ? 1 : b_size) && b < a + (a_size == 0 ? 1 : a_size);
+}
+
+constexpr bool overlap(const Operation& a, const Operation& b) {
+  return overlap(a.object.code(), a.size, b.object.code(), b.size);
 }
 
 }  // namespace detail
@@ -75,7 +81,7 @@ inline bool dependent(const Operation& a, const Operation& b) {
   if (is_of_history(a.op) || is_of_history(b.op)) return is_of_history(a.op) && is_of_history(b.op) && a.op != b.op;
   if (!modifies(a.op) && !modifies(b.op)) return false;
   const bool wait_both = a.op == Op::wait && b.op == Op::wait;
-  if (!wait_both && detail::overlap(a.object, a.size, b.object, b.size)) return true;
+  if (!wait_both && detail::overlap(a, b)) return true;
   if (a.mutex != 0 && (a.mutex == b.object || a.mutex == b.mutex)) return true;
   return b.mutex != 0 && b.mutex == a.object;
 }

@@ -53,9 +53,6 @@ class Arena {
   static std::uint32_t size_class(std::size_t size, std::size_t alignment);
   static constexpr std::uint32_t kClasses = 64;
   static constexpr std::uint32_t kNoClass = kClasses;  // never recycled
-  // What operations on the common blocks of a class are made on: an object that no program has.
-  static constexpr std::uintptr_t object_of(std::uint32_t size_class) { return kFirstObject + size_class; }
-  static constexpr bool is_object(std::uintptr_t object) { return object - kFirstObject < kClasses; }
 
   static std::uint32_t size_class_of(const void* block) { return header_of(block)->size_class; }
   std::size_t size_of(const void* block) const;
@@ -107,7 +104,6 @@ class Arena {
 
  private:
   static constexpr std::size_t kAlignment = 16;
-  static constexpr std::uintptr_t kFirstObject = 0x200;
   struct alignas(kAlignment) Header {
     std::uint32_t size;  // asked for
     std::uint32_t number;

@@ -195,10 +195,10 @@ void RaceDetector::fence(TaskId task, std::memory_order order) {
   }
 }
 
-void RaceDetector::acquire(TaskId task, std::uintptr_t object) { tasks_[task].now.join(sync_clock(object), most_); }
+void RaceDetector::acquire(TaskId task, Object object) { tasks_[task].now.join(sync_clock(object.code()), most_); }
 
-void RaceDetector::release(TaskId task, std::uintptr_t object) {
-  sync_clock(object).join(tasks_[task].now, most_);
+void RaceDetector::release(TaskId task, Object object) {
+  sync_clock(object.code()).join(tasks_[task].now, most_);
   advance(task);
 }
 

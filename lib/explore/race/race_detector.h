@@ -56,8 +56,8 @@ class RaceDetector {
   bool weaker_orders_used() const { return weaker_orders_used_; }
 
   // Of synchronisation objects: everything before a release happens before everything after a later acquire.
-  void acquire(TaskId task, std::uintptr_t object);
-  void release(TaskId task, std::uintptr_t object);
+  void acquire(TaskId task, Object object);
+  void release(TaskId task, Object object);
 
   // The memory has been recycled: old accesses have nothing to do with new ones, nor have the atomics and
   // synchronisation objects that lay there. Whole granules of eight bytes: of what an allocator gives out.

@@ -12,7 +12,7 @@ inline void Runtime::expect_alive(const Operation& operation) {
 
 // The same; and what it reads and writes is noted.
 inline void Runtime::note_access(const Operation& operation, bool reads, bool writes) {
-  const auto* const at = reinterpret_cast<const void*>(operation.object);
+  const void* const at = operation.object.memory();
   if (!arena_.owns(at)) return expect_alive(operation);
   if (arena_.touches_freed(at, operation.size)) [[unlikely]]
     die_if_dead(operation);
@@ -42,12 +42,13 @@ bool Runtime::access(const Operation& operation) {
     const std::uint64_t content = content_of(operation);
     step_.begins_with(content);
     if (!write) step_.value(content);
-  } else if (write && !tasks_.is_on_own_stack(operation.object)) {
+  } else if (write && !tasks_.is_on_own_stack(operation.object.code())) {
     fairness_.spinning().wrote(current());
   }
-  const auto races = operation.op == Op::free
-                         ? races_.free(current(), operation.object, operation.size, operation.pc)
-                         : races_.access(current(), operation.object, operation.size, write, false, operation.pc);
+  const auto races =
+      operation.op == Op::free
+          ? races_.free(current(), operation.object.code(), operation.size, operation.pc)
+          : races_.access(current(), operation.object.code(), operation.size, write, false, operation.pc);
   for (const Race& race : races) observe_race(race);
   return visible;
 }
@@ -60,7 +61,7 @@ void Runtime::atomic_access(std::uintptr_t address, std::size_t size, Op op, std
 }
 
 void Runtime::note_use_of_heap(const Operation& operation) {
-  for (const Race& race : races_.access(current(), operation.object, 1, false, true, operation.pc)) {
+  for (const Race& race : races_.access(current(), operation.object.code(), 1, false, true, operation.pc)) {
     observe_race(race);
   }
   expect_alive(operation);

@@ -26,12 +26,9 @@ MemoryEvent memory_event(MemoryEvent::What what, TaskId task, const Arena::Block
 
 Announcement announcement_of(TaskId task, const Operation& operation, const Arena& heap) {
   Announcement announcement{task, operation, stack_here(), {}};
-  // A futex's queue has the complement of its word's address.
-  for (const std::uintptr_t address : {operation.object, ~operation.object}) {
-    const auto* const at = reinterpret_cast<const void*>(address);
-    if (!heap.owns(at)) continue;
-    if (const auto block = heap.block_at(at)) announcement.blocks.push_back(*block);
-  }
+  const auto* const at = reinterpret_cast<const void*>(operation.object.address());
+  if (!heap.owns(at)) return announcement;
+  if (const auto block = heap.block_at(at)) announcement.blocks.push_back(*block);
   return announcement;
 }
 

@@ -1,4 +1,4 @@
-// An operation that a task is about to make, told with how the task came there.
+// An operation that a task is about to make, and how the task came there.
 #pragma once
 
 #include <cstdint>

@@ -34,7 +34,7 @@ struct ExecutionResult {
 // determines an execution.
 struct VisiblePlaces {
   std::vector<std::uintptr_t> accesses;  // instructions whose plain accesses race; ascending
-  std::vector<std::uintptr_t> releases;  // objects whose release could be told from a later one; ascending
+  std::vector<std::uintptr_t> releases;  // codes of objects whose release could be told from a later one; ascending
 
   friend bool operator==(const VisiblePlaces&, const VisiblePlaces&) = default;
 };

@@ -32,7 +32,7 @@ void HeapChecks::allocated(void* block, std::size_t size) {
     const bool filled = fill_.pattern != 0 && (fill_.block == 0 || fill_.block == heap_.number_of(block));
     if (filled) fill(block, 0, size);
   }
-  if (listener_ != nullptr) tell_of(MemoryEvent::What::allocated, block);
+  if (listener_ != nullptr) report_event(MemoryEvent::What::allocated, block);
 }
 
 void HeapChecks::zeroed(void* block, std::size_t size) {
@@ -62,11 +62,11 @@ std::optional<Death> HeapChecks::free(const void* block, std::uintptr_t pc) {
   if (!heap_.is_live(block)) {
     return Death{tasks_.current(), Anomaly::crash, "free of an address at which no block of the heap begins", pc};
   }
-  if (listener_ != nullptr) tell_of(MemoryEvent::What::freed, block);
+  if (listener_ != nullptr) report_event(MemoryEvent::What::freed, block);
   return std::nullopt;
 }
 
-void HeapChecks::tell_of(MemoryEvent::What what, const void* block) {
+void HeapChecks::report_event(MemoryEvent::What what, const void* block) {
   if (const auto whole = heap_.block_at(block)) listener_->happened(memory_event(what, tasks_.current(), *whole));
 }
 
@@ -78,22 +78,22 @@ void HeapChecks::fill(void* block, std::size_t from, std::size_t to) const {
 }
 
 std::optional<Death> HeapChecks::death_by(const Operation& operation) const {
-  const auto* const at = reinterpret_cast<const void*>(operation.object);
-  if (heap_.owns(at)) {
-    const auto block = heap_.block_at(at);
+  const std::uintptr_t address = operation.object.code();
+  if (heap_.owns(operation.object.memory())) {
+    const auto block = heap_.block_at(operation.object.memory());
     if (!block) return std::nullopt;
-    return Death{tasks_.current(), Anomaly::use_after_free,
-                 fmt::format("{} in {}, which had been freed", use_in_words(operation),
-                             place_in_words(operation.object, *block)),
-                 operation.pc, reinterpret_cast<std::uintptr_t>(block->first)};
+    return Death{
+        tasks_.current(), Anomaly::use_after_free,
+        fmt::format("{} in {}, which had been freed", use_in_words(operation), place_in_words(address, *block)),
+        operation.pc, reinterpret_cast<std::uintptr_t>(block->first)};
   }
-  if (!is_of_ended_frame(operation.object)) return std::nullopt;
+  if (!is_of_ended_frame(address)) return std::nullopt;
   return Death{tasks_.current(), Anomaly::use_after_return,
                fmt::format("{} on another thread's stack, in a frame that had ended", use_in_words(operation)),
                operation.pc};
 }
 
-// Whoever is not running has all its frames above the hook that it is in. One that died keeps them for ever.
+// A task that is not running has all its frames above the hook that it is in. One that died keeps them for ever.
 bool HeapChecks::is_of_ended_frame(std::uintptr_t address) const {
   const TaskId owner = tasks_.with_stack(reinterpret_cast<const void*>(address));
   if (owner == kNoTask) return false;
@@ -105,14 +105,14 @@ void HeapChecks::read_unwritten(const Operation& operation) {
   constexpr std::size_t kMost = 16;
   std::vector<UnwrittenRead>& reads = result_.unwritten_reads;
   if (reads.size() == kMost) return;
-  const auto block = heap_.block_at(reinterpret_cast<const void*>(operation.object));
+  const auto block = heap_.block_at(operation.object.memory());
   if (!block) return;
   const auto known = [&](const UnwrittenRead& read) {
     return read.pc == operation.pc && read.block == block->number;
   };
   if (std::any_of(reads.begin(), reads.end(), known)) return;
   const auto first = reinterpret_cast<std::uintptr_t>(block->first);
-  reads.push_back({tasks_.current(), block->number, static_cast<std::uint32_t>(operation.object - first),
+  reads.push_back({tasks_.current(), block->number, static_cast<std::uint32_t>(operation.object.code() - first),
                    operation.size, static_cast<std::uint32_t>(block->size), operation.pc, result_.steps.size()});
   if (listener_ != nullptr) {
     listener_->happened(memory_event(MemoryEvent::What::read_unwritten, tasks_.current(), *block));

@@ -41,9 +41,9 @@ class HeapChecks {
 
   // Whether it may be no more: then death_by() says.
   bool may_be_dead(const Operation& operation) const {
-    const auto* const at = reinterpret_cast<const void*>(operation.object);
+    const void* const at = operation.object.memory();
     return heap_.owns(at) ? heap_.touches_freed(at, operation.size)
-                          : tasks_.fibers().has_stack_at(at) && !tasks_.is_on_own_stack(operation.object);
+                          : tasks_.fibers().has_stack_at(at) && !tasks_.is_on_own_stack(operation.object.code());
   }
   // What the current task dies of when it makes this operation.
   std::optional<Death> death_by(const Operation& operation) const;
@@ -60,7 +60,7 @@ class HeapChecks {
   void set_listener(Announcements* listener) { listener_ = listener; }
 
  private:
-  void tell_of(MemoryEvent::What what, const void* block);
+  void report_event(MemoryEvent::What what, const void* block);
   void fill(void* block, std::size_t from, std::size_t to) const;
   bool is_of_ended_frame(std::uintptr_t address) const;
 

@@ -5,8 +5,6 @@
 #include <chrono>
 #include <utility>
 
-#include "explore/event/process_objects.h"
-
 namespace tenter::explore {
 
 static_assert(kMaxTasks <= Arena::kOwners, "each task has a part of the heap");
@@ -40,7 +38,7 @@ void Runtime::begin() {
 
 void Runtime::run_out_of_tasks(std::uintptr_t pc) {
   tasks_.own().external_call = kThreadsNeeded;
-  point({Op::acquire, 0, nobody_elses(current()), pc}, [](const Fairness&, TaskId, void*) { return false; });
+  point({Op::acquire, 0, Object::own_of(current()), pc}, [](const Fairness&, TaskId, void*) { return false; });
 }
 
 void Runtime::die(Anomaly kind, std::string detail, std::uintptr_t pc) {

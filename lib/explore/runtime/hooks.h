@@ -127,7 +127,7 @@ class Runtime {
   // A synchronisation object that lies in the heap is used like an atomic: with whoever frees its memory, unordered,
   // it races.
   void note_use(const Operation& operation) {
-    if (arena_.owns(reinterpret_cast<void*>(operation.object))) note_use_of_heap(operation);
+    if (arena_.owns(operation.object.memory())) note_use_of_heap(operation);
   }
   void note_use_of_heap(const Operation& operation);
   bool access(const Operation& operation);

@@ -24,7 +24,7 @@ namespace tenter::explore {
 // Of the memory that a plain access is made on, as far as it is a number.
 inline std::uint64_t content_of(const Operation& operation) {
   std::uint64_t value = 0;
-  if (operation.size <= sizeof value) std::memcpy(&value, reinterpret_cast<void*>(operation.object), operation.size);
+  if (operation.size <= sizeof value) std::memcpy(&value, operation.object.memory(), operation.size);
   return value;
 }
 
@@ -100,7 +100,7 @@ inline std::span<const Operation> RunningStep::close() {
   // What a plain write writes is known only afterwards.
   if (step.operation.op == Op::write) step.value = content_of(step.operation);
   result_.trace_hash = mixed(result_.trace_hash, step.task + (std::uint64_t(step.operation.op) << 8));
-  result_.trace_hash = mixed(result_.trace_hash, step.operation.object ^ step.value);
+  result_.trace_hash = mixed(result_.trace_hash, step.operation.object.code() ^ step.value);
   return footprint_;
 }
 

@@ -85,8 +85,8 @@ class Scheduler {
   Announcements* listener_ = nullptr;
   std::uint64_t most_steps_ = 0;
   std::array<Operation, kMaxTasks> pending_{};  // as strategies see it
-  TaskId starter_ = kNoTask;                    // who waits for the running task to reach its first visible operation
-  TaskId last_ = kNoTask;                       // who made the last step
+  TaskId starter_ = kNoTask;  // the task that waits for the running one to reach its first visible operation
+  TaskId last_ = kNoTask;     // the task that made the last step
 };
 
 }  // namespace tenter::explore

@@ -66,7 +66,7 @@ Spinning::Visit& Spinning::visit_of(Rounds& rounds, const Operation& operation) 
                                          [](const Visit& a, const Visit& b) { return a.last < b.last; });
   visit = {};
   visit.operation = operation;
-  rounds.objects |= bits_of(operation.object, operation.size);
+  rounds.objects |= bits_of(operation.object.code(), operation.size);
   return visit;
 }
 
@@ -143,9 +143,9 @@ void Spinning::did(TaskId task, const Operation& operation, std::uint64_t by, bo
     case Op::lock:
     case Op::try_lock:
       looked(task, operation);
-      return took(task, operation.object, watched);
+      return took(task, operation.object.code(), watched);
     case Op::unlock:
-      return gave(task, operation.object, watched);
+      return gave(task, operation.object.code(), watched);
     case Op::wait:
       changed(task, operation, unique());
       return gave(task, operation.mutex, true);
@@ -192,7 +192,7 @@ void Spinning::changed(TaskId task, const Operation& operation, std::uint64_t by
   rounds.tries_again = false;
   for (std::size_t i = 0; i < rounds.size; ++i) rounds.visits[i].count = 0;
   rounds.exceeded_bound = false;
-  tell(task, operation.object, operation.size, by);
+  note_change(task, operation.object.code(), operation.size, by);
 }
 
 void Spinning::took(TaskId task, std::uintptr_t mutex, bool watched) {
@@ -202,7 +202,7 @@ void Spinning::took(TaskId task, std::uintptr_t mutex, bool watched) {
   if (rounds.visits[rounds.pending].total < 2) rounds.dirty = true;
   rounds.owned += number_of(mutex);
   if (watched) ++rounds.changes;
-  tell(task, mutex, 0, kLocked);
+  note_change(task, mutex, 0, kLocked);
 }
 
 void Spinning::gave(TaskId task, std::uintptr_t mutex, bool watched) {
@@ -210,11 +210,11 @@ void Spinning::gave(TaskId task, std::uintptr_t mutex, bool watched) {
   if (rounds.locks != 0) --rounds.locks;
   rounds.owned -= number_of(mutex);
   if (watched) ++rounds.changes;
-  tell(task, mutex, 0, rounds.dirty ? unique() : kUnlocked);
+  note_change(task, mutex, 0, rounds.dirty ? unique() : kUnlocked);
 }
 
 // Where only a part of what was looked at has changed, or more, by how much is not known.
-void Spinning::tell(TaskId by, std::uintptr_t object, std::size_t size, std::uint64_t delta) {
+void Spinning::note_change(TaskId by, std::uintptr_t object, std::size_t size, std::uint64_t delta) {
   const std::uint64_t bits = bits_of(object, size);
   for (TaskId task = 0; task < count_; ++task) {
     Rounds& rounds = rounds_[task];
@@ -222,8 +222,8 @@ void Spinning::tell(TaskId by, std::uintptr_t object, std::size_t size, std::uin
     for (std::size_t i = 0; i < rounds.size; ++i) {
       Visit& visit = rounds.visits[i];
       const Operation& seen = visit.operation;
-      if (!detail::overlap(seen.object, seen.size, object, size)) continue;
-      visit.delta += seen.object == object && seen.size == size ? delta : unique();
+      if (!detail::overlap(seen.object.code(), seen.size, object, size)) continue;
+      visit.delta += seen.object.code() == object && seen.size == size ? delta : unique();
     }
   }
 }

@@ -122,7 +122,7 @@ class Spinning {
   void changed(TaskId task, const Operation& operation, std::uint64_t by);
   void took(TaskId task, std::uintptr_t mutex, bool watched);
   void gave(TaskId task, std::uintptr_t mutex, bool watched);
-  void tell(TaskId by, std::uintptr_t object, std::size_t size, std::uint64_t delta);
+  void note_change(TaskId by, std::uintptr_t object, std::size_t size, std::uint64_t delta);
 
   std::array<Rounds, kMaxTasks> rounds_;
   TaskId count_ = 0;

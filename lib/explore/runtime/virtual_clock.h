@@ -1,10 +1,10 @@
-// The time of an execution: it stands still until somebody who waits for a moment to come is scheduled.
+// The time of an execution: it stands still until a task that waits for a moment to come is scheduled.
 #pragma once
 
 #include <algorithm>
 #include <cstdint>
 
-#include "explore/event/process_objects.h"
+#include "explore/event/object.h"
 
 namespace tenter::explore {
 

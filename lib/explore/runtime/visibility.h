@@ -26,8 +26,8 @@ class Visibility {
   void make_step(std::uintptr_t pc) { found_new_ |= accesses_.insert(pc).second; }
 
   // A release of `object` could be told from a later one, by a try_lock say: it is a visible step from now on.
-  void watch_releases(std::uintptr_t object) { found_new_ |= releases_.insert(object).second; }
-  bool watches_releases(std::uintptr_t object) const { return releases_.contains(object); }
+  void watch_releases(Object object) { found_new_ |= releases_.insert(object.code()).second; }
+  bool watches_releases(Object object) const { return releases_.contains(object.code()); }
 
   // Between two executions.
   VisiblePlaces places() const;
@@ -43,7 +43,7 @@ class Visibility {
 
  private:
   std::unordered_set<std::uintptr_t> accesses_;
-  std::unordered_set<std::uintptr_t> releases_;
+  std::unordered_set<std::uintptr_t> releases_;  // codes of objects
   KnownRaces known_races_;
   bool found_new_ = false;
 };

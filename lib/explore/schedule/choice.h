@@ -10,7 +10,7 @@ inline TaskId undisturbed(const SchedulePoint& point) {
   return point.last != kNoTask && point.enabled.contains(point.last) ? point.last : point.enabled.lowest();
 }
 
-// A task that is about to yield, to sleep or to end a wait by its time limit has given way: who waits for a
+// A task that is about to yield, to sleep or to end a wait by its time limit has given way: a task that waits for a
 // notification has made its wait the step before, so it could be woken by nothing but time here.
 constexpr bool gives_way(Op op) { return op == Op::yield || op == Op::sleep || op == Op::wake; }
 

@@ -6,7 +6,7 @@ namespace tenter::explore {
 
 Footprint::Footprint(std::span<const Operation> operations) : operations_(operations.begin(), operations.end()) {
   for (const Operation& operation : operations_) {
-    Places places = places_of(operation.object, operation.size);
+    Places places = places_of(operation.object.code(), operation.size);
     if (operation.mutex != 0) places |= places_of(operation.mutex, 0);
     touched_ |= places;
     if (modifies(operation.op)) modified_ |= places;

@@ -12,7 +12,7 @@ namespace tenter::explore {
 
 class PreemptionBound final : public Strategy {
  public:
-  // `inner` must not take who waits here for one that waits in the program: it may sample, but not reduce.
+  // `inner` must not take a task that waits here for one that waits in the program: it may sample, but not reduce.
   PreemptionBound(std::unique_ptr<Strategy> inner, std::uint32_t most) : inner_(std::move(inner)), most_(most) {}
 
   bool begin() override;

@@ -36,9 +36,7 @@ Reversal reversal_of(const Footprint& earlier, const Footprint& later, PendingSt
     if (before == Mutex::free && operation.op == Op::lock) return Reversal::possible;
   }
   const bool waits_for_one_thing = operation.mutex == 0;
-  const auto touches_it = [&](const Operation& other) {
-    return detail::overlap(other.object, other.size, operation.object, operation.size);
-  };
+  const auto touches_it = [&](const Operation& other) { return detail::overlap(other, operation); };
   if (then == PendingState::waiting && waits_for_one_thing &&
       std::any_of(earlier.operations().begin(), earlier.operations().end(), touches_it)) {
     return Reversal::impossible;

@@ -53,8 +53,8 @@ class Strategy {
   virtual void forked(TaskId /*parent*/, TaskId /*child*/) {}
   virtual void joined(TaskId /*waiter*/, TaskId /*finished*/) {}
 
-  // The execution has ended. Whoever waits at `point` has waited in vain, and would have gone on if others had not
-  // gone first: no later step will show that.
+  // The execution has ended. A task that waits at `point` has waited in vain, and would have gone on if others had
+  // not gone first: no later step will show that.
   virtual void end(Ending, const SchedulePoint& /*point*/) {}
 
   // True when begin() returned false because every execution within its bounds has been seen.

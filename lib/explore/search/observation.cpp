@@ -24,7 +24,7 @@ struct Key {
   std::uint64_t operator()(const Standstill& standstill) const {
     std::vector<std::uint64_t> each;
     for (const PendingWait& wait : standstill.waiting) {
-      each.push_back(combined(static_cast<std::uint64_t>(wait.operation.op), wait.operation.object));
+      each.push_back(combined(static_cast<std::uint64_t>(wait.operation.op), wait.operation.object.code()));
     }
     std::sort(each.begin(), each.end());
     std::uint64_t key = 0;

@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "explore/event/process_objects.h"
-
 namespace tenter::explore {
 namespace {
 
@@ -72,7 +70,7 @@ timespec read_clock(Runtime& runtime, clockid_t clock, std::uintptr_t pc) {
   return {start_of(clock) + now / kSecond, now % kSecond};
 }
 
-// Whoever waits from now on waits no longer for being scheduled late.
+// A task that waits from now on waits no longer for being scheduled late.
 std::optional<Moment> moment_after(Runtime& runtime, const timespec& duration) {
   if (!is_valid(duration) || duration.tv_sec < 0) return std::nullopt;
   runtime.add_effect({Op::atomic_load, 0, kClock});
@@ -81,7 +79,7 @@ std::optional<Moment> moment_after(Runtime& runtime, const timespec& duration) {
 }
 
 void sleep_until(Runtime& runtime, Moment deadline, std::uintptr_t pc) {
-  runtime.point({Op::sleep, 0, nobody_elses(runtime.current()), pc}, &can_go_on);
+  runtime.point({Op::sleep, 0, Object::own_of(runtime.current()), pc}, &can_go_on);
   may_move_clock(runtime);
   move_clock(runtime, deadline);
 }

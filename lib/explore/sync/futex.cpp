@@ -9,8 +9,8 @@
 namespace tenter::explore {
 namespace {
 
-// Apart from the word, so that waking and reading the word are independent of each other. No address of a program.
-std::uintptr_t queue_of(const std::uint32_t& word) { return ~reinterpret_cast<std::uintptr_t>(&word); }
+// Apart from the word, so that waking and reading the word are independent of each other.
+Object queue_of(const std::uint32_t& word) { return Object::queue_at(reinterpret_cast<std::uintptr_t>(&word)); }
 
 struct FutexWait {
   const Waiter& waiter;
@@ -24,9 +24,9 @@ bool can_go_on(const Fairness& fairness, TaskId task, void* subject) {
 
 long wait(Runtime& runtime, const std::uint32_t& word, std::uint32_t expected, const std::optional<Moment>& deadline,
           std::uintptr_t pc) {
-  const std::uintptr_t queue = queue_of(word);
+  const Object queue = queue_of(word);
   runtime.point({Op::wait, 0, queue, pc});
-  runtime.add_effect({Op::atomic_load, sizeof(word), ~queue, pc});
+  runtime.add_effect({Op::atomic_load, sizeof(word), queue.address(), pc});
   runtime.step().value(word);
   // Shown as the load that it came to; still a wait to those who search: what it depends on besides the word must not
   // depend on the word (Strategy::stepped).
@@ -47,7 +47,7 @@ long wait(Runtime& runtime, const std::uint32_t& word, std::uint32_t expected, c
 }
 
 long wake(Runtime& runtime, const std::uint32_t& word, std::uint32_t most, std::uintptr_t pc) {
-  const std::uintptr_t queue = queue_of(word);
+  const Object queue = queue_of(word);
   runtime.point({Op::release, 0, queue, pc});
   const std::uint32_t woken = Waiter::wake(runtime, queue, most);
   if (woken == 0) runtime.step().changed_nothing();

@@ -3,8 +3,10 @@
 namespace tenter::explore {
 namespace {
 
+static_assert(Arena::kClasses <= Object::kHeapClasses);
+
 bool is_common(const Runtime& runtime, std::uint32_t size_class) {
-  return size_class != Arena::kNoClass && runtime.visibility().watches_releases(Arena::object_of(size_class));
+  return size_class != Arena::kNoClass && runtime.visibility().watches_releases(Object::heap_class(size_class));
 }
 
 void* new_again(Runtime& runtime, void* block, std::size_t size) {
@@ -25,7 +27,7 @@ void* allocate(Runtime& runtime, std::size_t size, std::size_t alignment) {
 // The step looks whether there is a block to be had; only where there is one it changes what others get.
 void* allocate_common(Runtime& runtime, std::size_t size, std::uintptr_t pc) {
   const std::uint32_t size_class = Arena::size_class(size, 1);
-  runtime.point({Op::allocate, 0, Arena::object_of(size_class), pc});
+  runtime.point({Op::allocate, 0, Object::heap_class(size_class), pc});
   if (!runtime.arena().has_common(size_class)) runtime.step().changed_nothing();
   void* const block = runtime.arena().allocate_common(size, runtime.current());
   runtime.step().value(reinterpret_cast<std::uintptr_t>(block));
@@ -36,7 +38,7 @@ void free(Runtime& runtime, void* block, std::uintptr_t pc) {
   runtime.about_to_free(block, pc);
   const std::uint32_t size_class = Arena::size_class_of(block);
   if (!is_common(runtime, size_class)) return runtime.arena().free(block, runtime.current());
-  runtime.add_effect({Op::release, 0, Arena::object_of(size_class), pc});
+  runtime.add_effect({Op::release, 0, Object::heap_class(size_class), pc});
   runtime.arena().free_common(block);
 }
 
@@ -45,7 +47,7 @@ void compares(Runtime& runtime, std::uintptr_t address) {
   if (!runtime.arena().owns(at)) return;
   const auto block = runtime.arena().block_at(at);
   if (block && block->freed && block->size_class != Arena::kNoClass) {
-    runtime.visibility().watch_releases(Arena::object_of(block->size_class));
+    runtime.visibility().watch_releases(Object::heap_class(block->size_class));
   }
 }
 

@@ -27,8 +27,8 @@ Generators& generators() {
   return all;
 }
 
-// Whoever draws takes the number away from others.
-void draw(Runtime& runtime, std::uintptr_t generator, std::uintptr_t pc) {
+// A task that draws takes the number away from others.
+void draw(Runtime& runtime, Object generator, std::uintptr_t pc) {
   runtime.point({Op::atomic_update, 0, generator, pc});
   runtime.step().changed(0, 1);
 }

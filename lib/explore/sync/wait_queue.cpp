@@ -4,15 +4,15 @@
 
 namespace tenter::explore {
 
-Waiter::Waiter(Runtime& runtime, std::uintptr_t address) : runtime_(runtime), address_(address) {
+Waiter::Waiter(Runtime& runtime, Object object) : runtime_(runtime), object_(object) {
   runtime.tasks().own().queued = this;
 }
 
 template <class Visitor>
-void Waiter::for_each(Runtime& runtime, std::uintptr_t address, Visitor visit) {
+void Waiter::for_each(Runtime& runtime, Object object, Visitor visit) {
   for (TaskId task = 0; task < runtime.tasks().count(); ++task) {
     auto* const waiter = static_cast<Waiter*>(runtime.tasks()[task].queued);
-    if (waiter != nullptr && waiter->address_ == address) visit(*waiter);
+    if (waiter != nullptr && waiter->object_ == object) visit(*waiter);
   }
 }
 
@@ -21,22 +21,22 @@ void Waiter::for_each(Runtime& runtime, std::uintptr_t address, Visitor visit) {
 void Waiter::leave() {
   runtime_.tasks().own().queued = nullptr;
   if (!is_woken()) return;
-  for_each(runtime_, address_, [this](Waiter& other) {
+  for_each(runtime_, object_, [this](Waiter& other) {
     if (other.offers_ >= offers_) --other.offers_;
   });
   runtime_.fairness().was_helped();
 }
 
 // Who has waited longest has been offered everything that is still to be taken.
-std::uint32_t Waiter::wake(Runtime& runtime, std::uintptr_t address, std::uint32_t most) {
+std::uint32_t Waiter::wake(Runtime& runtime, Object object, std::uint32_t most) {
   std::uint32_t waiting = 0;
   std::uint32_t offered = 0;
-  for_each(runtime, address, [&](const Waiter& waiter) {
+  for_each(runtime, object, [&](const Waiter& waiter) {
     ++waiting;
     offered = std::max(offered, waiter.offers_);
   });
   const std::uint32_t woken = std::min(most, waiting - offered);
-  for_each(runtime, address, [woken](Waiter& waiter) { waiter.offers_ += woken; });
+  for_each(runtime, object, [woken](Waiter& waiter) { waiter.offers_ += woken; });
   return woken;
 }
 

@@ -14,8 +14,8 @@ namespace tenter::explore {
 
 class Waiter {
  public:
-  // The current task queues up at `address`.
-  Waiter(Runtime& runtime, std::uintptr_t address);
+  // The current task queues up at `object`.
+  Waiter(Runtime& runtime, Object object);
   Waiter(const Waiter&) = delete;
   Waiter& operator=(const Waiter&) = delete;
 
@@ -25,15 +25,15 @@ class Waiter {
   // Out of the queue: having been woken, or because it is tired of waiting.
   void leave();
 
-  // Wakes at most `most` of those that wait at `address`; returns how many.
-  static std::uint32_t wake(Runtime& runtime, std::uintptr_t address, std::uint32_t most);
+  // Wakes at most `most` of those that wait at `object`; returns how many.
+  static std::uint32_t wake(Runtime& runtime, Object object, std::uint32_t most);
 
  private:
   template <class Visitor>
-  static void for_each(Runtime& runtime, std::uintptr_t address, Visitor visit);
+  static void for_each(Runtime& runtime, Object object, Visitor visit);
 
   Runtime& runtime_;
-  std::uintptr_t address_;
+  Object object_;
   // Wake-ups since it queued up that nobody has taken yet. Of two waiters the one that came later has been offered
   // some of the latest ones that the other has been offered.
   std::uint32_t offers_ = 0;

@@ -73,7 +73,7 @@ std::optional<Enclosed> first_enclosed(const Trace& trace) {
 bool same_memory(const TraceStep& left, const TraceStep& right) {
   const Operation& x = left.operation;
   const Operation& y = right.operation;
-  return x.size != 0 && y.size != 0 && detail::overlap(x.object, x.size, y.object, y.size);
+  return x.size != 0 && y.size != 0 && detail::overlap(x, y);
 }
 
 std::optional<std::string> broken_atomicity(const TraceDescriber& describer) {

@@ -29,7 +29,7 @@ std::string in_words(const RecordedAccess& access) {
 const TraceStep* step_of(const Trace& trace, const RecordedAccess& recorded, std::uintptr_t address) {
   const auto same = [&](const TraceStep& step) {
     return step.task == recorded.task && step.operation.pc == recorded.pc &&
-           detail::overlap(step.operation.object, step.operation.size, address, 1);
+           detail::overlap(step.operation.object.code(), step.operation.size, address, 1);
   };
   const auto found = std::find_if(trace.steps.rbegin(), trace.steps.rend(), same);
   return found == trace.steps.rend() ? nullptr : &*found;

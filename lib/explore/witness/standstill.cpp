@@ -30,7 +30,7 @@ std::string in_words(const TraceDescriber& describer, const TraceWait& wait) {
     return fmt::format("{} looks{} at {} again and again, and nobody changes it", who, place, what);
   }
   if (operation.op == Op::wake) return fmt::format("{} waits{} to be notified through {}", who, place, what);
-  const TaskId owner = owner_of(describer.trace(), operation.object);
+  const TaskId owner = owner_of(describer.trace(), operation.object.code());
   if (owner == wait.task) return fmt::format("{} waits{} for {}, which it holds itself", who, place, what);
   if (owner == kNoTask) return fmt::format("{} waits{} for {}", who, place, what);
   return fmt::format("{} waits{} for {}, held by {}", who, place, what, describer.thread(owner));
@@ -39,7 +39,7 @@ std::string in_words(const TraceDescriber& describer, const TraceWait& wait) {
 // Whether somebody waits for what takes another thread to come, as a lock that somebody holds does not.
 bool needs_others(const Trace& trace) {
   return std::any_of(trace.waiting.begin(), trace.waiting.end(), [&](const TraceWait& wait) {
-    return !only_looks(wait.operation.op) && owner_of(trace, wait.operation.object) == kNoTask;
+    return !only_looks(wait.operation.op) && owner_of(trace, wait.operation.object.code()) == kNoTask;
   });
 }
 

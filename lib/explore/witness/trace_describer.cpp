@@ -5,13 +5,11 @@
 #include <algorithm>
 #include <utility>
 
-#include "explore/event/process_objects.h"
+#include "explore/event/object.h"
 #include "model/numbers.h"
 
 namespace tenter::explore {
 namespace {
-
-constexpr std::uintptr_t kLeastAddress = 4096;  // of anything
 
 std::string with_offset(std::string text, std::size_t offset) {
   return offset == 0 ? text : fmt::format("{} + {}", text, offset);
@@ -22,7 +20,7 @@ bool is_internal(const std::string& variable) {
   return variable.starts_with("std::") && variable.find("::_") != std::string::npos;
 }
 
-bool is_queue(const Trace& trace, std::uintptr_t object) {
+bool is_queue(const Trace& trace, Object object) {
   const auto queues = [&](const auto& one) {
     return one.operation.object == object && (one.operation.op == Op::wait || one.operation.op == Op::wake);
   };
@@ -58,10 +56,10 @@ std::string TraceDescriber::object(const TraceStep& step) const {
   return is_of_history(operation.op) ? step.call : object(operation.object, operation.size);
 }
 
-std::string TraceDescriber::object(std::uintptr_t operand, std::size_t size) const {
-  const std::uintptr_t address = memory_of_object(operand);
-  if (const std::string_view shared = process_object(address); !shared.empty()) return std::string(shared);
-  if (address < kLeastAddress) return "";  // sync/yield.h
+std::string TraceDescriber::object(Object object, std::size_t size) const {
+  if (const std::string_view shared = name_of(object); !shared.empty()) return std::string(shared);
+  const std::uintptr_t address = object.address();
+  if (address == 0) return "";
   const auto state = reinterpret_cast<std::uintptr_t>(trace_.state.first);
   if (state <= address && address < state + trace_.state.stride) return in_state(address - state, size);
   if (std::string block = in_block(address); !block.empty()) return block;

@@ -27,7 +27,7 @@ class TraceDescriber {
 
   std::string thread(TaskId task) const { return name_of_thread(scenario_, task); }
   // What an operation is made on: "value", "heap block of 16 bytes + 8"; empty when on nothing that others can see.
-  std::string object(std::uintptr_t address, std::size_t size) const;
+  std::string object(Object object, std::size_t size) const;
   // The same of a step; of those of a history the operation.
   std::string object(const TraceStep& step) const;
   // "load", "lock", "notify (nobody waits)", ...

@@ -28,7 +28,7 @@ std::string in_words(const Access& access) {
 std::optional<std::string> failed_try(const TraceDescriber& describer) {
   for (const TraceStep& step : describer.trace().steps) {
     if (step.operation.op != Op::failed_try) continue;
-    const TaskId owner = owner_of(describer.trace(), step.operation.object, &step);
+    const TaskId owner = owner_of(describer.trace(), step.operation.object.code(), &step);
     if (owner == kNoTask) continue;
     return fmt::format("{}'s {} comes while {} holds it", describer.thread(step.task), describer.phrase(step),
                        describer.thread(owner));

@@ -42,8 +42,8 @@ History history_of(const Threads& threads, const Tasks& tasks) {
       responded.insert(call);
       ++calls[task];
     } else {
-      if (operation.op != Op::atomic_store) history.seen[task].push_back(value[operation.object]);
-      if (modifies(operation.op)) value[operation.object] = 1 + 100 * task + static_cast<int>(place);
+      if (operation.op != Op::atomic_store) history.seen[task].push_back(value[operation.object.code()]);
+      if (modifies(operation.op)) value[operation.object.code()] = 1 + 100 * task + static_cast<int>(place);
     }
   }
   return history;

@@ -29,13 +29,13 @@ int below(int end) { return *rc::gen::resize(rc::kNominalSize, rc::gen::inRange(
 }  // namespace
 
 bool Machine::can_go_on(TaskId task) const {
-  return !is_finished(task) && (next(task).op != Op::lock || !owned_.contains(next(task).object));
+  return !is_finished(task) && (next(task).op != Op::lock || !owned_.contains(next(task).object.code()));
 }
 
 void Machine::step(TaskId task) {
   const Operation& operation = next(task);
-  if (operation.op == Op::lock) owned_.insert(operation.object);
-  if (operation.op == Op::unlock) owned_.erase(operation.object);
+  if (operation.op == Op::lock) owned_.insert(operation.object.code());
+  if (operation.op == Op::unlock) owned_.erase(operation.object.code());
   ++at_[task];
   last_ = task;
 }

@@ -100,7 +100,7 @@ std::vector<Tasks> orders(const Threads& threads, const Tasks& tasks) {
   std::map<std::uintptr_t, Tasks> result;
   Machine machine(threads);
   for (const TaskId task : tasks) {
-    result[machine.next(task).object].push_back(static_cast<std::uint8_t>(task));
+    result[machine.next(task).object.code()].push_back(static_cast<std::uint8_t>(task));
     machine.step(task);
   }
   std::vector<Tasks> of_each;

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "explore/event/process_objects.h"
+#include "explore/event/object.h"
 #include "traces.h"
 
 namespace tenter::explore::test {
@@ -46,11 +46,13 @@ TEST(TraceDescriber, NamesVariables) {
 TEST(TraceDescriber, NamesWhatAProcessHasOnlyOnce) {
   const Described described(trace({}));
   EXPECT_EQ(described->object(kClock, 0), "the clock");
-  EXPECT_EQ(described->object(kFirstHeapClass + 3, 0), "the heap");
-  EXPECT_EQ(described->object(100, 0), "");  // of a task that yields
+  EXPECT_EQ(described->object(Object::heap_class(3), 0), "the heap");
+  EXPECT_EQ(described->object(Object::own_of(2), 0), "");
 }
 
-TEST(TraceDescriber, NamesTheQueueOfAFutexByItsWord) { EXPECT_EQ(Described(trace({}))->object(~kX, 0), "x"); }
+TEST(TraceDescriber, NamesTheQueueOfAFutexByItsWord) {
+  EXPECT_EQ(Described(trace({}))->object(Object::queue_at(kX), 0), "x");
+}
 
 TEST(TraceDescriber, HasAWordForEachStep) {
   const Operation release = synchronisation(Op::release, kCondition, 5);

@@ -49,9 +49,9 @@ const ScenarioInfo& scenario_of_tests() {
   return scenario;
 }
 
-Operation access(Op op, std::uintptr_t object, std::uintptr_t line) { return {op, sizeof(int), object, line, 0}; }
+Operation access(Op op, Object object, std::uintptr_t line) { return {op, sizeof(int), object, line, 0}; }
 
-Operation synchronisation(Op op, std::uintptr_t object, std::uintptr_t line, std::uintptr_t mutex) {
+Operation synchronisation(Op op, Object object, std::uintptr_t line, std::uintptr_t mutex) {
   return {op, 0, object, line, mutex};
 }
 

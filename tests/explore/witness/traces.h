@@ -32,9 +32,9 @@ class NamesOfTests final : public Names {
 const ScenarioInfo& scenario_of_tests();
 
 // An int in memory, accessed in that line.
-Operation access(Op op, std::uintptr_t object, std::uintptr_t line);
+Operation access(Op op, Object object, std::uintptr_t line);
 // A step on a synchronisation object.
-Operation synchronisation(Op op, std::uintptr_t object, std::uintptr_t line, std::uintptr_t mutex = 0);
+Operation synchronisation(Op op, Object object, std::uintptr_t line, std::uintptr_t mutex = 0);
 
 TraceStep step(TaskId task, const Operation& operation, std::uint64_t value = 0);
 // Of a step that does more than it is announced as, a wait that gives a mutex back, say, and of one that comes to

@@ -64,7 +64,7 @@ TEST(Names, OfStaticVariablesThatStepsAreMadeOn) {
   symbol::DataNames names;
   std::vector<std::string> objects;
   for (const Step& step : first_steps("named/metered")) {
-    objects.push_back(names.variable(step.operation.object, sizeof(int)));
+    objects.push_back(names.variable(step.operation.object.address(), sizeof(int)));
   }
   EXPECT_THAT(objects, ElementsAre("Metered::next()::visits", "meter", "Metered::next()::visits", "meter"));
 }

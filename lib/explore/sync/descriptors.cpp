@@ -1,4 +1,4 @@
-#include "explore/sync/opened.h"
+#include "explore/sync/descriptors.h"
 
 #include <unistd.h>
 
