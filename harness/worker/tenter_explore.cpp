@@ -3,7 +3,7 @@
 #include <variant>
 
 #include "explore/engine/explorer.h"
-#include "explore/runtime/in_process_executor.h"
+#include "explore/executor/in_process_executor.h"
 #include "explore/witness/symbols.h"
 #include "property/object_run.h"
 #include "tsan/address_space.h"

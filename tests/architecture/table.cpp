@@ -40,6 +40,13 @@ bool is_part(const std::vector<std::string>& cells) {
   return target.starts_with("explore_") || (folder.starts_with("lib/") && target.starts_with("tenter::"));
 }
 
+// A room of explore is named by its folder there.
+std::set<std::string> targets_of(const std::set<std::string>& names, const std::map<std::string, Part>& parts) {
+  std::set<std::string> targets;
+  for (const std::string& name : names) targets.insert(parts.contains("explore_" + name) ? "explore_" + name : name);
+  return targets;
+}
+
 }  // namespace
 
 std::map<std::string, Part> parts_of(const std::string& path) {
@@ -52,14 +59,13 @@ std::map<std::string, Part> parts_of(const std::string& path) {
     const std::string target = without("tenter::", names_in(cells[1]).front());
     Part& part = parts[target];
     part.folder = target.starts_with("explore_") ? "lib/explore/" + folder : folder;
-    for (const std::string& used : names_in(cells[3])) part.uses.insert(used);
+    const std::size_t in_sources = std::min(cells[3].find(';'), cells[3].size());
+    for (const std::string& used : names_in(cells[3].substr(0, in_sources))) part.uses.insert(used);
+    for (const std::string& used : names_in(cells[3].substr(in_sources))) part.uses_in_sources.insert(used);
   }
-  // A room of explore is named by its folder there.
   for (auto& [target, part] : parts) {
-    std::set<std::string> uses;
-    for (const std::string& used : part.uses)
-      uses.insert(parts.contains("explore_" + used) ? "explore_" + used : used);
-    part.uses = uses;
+    part.uses = targets_of(part.uses, parts);
+    part.uses_in_sources = targets_of(part.uses_in_sources, parts);
   }
   return parts;
 }
@@ -67,6 +73,9 @@ std::map<std::string, Part> parts_of(const std::string& path) {
 std::set<std::string> reached_by(const std::string& part, const std::map<std::string, Part>& parts) {
   std::set<std::string> reached;
   std::vector<std::string> open{part};
+  const auto first = parts.find(part);
+  if (first != parts.end())
+    open.insert(open.end(), first->second.uses_in_sources.begin(), first->second.uses_in_sources.end());
   while (!open.empty()) {
     const std::string next = open.back();
     open.pop_back();

@@ -10,7 +10,7 @@
 #include <limits>
 #include <memory>
 
-#include "explore/runtime/in_process_executor.h"
+#include "explore/executor/in_process_executor.h"
 #include "explore/schedule/dpor.h"
 #include "explore/search/search.h"
 

@@ -11,8 +11,8 @@
 #include <string>
 
 #include "explore/engine/explorer.h"
-#include "explore/runtime/in_process_executor.h"
-#include "explore/runtime/silent_log.h"
+#include "explore/executor/in_process_executor.h"
+#include "explore/executor/silent_log.h"
 #include "explore/schedule/dpor.h"
 #include "explore/schedule/random_walk.h"
 #include "explore/search/search.h"

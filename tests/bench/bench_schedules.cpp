@@ -12,7 +12,7 @@
 #include <string>
 #include <vector>
 
-#include "explore/runtime/in_process_executor.h"
+#include "explore/executor/in_process_executor.h"
 #include "explore/schedule/strategies.h"
 #include "explore/search/search.h"
 

@@ -6,7 +6,7 @@
 
 #include "explore/engine/subject.h"
 #include "explore/engine/trace_recorder.h"
-#include "explore/runtime/pinned_schedule.h"
+#include "explore/event/pinned_schedule.h"
 
 namespace tenter::explore {
 

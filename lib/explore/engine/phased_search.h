@@ -13,7 +13,7 @@
 #include "explore/engine/thread_names.h"
 #include "explore/engine/trace_recorder.h"
 #include "explore/engine/witness_builder.h"
-#include "explore/runtime/silent_log.h"
+#include "explore/executor/silent_log.h"
 #include "explore/search/budget.h"
 #include "explore/search/plan.h"
 #include "explore/search/search_record.h"

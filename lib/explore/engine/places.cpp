@@ -7,8 +7,8 @@
 #include <filesystem>
 #include <stdexcept>
 
+#include "explore/event/object.h"
 #include "explore/memory/modules.h"
-#include "explore/runtime/virtual_clock.h"
 
 namespace tenter::explore {
 namespace {

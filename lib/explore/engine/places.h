@@ -7,8 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "explore/event/execution_result.h"
 #include "explore/memory/arena.h"
-#include "explore/runtime/execution_result.h"
 #include "model/schedule.h"
 
 namespace tenter::explore {

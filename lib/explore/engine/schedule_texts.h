@@ -4,7 +4,7 @@
 #include <string>
 
 #include "explore/engine/places.h"
-#include "explore/runtime/pinned_schedule.h"
+#include "explore/event/pinned_schedule.h"
 #include "model/schedule.h"
 
 namespace tenter::explore {

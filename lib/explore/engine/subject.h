@@ -5,7 +5,7 @@
 
 #include <string>
 
-#include "explore/runtime/in_process_executor.h"
+#include "explore/executor/in_process_executor.h"
 #include "explore/schedule/strategies.h"
 #include "explore/witness/names.h"
 #include "host/anomaly_log.h"

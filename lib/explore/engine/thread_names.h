@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "explore/runtime/executor.h"
+#include "explore/executor/executor.h"
 #include "explore/witness/trace_describer.h"
 #include "host/anomaly_log.h"
 

@@ -6,7 +6,9 @@
 #include <memory>
 #include <utility>
 
-#include "explore/runtime/silent_log.h"
+#include "explore/executor/silent_log.h"
+#include "explore/memory/arena.h"
+#include "explore/runtime/announcement.h"
 #include "explore/schedule/replay.h"
 
 namespace tenter::explore {

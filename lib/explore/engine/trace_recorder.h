@@ -4,8 +4,8 @@
 
 #include <tenter/plugin.h>
 
-#include "explore/runtime/executor.h"
-#include "explore/runtime/pinned_schedule.h"
+#include "explore/event/pinned_schedule.h"
+#include "explore/executor/executor.h"
 #include "explore/witness/trace.h"
 #include "model/shared_schedule.h"
 

@@ -9,12 +9,12 @@
 #include <cstdint>
 #include <optional>
 
+#include "explore/event/execution_result.h"
 #include "explore/event/operation.h"
 #include "explore/memory/arena.h"
 #include "explore/memory/fill.h"
 #include "explore/memory/world.h"
 #include "explore/runtime/announcement.h"
-#include "explore/runtime/execution_result.h"
 #include "explore/runtime/tasks.h"
 
 namespace tenter::explore {

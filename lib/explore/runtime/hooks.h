@@ -15,12 +15,12 @@
 #include <cstdint>
 #include <string>
 
+#include "explore/event/execution_result.h"
 #include "explore/event/operation.h"
 #include "explore/memory/arena.h"
 #include "explore/memory/mappings.h"
 #include "explore/race/race_detector.h"
 #include "explore/runtime/boundary.h"
-#include "explore/runtime/execution_result.h"
 #include "explore/runtime/fairness.h"
 #include "explore/runtime/faults.h"
 #include "explore/runtime/heap_checks.h"

@@ -13,9 +13,8 @@
 #include <utility>
 #include <vector>
 
+#include "explore/event/execution_result.h"
 #include "explore/event/operation.h"
-#include "explore/runtime/execution_result.h"
-#include "explore/runtime/mixed.h"
 #include "explore/runtime/spinning.h"
 #include "explore/runtime/visibility.h"
 

@@ -11,10 +11,10 @@
 #include <cstdint>
 #include <string>
 
+#include "explore/event/execution_result.h"
 #include "explore/event/operation.h"
 #include "explore/race/race_detector.h"
 #include "explore/runtime/announcement.h"
-#include "explore/runtime/execution_result.h"
 #include "explore/runtime/fairness.h"
 #include "explore/runtime/running_step.h"
 #include "explore/runtime/tasks.h"

@@ -9,9 +9,9 @@
 #include <cstdint>
 #include <unordered_set>
 
+#include "explore/event/execution_result.h"
 #include "explore/event/race.h"
-#include "explore/runtime/execution_result.h"
-#include "explore/runtime/known_races.h"
+#include "explore/race/known_races.h"
 
 namespace tenter::explore {
 

@@ -6,7 +6,7 @@
 #include <cerrno>
 #include <memory>
 
-#include "explore/runtime/silent_log.h"
+#include "explore/executor/silent_log.h"
 #include "explore/sandbox/messages.h"
 #include "explore/sandbox/open_files.h"
 #include "explore/sandbox/process_limits.h"

@@ -3,7 +3,7 @@
 
 #include <tenter/plugin.h>
 
-#include "explore/runtime/in_process_executor.h"
+#include "explore/executor/in_process_executor.h"
 #include "host/anomaly_log.h"
 
 namespace tenter::explore {

@@ -17,8 +17,8 @@
 #include <optional>
 #include <vector>
 
-#include "explore/runtime/in_process_executor.h"
-#include "explore/runtime/known_races.h"
+#include "explore/executor/in_process_executor.h"
+#include "explore/race/known_races.h"
 #include "explore/sandbox/messages.h"
 #include "explore/sandbox/wire.h"
 #include "host/anomaly_log.h"

@@ -9,9 +9,9 @@
 #include <tuple>
 #include <vector>
 
+#include "explore/event/execution_result.h"
 #include "explore/memory/fill.h"
 #include "explore/runtime/announcement.h"
-#include "explore/runtime/execution_result.h"
 #include "explore/sandbox/wire.h"
 #include "explore/schedule/strategy.h"
 

@@ -9,8 +9,8 @@
 #include <optional>
 #include <vector>
 
+#include "explore/event/pinned_schedule.h"
 #include "explore/memory/fill.h"
-#include "explore/runtime/pinned_schedule.h"
 #include "explore/sandbox/forked_executor.h"
 #include "explore/search/prefix_check.h"
 

@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "explore/runtime/execution_result.h"
+#include "explore/event/execution_result.h"
 #include "explore/search/observation.h"
 #include "explore/search/recorder.h"
 #include "host/anomaly_log.h"

@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "explore/runtime/execution_result.h"
+#include "explore/event/execution_result.h"
 
 namespace tenter::explore {
 

@@ -5,7 +5,7 @@
 #include <unordered_map>
 #include <vector>
 
-#include "explore/runtime/pinned_schedule.h"
+#include "explore/event/pinned_schedule.h"
 #include "explore/search/observation.h"
 #include "model/schedule.h"
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <memory>
 
-#include "explore/runtime/silent_log.h"
+#include "explore/executor/silent_log.h"
 #include "explore/schedule/replay.h"
 #include "explore/search/execution_end.h"
 #include "explore/search/findings.h"

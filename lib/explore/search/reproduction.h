@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "explore/event/divergence.h"
-#include "explore/runtime/executor.h"
+#include "explore/executor/executor.h"
 #include "host/anomaly_log.h"
 #include "model/progress.h"
 #include "model/schedule.h"

@@ -13,7 +13,7 @@
 #include <functional>
 #include <memory>
 
-#include "explore/runtime/executor.h"
+#include "explore/executor/executor.h"
 #include "explore/schedule/strategy.h"
 
 namespace tenter::explore {

@@ -3,7 +3,7 @@
 
 #include <memory>
 
-#include "explore/runtime/executor.h"
+#include "explore/executor/executor.h"
 
 namespace tenter::explore {
 

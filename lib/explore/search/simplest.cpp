@@ -4,7 +4,7 @@
 #include <memory>
 #include <utility>
 
-#include "explore/runtime/silent_log.h"
+#include "explore/executor/silent_log.h"
 #include "explore/schedule/bounded.h"
 #include "explore/schedule/minimal.h"
 #include "explore/search/classifier.h"

@@ -3,7 +3,7 @@
 
 #include <tenter/plugin.h>
 
-#include "explore/runtime/executor.h"
+#include "explore/executor/executor.h"
 #include "explore/search/findings.h"
 #include "host/anomaly_log.h"
 

@@ -8,7 +8,7 @@
 #include <stdexcept>
 #include <string>
 
-#include "explore/runtime/in_process_executor.h"
+#include "explore/executor/in_process_executor.h"
 #include "explore/schedule/random_walk.h"
 #include "explore/witness/symbols.h"
 #include "oracle/grading.h"

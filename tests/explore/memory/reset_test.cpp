@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "explore/runtime/in_process_executor.h"
+#include "explore/executor/in_process_executor.h"
 #include "explore/schedule/exhaustive.h"
 #include "explore/schedule/random_walk.h"
 #include "explore/search/search.h"

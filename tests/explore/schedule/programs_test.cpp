@@ -7,7 +7,7 @@
 #include <set>
 #include <utility>
 
-#include "explore/runtime/in_process_executor.h"
+#include "explore/executor/in_process_executor.h"
 #include "explore/schedule/bounded.h"
 #include "explore/schedule/exhaustive.h"
 #include "explore/schedule/minimal.h"

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "explore/runtime/in_process_executor.h"
+#include "explore/executor/in_process_executor.h"
 
 // What the compiler calls for the atomics of instrumented code.
 extern "C" {

@@ -7,8 +7,8 @@
 #include <ostream>
 #include <stdexcept>
 
-#include "explore/runtime/in_process_executor.h"
-#include "explore/runtime/silent_log.h"
+#include "explore/executor/in_process_executor.h"
+#include "explore/executor/silent_log.h"
 #include "explore/schedule/dpor.h"
 #include "explore/schedule/random_walk.h"
 #include "explore/search/search.h"

@@ -12,8 +12,8 @@
 
 #include "explore/engine/places.h"
 #include "explore/engine/trace_recorder.h"
-#include "explore/runtime/in_process_executor.h"
-#include "explore/runtime/silent_log.h"
+#include "explore/executor/in_process_executor.h"
+#include "explore/executor/silent_log.h"
 #include "explore/schedule/random_walk.h"
 #include "explore/search/findings.h"
 #include "explore/search/search.h"

@@ -1,6 +1,6 @@
 #include "plugin.h"
 
-#include "explore/runtime/in_process_executor.h"
+#include "explore/executor/in_process_executor.h"
 #include "explore/witness/symbols.h"
 #include "support/plugin.h"
 

@@ -8,7 +8,7 @@
 #include <set>
 
 #include "equivalence.h"
-#include "explore/runtime/in_process_executor.h"
+#include "explore/executor/in_process_executor.h"
 #include "explore/schedule/dpor.h"
 #include "explore/schedule/exhaustive.h"
 #include "explore/search/search.h"

@@ -1,9 +1,10 @@
-#include "explore/runtime/in_process_executor.h"
+#include "explore/executor/in_process_executor.h"
 
 #include <array>
 #include <string>
 #include <string_view>
 
+#include "explore/runtime/hooks.h"
 #include "explore/runtime/terminate.h"
 
 namespace tenter::explore {
@@ -50,50 +51,91 @@ void* run_actor(void* argument) {
 
 }  // namespace
 
+InProcessExecutor::InProcessExecutor(Limits limits)
+    : most_steps_(limits.steps), runtime_(new Runtime(limits.step_timeout)) {}
+
+InProcessExecutor::~InProcessExecutor() = default;
+
+std::unique_ptr<Tally> InProcessExecutor::new_tally(const Program& program) const {
+  return program.body->new_tally();
+}
+
+VisiblePlaces InProcessExecutor::visible_places() const { return runtime_->visibility_.places(); }
+
+void InProcessExecutor::set_visible_places(const VisiblePlaces& places) { runtime_->visibility_.set_places(places); }
+
+void InProcessExecutor::forget_races() { runtime_->visibility_.forget_races(); }
+
+bool InProcessExecutor::weaker_orders_used() const { return runtime_->races_.weaker_orders_used(); }
+
+TaskId InProcessExecutor::running_task() const {
+  return Runtime::running() == nullptr ? kNoTask : runtime_->current();
+}
+
+TaskId InProcessExecutor::task_with_stack(const void* address) const { return runtime_->tasks_.with_stack(address); }
+
+const Arena& InProcessExecutor::heap() const { return runtime_->arena_; }
+
+InProcessExecutor::Loading::Loading(InProcessExecutor& executor) { Runtime::loading_ = &executor.runtime_->arena_; }
+
+InProcessExecutor::Loading::~Loading() { Runtime::loading_ = nullptr; }
+
+void InProcessExecutor::set_heartbeat(std::uint64_t* cell) { runtime_->watchdog_.beat(cell); }
+
+void InProcessExecutor::expect_tasks(std::size_t count) { runtime_->tasks_.expect(count); }
+
+void InProcessExecutor::set_step_timeout(std::chrono::milliseconds timeout) {
+  runtime_->watchdog_.be_patient(timeout);
+}
+
+void InProcessExecutor::fill_fresh(const Fill& fill) { runtime_->heap_checks_.fill_fresh(fill); }
+
+TaskId InProcessExecutor::task_count() const { return runtime_->tasks_.count(); }
+
 // The first execution, and the first after a plugin has been loaded, finds the world as all that follow will find it.
 void InProcessExecutor::begin() {
   if (!world_.remembered()) {
     world_.remember();
-    runtime_.arena_.keep();
-    runtime_.tasks_.remember_thread_locals();
+    runtime_->arena_.keep();
+    runtime_->tasks_.remember_thread_locals();
   }
-  runtime_.begin();
+  runtime_->begin();
 }
 
 const ExecutionResult& InProcessExecutor::execute(const Program& program, Strategy& strategy, Tally& tally,
                                                   ActorLog& log) {
   begin();
-  Exceptions exceptions(runtime_, log);
+  Exceptions exceptions(*runtime_, log);
   const TerminateHandler terminate_handler;
   const Body& body = *program.body;
-  void* const memory = runtime_.arena_.allocate(body.state_size(), body.state_alignment());
+  void* const memory = runtime_->arena_.allocate(body.state_size(), body.state_alignment());
   state_ = {static_cast<std::byte*>(memory), body.state_size(), 1};
-  Job job{&runtime_, &body, &tally, &exceptions, state_};
-  runtime_.scheduler_.run(&main_task, &job, strategy, most_steps_);
+  Job job{runtime_.get(), &body, &tally, &exceptions, state_};
+  runtime_->scheduler_.run(&main_task, &job, strategy, most_steps_);
 
-  ExecutionResult& result = runtime_.result_;
-  result.new_visible_place = runtime_.visibility_.found_new();
+  ExecutionResult& result = runtime_->result_;
+  result.new_visible_place = runtime_->visibility_.found_new();
   if (result.ending == Ending::deadlock && result.deaths.empty() && tally.count_waiting(state_)) {
     result.ending = Ending::finished;
     result.waits_as_it_may = true;
   } else if (result.ending == Ending::finished) {
-    runtime_.heap_checks_.note_leaks(state_, world_);
+    runtime_->heap_checks_.note_leaks(state_, world_);
   }
-  runtime_.tasks_.release_all();
-  runtime_.arena_.reset();
-  runtime_.mappings_.reset();
+  runtime_->tasks_.release_all();
+  runtime_->arena_.reset();
+  runtime_->mappings_.reset();
   world_.reset();
   return result;
 }
 
 void InProcessExecutor::set_listener(Announcements* listener) {
-  runtime_.scheduler_.set_listener(listener);
-  runtime_.heap_checks_.set_listener(listener);
+  runtime_->scheduler_.set_listener(listener);
+  runtime_->heap_checks_.set_listener(listener);
 }
 
 void InProcessExecutor::adopt_process() {
-  runtime_.faults_.adopt_thread();
-  runtime_.watchdog_.adopt_thread();
+  runtime_->faults_.adopt_thread();
+  runtime_->watchdog_.adopt_thread();
 }
 
 // What the harness's threads do on real threads, here as a task: so that a state may start threads of its own.

@@ -1,7 +1,7 @@
 // What determines an execution, besides the program.
 #pragma once
 
-#include "explore/runtime/execution_result.h"
+#include "explore/event/execution_result.h"
 #include "model/schedule.h"
 
 namespace tenter::explore {

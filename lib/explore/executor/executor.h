@@ -10,13 +10,14 @@
 
 #include <memory>
 
+#include "explore/event/execution_result.h"
 #include "explore/event/operation.h"
-#include "explore/memory/arena.h"
-#include "explore/runtime/announcement.h"
-#include "explore/runtime/execution_result.h"
 #include "explore/schedule/strategy.h"
 
 namespace tenter::explore {
+
+class Announcements;
+class Arena;
 
 class Executor {
  public:
