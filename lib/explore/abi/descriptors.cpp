@@ -10,7 +10,7 @@
 #include <cerrno>
 
 #include "explore/abi/hook.h"
-#include "explore/sync/outside.h"
+#include "explore/sync/external_wait.h"
 
 namespace {
 
@@ -35,7 +35,7 @@ ssize_t written(Runtime& runtime, int descriptor, const void* from, std::size_t 
     return in_turn(runtime, to_write("write", descriptor), pc,
                    [&] { return TENTER_REAL(write)(descriptor, static_cast<const char*>(from) + at, size - at); });
   };
-  const bool all = is_outside(to_change("write", descriptor));
+  const bool all = is_external(to_change("write", descriptor));
   std::size_t done = 0;
   do {
     const ssize_t now = write_some(done);
@@ -46,9 +46,9 @@ ssize_t written(Runtime& runtime, int descriptor, const void* from, std::size_t 
 }
 
 int close_it(Runtime& runtime, int descriptor, std::uintptr_t pc) {
-  if (is_outside(to_change("close", descriptor))) {
-    step_outside(runtime, pc);
-    stepped_outside(runtime);
+  if (is_external(to_change("close", descriptor))) {
+    step_externally(runtime, pc);
+    stepped_externally(runtime);
   }
   tenter::explore::closed(descriptor);
   return TENTER_REAL(close)(descriptor);

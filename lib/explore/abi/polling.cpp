@@ -6,12 +6,12 @@
 #include <optional>
 
 #include "explore/abi/hook.h"
-#include "explore/sync/outside.h"
+#include "explore/sync/external_wait.h"
 
 namespace {
 
+using tenter::explore::ExternalCall;
 using tenter::explore::Fairness;
-using tenter::explore::OutsideCall;
 using tenter::explore::Runtime;
 using tenter::explore::TaskId;
 
@@ -31,19 +31,19 @@ Limit limit_of(const timeval* time) {
 
 // `call` looks, and does not wait.
 template <class Call>
-int looked(Runtime& runtime, const OutsideCall& wait, const Limit& limit, std::uintptr_t pc, const Call& call) {
+int looked(Runtime& runtime, const ExternalCall& wait, const Limit& limit, std::uintptr_t pc, const Call& call) {
   const bool at_once = limit && limit->tv_sec == 0 && limit->tv_nsec == 0;
   bool in_time = true;
   if (at_once) {
-    step_outside(runtime, pc);
+    step_externally(runtime, pc);
   } else if (limit) {
-    in_time = await_outside(runtime, wait, *limit, pc);
+    in_time = await_external(runtime, wait, *limit, pc);
   } else {
-    await_outside(runtime, wait, pc);
+    await_external(runtime, wait, pc);
   }
   const int result = call();
-  if (result > 0) stepped_outside(runtime);
-  if (at_once && result == 0) looked_outside(runtime);
+  if (result > 0) stepped_externally(runtime);
+  if (at_once && result == 0) looked_externally(runtime);
   return in_time ? result : 0;
 }
 

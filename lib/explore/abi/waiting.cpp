@@ -9,7 +9,7 @@
 #include <string>
 
 #include "explore/abi/hook.h"
-#include "explore/sync/outside.h"
+#include "explore/sync/external_wait.h"
 
 namespace {
 
@@ -34,7 +34,7 @@ bool has_changed(const Fairness&, TaskId, void* subject) {
 
 void await_child(Runtime& runtime, const char* call, Child child, std::uintptr_t pc) {
   if ((child.options & WNOHANG) != 0 || has_changed(runtime.fairness(), runtime.current(), &child)) return;
-  await_outside(runtime, {call, &has_changed, &child}, pc);
+  await_external(runtime, {call, &has_changed, &child}, pc);
 }
 
 Child child_of(pid_t pid, int options) {
@@ -52,7 +52,7 @@ pid_t waited(Runtime& runtime, const char* name, pid_t pid, int options, std::ui
 
 // For ever, as far as anybody here can tell.
 int await_signal(Runtime& runtime, const char* call, std::uintptr_t pc) {
-  await_outside(runtime, {call, &never, nullptr}, pc);
+  await_external(runtime, {call, &never, nullptr}, pc);
   return -1;
 }
 
@@ -76,14 +76,14 @@ bool could_be_locked(const Fairness&, TaskId, void* subject) {
 int locked(Runtime& runtime, Lock lock, std::uintptr_t pc) {
   const bool waits = (lock.operation & (LOCK_UN | LOCK_NB)) == 0;
   if (waits) {
-    await_outside(runtime, {"flock", &could_be_locked, &lock}, pc);
+    await_external(runtime, {"flock", &could_be_locked, &lock}, pc);
   } else {
-    step_outside(runtime, pc);
+    step_externally(runtime, pc);
   }
   const int result = TENTER_REAL(flock)(lock.descriptor, lock.operation | LOCK_NB);
   const int error = errno;
-  if (result == 0) stepped_outside(runtime);
-  if (result != 0 && !waits) looked_outside(runtime);
+  if (result == 0) stepped_externally(runtime);
+  if (result != 0 && !waits) looked_externally(runtime);
   errno = error;
   return result;
 }

@@ -6,7 +6,8 @@
 namespace tenter::explore {
 
 void ExternalWaitNote::look_at(const ExecutionResult& execution, const VisiblePlaces& places) {
-  if (execution.ending == Ending::outside && !schedule_) schedule_ = PinnedSchedule{tasks_of(execution), places};
+  if (execution.ending == Ending::external_wait && !schedule_)
+    schedule_ = PinnedSchedule{tasks_of(execution), places};
 }
 
 void ExternalWaitNote::forget() {

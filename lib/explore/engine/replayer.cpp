@@ -72,7 +72,7 @@ class Replayer {
     Witness witness = witness_of_all(describer, evidence.anomalies);
     witness.schedule = texts_.text_of(made);
     evidence.exploration->witnesses.push_back(std::move(witness));
-    if (trace.ending == Ending::outside) evidence.uncontrolled.push_back(external_waits_in_words(describer));
+    if (trace.ending == Ending::external_wait) evidence.uncontrolled.push_back(external_waits_in_words(describer));
     if (!trace.mismatch) return;
     evidence.exploration->followed = false;
     evidence.notes.push_back(mismatch_note(describer, *trace.mismatch));

@@ -6,13 +6,13 @@ namespace tenter::explore {
 
 // How an execution ended, as far as a search needs to know.
 enum class Ending : std::uint8_t {
-  finished,   // all tasks returned
-  deadlock,   // unfinished tasks, none enabled
-  livelock,   // the same, but at least one of them goes round a loop until others do something
-  outside,    // none enabled, and at least one waits for what is outside of the program
-  died,       // a task ended the program, and the others came as far as they could
-  abandoned,  // by the strategy: others cover what would have come
-  cut,        // at the bound of steps
+  finished,       // all tasks returned
+  deadlock,       // unfinished tasks, none enabled
+  livelock,       // the same, but at least one of them goes round a loop until others do something
+  external_wait,  // none enabled, and at least one waits for what is outside of the program
+  died,           // a task ended the program, and the others came as far as they could
+  abandoned,      // by the strategy: others cover what would have come
+  cut,            // at the bound of steps
 };
 
 }  // namespace tenter::explore

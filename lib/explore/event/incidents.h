@@ -52,7 +52,7 @@ struct UnwrittenRead {
 // A call of this name in ExternalWait: a thread more than there can be tasks.
 inline constexpr const char* kThreadsNeeded = "pthread_create";
 
-// A task that waited at the end for what is outside of the program (sync/outside.h).
+// A task that waited at the end for what is outside of the program (sync/external_wait.h).
 struct ExternalWait {
   TaskId task = 0;
   std::string call;  // the function that waits

@@ -65,14 +65,14 @@ inline constexpr Object kClock = Object::of_process(0);  // see runtime/virtual_
 inline constexpr Object kClockReaders = Object::of_process(1);
 inline constexpr Object kRandom = Object::of_process(2);  // see sync/random.h
 inline constexpr Object kRandom48 = Object::of_process(3);
-inline constexpr Object kOutside = Object::of_process(4);  // see sync/outside.h
+inline constexpr Object kKernel = Object::of_process(4);  // see sync/external_wait.h
 
 // Of what no name in the program stands for; empty for others.
 constexpr std::string_view name_of(Object object) {
   if (object == kClock || object == kClockReaders) return "the clock";
   if (object == kRandom) return "the state of rand()";
   if (object == kRandom48) return "the state of drand48()";
-  if (object == kOutside) return "what the kernel keeps";
+  if (object == kKernel) return "what the kernel keeps";
   return object.kind() == Object::Kind::heap_class ? "the heap" : "";
 }
 

@@ -15,6 +15,7 @@
 
 #include "explore/event/execution_result.h"
 #include "explore/event/operation.h"
+#include "explore/runtime/mixed.h"
 #include "explore/runtime/spinning.h"
 #include "explore/runtime/visibility.h"
 

@@ -183,7 +183,7 @@ Ending Scheduler::standstill(const SchedulePoint& point, TaskSet spinning) {
     const char* const call = tasks_[task].external_call;
     if (call != nullptr) result_.external_waits.push_back({task, call});
   }
-  if (!result_.external_waits.empty()) return Ending::outside;
+  if (!result_.external_waits.empty()) return Ending::external_wait;
   return !spinning.empty() ? Ending::livelock : Ending::deadlock;
 }
 

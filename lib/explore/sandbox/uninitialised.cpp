@@ -44,7 +44,7 @@ bool is_whole(const ExecutionResult& execution) {
   const bool of_stillness = std::any_of(execution.deaths.begin(), execution.deaths.end(),
                                         [](const Death& death) { return death.kind == Anomaly::livelock; });
   return !of_stillness && !execution.new_visible_place && execution.ending != Ending::abandoned &&
-         execution.ending != Ending::cut && execution.ending != Ending::outside;
+         execution.ending != Ending::cut && execution.ending != Ending::external_wait;
 }
 
 }  // namespace

@@ -15,7 +15,7 @@ std::string end_of(const ExecutionResult& execution, const std::string* outcome)
       return "a deadlock";
     case Ending::livelock:
       return "a livelock";
-    case Ending::outside:
+    case Ending::external_wait:
       return "a wait for what is outside of the scenario";
     case Ending::cut:
       return "more steps than the bound allows";

@@ -15,7 +15,7 @@ void SearchRecord::add(const Search& search, const ExecutionResult& execution) {
   now_.executions = search.executions();
   now_.blocked = search.abandoned();
   now_.cut += execution.ending == Ending::cut ? 1 : 0;
-  now_.outside += execution.ending == Ending::outside ? 1 : 0;
+  now_.outside += execution.ending == Ending::external_wait ? 1 : 0;
 }
 
 void SearchRecord::end(const Search& search, const Covered& covered) {

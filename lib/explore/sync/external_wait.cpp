@@ -1,4 +1,4 @@
-#include "explore/sync/outside.h"
+#include "explore/sync/external_wait.h"
 
 #include <fcntl.h>
 #include <poll.h>
@@ -24,30 +24,30 @@ bool waits_anyway(int descriptor) { return (::fcntl(descriptor, F_GETFL) & O_NON
 
 }  // namespace
 
-void step_outside(Runtime& runtime, std::uintptr_t pc) { runtime.point({Op::atomic_update, 0, kOutside, pc}); }
+void step_externally(Runtime& runtime, std::uintptr_t pc) { runtime.point({Op::atomic_update, 0, kKernel, pc}); }
 
-void await_outside(Runtime& runtime, const OutsideCall& call, std::uintptr_t pc) {
+void await_external(Runtime& runtime, const ExternalCall& call, std::uintptr_t pc) {
   runtime.tasks().own().external_call = call.name;
-  runtime.point({Op::acquire, 0, kOutside, pc}, call.ready, call.subject);
+  runtime.point({Op::acquire, 0, kKernel, pc}, call.ready, call.subject);
   runtime.tasks().own().external_call = nullptr;
 }
 
-bool await_outside(Runtime& runtime, const OutsideCall& call, const timespec& limit, std::uintptr_t pc) {
+bool await_external(Runtime& runtime, const ExternalCall& call, const timespec& limit, std::uintptr_t pc) {
   const std::optional<Moment> deadline = moment_after(runtime, limit);
-  return deadline && take_in_time(runtime, {Op::acquire, 0, kOutside, pc}, call.ready, call.subject, *deadline);
+  return deadline && take_in_time(runtime, {Op::acquire, 0, kKernel, pc}, call.ready, call.subject, *deadline);
 }
 
 // Each as one that gives and takes what is there: who writes to a pipe may fill it for others.
-void stepped_outside(Runtime& runtime) {
+void stepped_externally(Runtime& runtime) {
   runtime.step().changed(0, 1);
-  runtime.races().acquire(runtime.current(), kOutside);
-  runtime.races().release(runtime.current(), kOutside);
+  runtime.races().acquire(runtime.current(), kKernel);
+  runtime.races().release(runtime.current(), kKernel);
 }
 
-void looked_outside(Runtime& runtime) { runtime.step().downgrade_to(Op::failed_try); }
+void looked_externally(Runtime& runtime) { runtime.step().downgrade_to(Op::failed_try); }
 
 // Devices and what the worker was started with are of no interest to others; but they may keep one waiting.
-bool is_outside(const Use& use) {
+bool is_external(const Use& use) {
   struct stat status {};
   if (::fstat(use.descriptor, &status) != 0 || S_ISREG(status.st_mode) || S_ISDIR(status.st_mode)) return false;
   if (use.descriptor == STDOUT_FILENO || use.descriptor == STDERR_FILENO) return false;
@@ -58,9 +58,9 @@ bool is_outside(const Use& use) {
 void take_turn(Runtime& runtime, Use& use, std::uintptr_t pc) {
   use.may_wait = use.may_wait && waits_anyway(use.descriptor);
   if (use.may_wait) {
-    await_outside(runtime, {use.call, &need_not_wait, &use}, pc);
+    await_external(runtime, {use.call, &need_not_wait, &use}, pc);
   } else {
-    step_outside(runtime, pc);
+    step_externally(runtime, pc);
   }
 }
 
@@ -68,9 +68,9 @@ bool turn_is_over(Runtime& runtime, Use& use, bool refused) {
   const int error = errno;
   use.refused = refused;
   if (refused) {
-    looked_outside(runtime);
+    looked_externally(runtime);
   } else {
-    stepped_outside(runtime);
+    stepped_externally(runtime);
   }
   errno = error;
   return !refused || !use.may_wait;

@@ -3,7 +3,8 @@
 // A call on any of it is a visible step on one object that stands for all of it: who came first matters, wherever
 // that was. A call that would have to wait is a step that cannot be made until the kernel says that it need not wait
 // any more. So a pipe between two threads is explored as what it is. When nobody can go on and somebody waits here,
-// the execution ends as one that nobody can judge (Ending::outside): others than the scenario may still do something.
+// the execution ends as one that nobody can judge (Ending::external_wait): others than the scenario may still do
+// something.
 //
 // Files are none of this: nobody waits for them, and what is in them is part of no execution.
 #pragma once
@@ -18,22 +19,22 @@ namespace tenter::explore {
 // REQUIRES: inside the runtime, for all that follow.
 
 // A call that is about to be made.
-struct OutsideCall {
+struct ExternalCall {
   const char* name;
   Task::Ready ready;  // asked when it is to be known whether it need not wait
   void* subject;      // given to `ready`
 };
 
 // It does not wait, whatever comes of it.
-void step_outside(Runtime& runtime, std::uintptr_t pc);
+void step_externally(Runtime& runtime, std::uintptr_t pc);
 // Returns when it need not wait.
-void await_outside(Runtime& runtime, const OutsideCall& call, std::uintptr_t pc);
+void await_external(Runtime& runtime, const ExternalCall& call, std::uintptr_t pc);
 // The same, but not longer than for `limit`. False when that has passed.
-bool await_outside(Runtime& runtime, const OutsideCall& call, const timespec& limit, std::uintptr_t pc);
+bool await_external(Runtime& runtime, const ExternalCall& call, const timespec& limit, std::uintptr_t pc);
 // It has been made: what others did there before comes before what follows.
-void stepped_outside(Runtime& runtime);
+void stepped_externally(Runtime& runtime);
 // It has been made, and changed nothing.
-void looked_outside(Runtime& runtime);
+void looked_externally(Runtime& runtime);
 
 // How a descriptor is about to be used.
 struct Use {
@@ -45,7 +46,7 @@ struct Use {
 };
 
 // Whether it is one that somebody may wait for, and not a file.
-bool is_outside(const Use& use);
+bool is_external(const Use& use);
 // Before the call, on such a descriptor.
 void take_turn(Runtime& runtime, Use& use, std::uintptr_t pc);
 // After it. False when it is to be made once more, since it could not be made without waiting after all.
@@ -67,7 +68,7 @@ class Impatient {
 // Makes a call that returns a negative number and EAGAIN when it would have to wait.
 template <class Call>
 auto in_turn(Runtime& runtime, Use use, std::uintptr_t pc, const Call& call) {
-  if (!is_outside(use)) return call();
+  if (!is_external(use)) return call();
   for (;;) {
     take_turn(runtime, use, pc);
     const Impatient impatient(use.descriptor);
