@@ -55,42 +55,24 @@ function(tenter_part_includes target visibility)
   target_include_directories(${target} ${visibility} ${root})
 endfunction()
 
-# In precompiled headers gcc 12 takes some of its own std::string for ours, and warns of what it never does.
-function(tenter_false_warnings_off target)
-  target_compile_options(${target} PRIVATE
-    "$<$<CXX_COMPILER_ID:GNU>:-Wno-restrict;-Wno-array-bounds;-Wno-stringop-overflow;-Wno-stringop-overread>")
-endfunction()
-
-# The standard library's headers are parsed already for the sources of `target`.
-function(tenter_precompile_standard_headers target)
-  target_precompile_headers(${target} REUSE_FROM tenter_standard_headers)
-  tenter_false_warnings_off(${target})
-endfunction()
-
 # Little is gained where code runs once in a run of minutes, as what reads options or writes reports does.
 function(tenter_optimise_little target)
   target_compile_options(${target} PRIVATE $<$<CONFIG:Release,RelWithDebInfo>:-O1>)
 endfunction()
 
+# With TENTER_UNITY_BUILD the sources of `target` are compiled several at a time, for most of a source's time goes into
+# headers and what they instantiate, which precompiled headers do not spare. What sources have in unnamed namespaces they
+# share then, so each name is there once; and each source includes what it uses nevertheless, for it is also compiled by
+# itself (presets debug and clang).
+function(tenter_compile_together target)
+  set_target_properties(${target} PROPERTIES UNITY_BUILD ${TENTER_UNITY_BUILD} UNITY_BUILD_BATCH_SIZE 16)
+endfunction()
+
 # tenter_library(NAME SOURCES... ) makes the static library tenter_NAME, alias tenter::NAME.
-#
-# Its sources have the standard library's headers parsed already; they include what they use nevertheless, and build
-# with CMAKE_DISABLE_PRECOMPILE_HEADERS too. That takes a third of a second each to load, so a library of sources that
-# include next to nothing sets the property DISABLE_PRECOMPILE_HEADERS.
 function(tenter_library name)
   add_library(tenter_${name} STATIC ${ARGN})
   add_library(tenter::${name} ALIAS tenter_${name})
   tenter_part_includes(tenter_${name} PUBLIC)
   tenter_own_code(tenter_${name})
-  tenter_precompile_standard_headers(tenter_${name})
+  tenter_compile_together(tenter_${name})
 endfunction()
-
-# A static library as those are, or it would be compiled otherwise. fmt, nlohmann_json and Boost are not
-# among them: their definitions belong to the parts that link them.
-add_library(tenter_standard_headers STATIC ${CMAKE_CURRENT_LIST_DIR}/standard_headers.cpp)
-target_precompile_headers(tenter_standard_headers PRIVATE
-  <algorithm> <array> <atomic> <chrono> <cstddef> <cstdint> <cstring> <deque> <filesystem> <functional> <limits> <map>
-  <memory> <mutex> <optional> <set> <span> <sstream> <string> <string_view> <thread> <tuple> <unordered_map> <utility>
-  <variant> <vector>)
-tenter_own_code(tenter_standard_headers)
-tenter_false_warnings_off(tenter_standard_headers)

@@ -114,9 +114,10 @@ class TaskRun {
 
   // By the execution that ran. Of what a worker leaves behind besides nobody knows which execution that is from.
   static bool was_lost(const Ending& ending) {
-    using Cause = Ending::Cause;
-    const bool ended = ending.cause == Cause::answered || ending.cause == Cause::overdue;
-    return !ended && ending.cause != Cause::told_to_stop && !ending.schedule.empty();
+    for (const auto regular : {Ending::Cause::answered, Ending::Cause::overdue, Ending::Cause::told_to_stop}) {
+      if (ending.cause == regular) return false;
+    }
+    return !ending.schedule.empty();
   }
 
   bool has_witness(const AnomalyReport& anomaly) const {

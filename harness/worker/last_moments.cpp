@@ -15,30 +15,30 @@
 namespace tenter::worker {
 namespace {
 
-protocol::WorkerMemory* memory = nullptr;
+protocol::WorkerMemory* the_memory = nullptr;
 
 [[noreturn]] void on_terminate() {
   if (std::current_exception() != nullptr) {
-    memory->last_words.say(Anomaly::uncaught_exception, detail::text_of_current_exception());
+    the_memory->last_words.say(Anomaly::uncaught_exception, detail::text_of_current_exception());
   } else {
-    memory->last_words.say(Anomaly::abort,
+    the_memory->last_words.say(Anomaly::abort,
                            "std::terminate was called without an exception, as by destroying a joinable std::thread");
   }
   std::abort();
 }
 
 void on_exit_called(int status, void*) {
-  memory->last_words.say(Anomaly::exit, fmt::format("it called exit({})", status));
+  the_memory->last_words.say(Anomaly::exit, fmt::format("it called exit({})", status));
   end_process(status);
 }
 
 void on_quick_exit() {
-  memory->last_words.say(Anomaly::exit, "it called quick_exit()");
+  the_memory->last_words.say(Anomaly::exit, "it called quick_exit()");
   end_process(0);
 }
 
 void in_forked_child() {
-  __atomic_fetch_add(&memory->forks, 1, __ATOMIC_RELAXED);
+  __atomic_fetch_add(&the_memory->forks, 1, __ATOMIC_RELAXED);
   end_process(0);
 }
 
@@ -49,9 +49,9 @@ void on_fault(int signal, siginfo_t* info, void*) {
   if (info->si_code <= 0) {
     ::raise(signal);
   } else if (StackWatch::overflowed_at(address)) {
-    memory->last_words.say(Anomaly::stack_overflow, "a thread ran out of stack");
+    the_memory->last_words.say(Anomaly::stack_overflow, "a thread ran out of stack");
   } else if (signal == SIGSEGV && address < kNearZero) {
-    memory->last_words.say(Anomaly::crash, "SIGSEGV: it followed a null pointer");
+    the_memory->last_words.say(Anomaly::crash, "SIGSEGV: it followed a null pointer");
   }
 }
 
@@ -65,7 +65,7 @@ void handle_faults() {
 }  // namespace
 
 void record_last_moments(protocol::WorkerMemory& shared) {
-  memory = &shared;
+  the_memory = &shared;
   std::set_terminate(on_terminate);
   handle_faults();
   ::pthread_atfork(nullptr, nullptr, in_forked_child);
@@ -73,7 +73,7 @@ void record_last_moments(protocol::WorkerMemory& shared) {
 }
 
 void assertion_failed(const char* condition, const char* file, unsigned line, const char* function) noexcept {
-  if (memory != nullptr) memory->last_words.say(Anomaly::assertion, condition, file, line);
+  if (the_memory != nullptr) the_memory->last_words.say(Anomaly::assertion, condition, file, line);
   std::fprintf(stderr, "%s:%u: %s: assertion failed: %s\n", file, line, function, condition);
   std::abort();
 }

@@ -13,8 +13,6 @@
 namespace tenter::oracle {
 namespace {
 
-constexpr std::uint8_t kPuts = 0;
-
 MonitorVerdict kept() {
   MonitorVerdict verdict;
   verdict.answer = Answer::yes;

@@ -77,7 +77,7 @@ Json to_json(const Contention& contention) {
       {"probes", contention.probes}, {"overlapped", contention.overlapped}, {"share", number(contention.share())}};
 }
 
-double rate(std::uint64_t executions, double seconds) {
+double per_second(std::uint64_t executions, double seconds) {
   return seconds > 0 ? static_cast<double>(executions) / seconds : 0.0;
 }
 
@@ -85,7 +85,7 @@ Json to_json(const ModeReport& mode) {
   return {{"mode", text(mode.mode)},
           {"executions", mode.executions},
           {"seconds", number(mode.seconds)},
-          {"rate", number(rate(mode.executions, mode.seconds))},
+          {"rate", number(per_second(mode.executions, mode.seconds))},
           {"rare", mode.rare},
           {"contention", to_json(mode.contention)}};
 }
@@ -133,7 +133,7 @@ Json to_json(const JudgedEvidence& judged) {
   const Evidence& evidence = judged.evidence;
   Json json{{"executions", evidence.executions},
             {"seconds", number(evidence.seconds)},
-            {"rate", number(rate(evidence.executions, evidence.seconds))},
+            {"rate", number(per_second(evidence.executions, evidence.seconds))},
             {"seed", evidence.seed},
             {"coverage", name_of(evidence.coverage)},
             {"memory_model", text(memory_in_words(evidence))},

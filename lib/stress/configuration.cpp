@@ -7,9 +7,8 @@
 namespace tenter::stress {
 namespace {
 
-constexpr std::size_t kLine = 64;
 // A page and a line: the next state is in another page and in another set of the cache.
-constexpr std::size_t kPage = 4096 + 64;
+constexpr std::size_t kPageAndLine = 4096 + 64;
 
 constexpr std::size_t round_up(std::size_t size, std::size_t to) { return (size + to - 1) / to * to; }
 
@@ -96,9 +95,9 @@ std::size_t stride_of(Layout layout, std::size_t state_size, std::size_t alignme
     case Layout::packed:
       return packed;
     case Layout::padded:
-      return round_up(packed, std::max(kLine, alignment));
+      return round_up(packed, std::max(kCacheLine, alignment));
     case Layout::scattered:
-      return round_up(std::max(packed, kPage), alignment);
+      return round_up(std::max(packed, kPageAndLine), alignment);
   }
   return packed;
 }

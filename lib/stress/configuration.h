@@ -21,6 +21,8 @@
 
 namespace tenter::stress {
 
+inline constexpr std::size_t kCacheLine = 64;  // bytes
+
 // How the actors are kept together inside a batch.
 enum class Pace : std::uint8_t {
   free,      // not at all after a common start: fastest, and the cache lines they fight for keep them near each other

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "stress/configuration.h"
 #include "stress/random.h"
 
 namespace tenter::stress {
@@ -23,9 +24,8 @@ Ticks next_common_moment() {
 
 // Reads a byte of every cache line.
 void touch(const StateRange& states) {
-  constexpr std::size_t kLine = 64;
   const volatile std::byte* const end = states.first + states.count * states.stride;
-  for (const volatile std::byte* line = states.first; line < end; line += kLine) static_cast<void>(*line);
+  for (const volatile std::byte* line = states.first; line < end; line += kCacheLine) static_cast<void>(*line);
 }
 
 }  // namespace

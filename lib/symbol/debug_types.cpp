@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "symbol/system_files.h"
+#include "symbol/tags.h"
 
 namespace tenter::symbol {
 namespace {
@@ -13,10 +14,6 @@ namespace {
 bool only_renames(int tag) {
   return tag == DW_TAG_typedef || tag == DW_TAG_const_type || tag == DW_TAG_volatile_type ||
          tag == DW_TAG_atomic_type || tag == DW_TAG_restrict_type;
-}
-
-bool is_class(int tag) {
-  return tag == DW_TAG_class_type || tag == DW_TAG_structure_type || tag == DW_TAG_union_type;
 }
 
 bool is_librarys(Dwarf_Die type, std::string_view qualified_name) {

@@ -3,13 +3,10 @@
 #include <dwarf.h>
 
 #include "symbol/modules.h"
+#include "symbol/tags.h"
 
 namespace tenter::symbol {
 namespace {
-
-bool is_class(int tag) {
-  return tag == DW_TAG_class_type || tag == DW_TAG_structure_type || tag == DW_TAG_union_type;
-}
 
 bool may_contain_either(int tag) {
   return is_class(tag) || tag == DW_TAG_namespace || tag == DW_TAG_subprogram || tag == DW_TAG_lexical_block;

@@ -4,7 +4,7 @@
 
 #include "completion/work.h"
 
-namespace completion {
+namespace completion::barrier {
 namespace {
 
 using enum tenter::Anomaly;
@@ -34,4 +34,4 @@ const tenter::Registered wrong_count{collecting<Barrier<3>>("completion/barrier-
                                          .breaks(deadlock)};
 
 }  // namespace
-}  // namespace completion
+}  // namespace completion::barrier

@@ -6,7 +6,7 @@
 
 #include "completion/work.h"
 
-namespace completion {
+namespace completion::condition {
 namespace {
 
 using enum tenter::Anomaly;
@@ -67,4 +67,4 @@ const tenter::Registered without_predicate{
         .breaks(lost_wakeup)};
 
 }  // namespace
-}  // namespace completion
+}  // namespace completion::condition

@@ -9,7 +9,7 @@
 #include <mutex>
 #include <string_view>
 
-namespace completion {
+namespace completion::condition_if {
 namespace {
 
 using enum tenter::Anomaly;
@@ -80,4 +80,4 @@ const tenter::Registered condition_if{
         .breaks(missing)};
 
 }  // namespace
-}  // namespace completion
+}  // namespace completion::condition_if

@@ -5,7 +5,7 @@
 #include <mutex>
 #include <string_view>
 
-namespace completion {
+namespace completion::counter {
 namespace {
 
 using enum tenter::Anomaly;
@@ -48,4 +48,4 @@ const tenter::Registered unlocked{
         .breaks(data_race, lost_update)};
 
 }  // namespace
-}  // namespace completion
+}  // namespace completion::counter

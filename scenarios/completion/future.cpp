@@ -5,7 +5,7 @@
 
 #include "completion/work.h"
 
-namespace completion {
+namespace completion::future {
 namespace {
 
 using enum tenter::Anomaly;
@@ -45,4 +45,4 @@ const tenter::Registered timeout_ignored{
         .breaks(stale_read, data_race)};
 
 }  // namespace
-}  // namespace completion
+}  // namespace completion::future

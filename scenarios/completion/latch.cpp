@@ -4,7 +4,7 @@
 
 #include "completion/work.h"
 
-namespace completion {
+namespace completion::latch {
 namespace {
 
 using enum tenter::Anomaly;
@@ -41,4 +41,4 @@ const tenter::Registered before_publish{
         .breaks(stale_read, data_race)};
 
 }  // namespace
-}  // namespace completion
+}  // namespace completion::latch

@@ -3,7 +3,7 @@
 #include "completion/work.h"
 #include "workers/python_queue.h"
 
-namespace completion {
+namespace completion::lost_token {
 namespace {
 
 using enum tenter::Anomaly;
@@ -67,4 +67,4 @@ const tenter::Registered token_kept{
                 "it says that the worker has ended, not that it has succeeded.")};
 
 }  // namespace
-}  // namespace completion
+}  // namespace completion::lost_token

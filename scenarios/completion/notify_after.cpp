@@ -8,7 +8,7 @@
 #include <mutex>
 #include <string_view>
 
-namespace completion {
+namespace completion::notify_after {
 namespace {
 
 using enum tenter::Anomaly;
@@ -69,4 +69,4 @@ const tenter::Registered after{
         .breaks(use_after_free, data_race)};
 
 }  // namespace
-}  // namespace completion
+}  // namespace completion::notify_after

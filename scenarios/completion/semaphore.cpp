@@ -4,7 +4,7 @@
 
 #include "completion/work.h"
 
-namespace completion {
+namespace completion::semaphore {
 namespace {
 
 using enum tenter::Anomaly;
@@ -36,4 +36,4 @@ const tenter::Registered from_one{
         .breaks(stale_read, data_race)};
 
 }  // namespace
-}  // namespace completion
+}  // namespace completion::semaphore

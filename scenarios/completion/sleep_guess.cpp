@@ -5,7 +5,7 @@
 
 #include "completion/work.h"
 
-namespace completion {
+namespace completion::sleep_guess {
 namespace {
 
 using enum tenter::Anomaly;
@@ -27,4 +27,4 @@ const tenter::Registered sleep_guess{
         .breaks(stale_read, data_race)};
 
 }  // namespace
-}  // namespace completion
+}  // namespace completion::sleep_guess

@@ -3,7 +3,7 @@
 #include "completion/work.h"
 #include "workers/python_queue.h"
 
-namespace completion {
+namespace completion::tokens {
 namespace {
 
 using enum tenter::Anomaly;
@@ -41,4 +41,4 @@ const tenter::Registered token_before_work{
         .breaks(stale_read, data_race)};
 
 }  // namespace
-}  // namespace completion
+}  // namespace completion::tokens

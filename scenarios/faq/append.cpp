@@ -6,7 +6,7 @@
 #include "list.h"
 #include "queue.h"
 
-namespace faq {
+namespace faq::append {
 namespace {
 
 using enum tenter::Anomaly;
@@ -53,4 +53,4 @@ const tenter::Registered queue{Append<Queue<List>>::named("faq/append/queue")
                                    .reason("Only the owner touches the list, one job after the other.")};
 
 }  // namespace
-}  // namespace faq
+}  // namespace faq::append

@@ -7,7 +7,7 @@
 #include "list.h"
 #include "queue.h"
 
-namespace faq {
+namespace faq::append_last {
 namespace {
 
 using enum tenter::Anomaly;
@@ -84,4 +84,4 @@ const tenter::Registered twice{
         .acceptable({List{1, 1, 1}}, "each appended the only item there is, read early or late")};
 
 }  // namespace
-}  // namespace faq
+}  // namespace faq::append_last

@@ -5,7 +5,7 @@
 #include "disciplines.h"
 #include "queue.h"
 
-namespace faq {
+namespace faq::assign {
 namespace {
 
 using enum tenter::Anomaly;
@@ -49,4 +49,4 @@ const tenter::Registered queue{Assign<Queue<int>>::named("faq/assign/queue")
                                    .reason("Only the owner assigns, in the order in which the jobs arrived.")};
 
 }  // namespace
-}  // namespace faq
+}  // namespace faq::assign

@@ -11,7 +11,7 @@
 #include "list.h"
 #include "queue.h"
 
-namespace faq {
+namespace faq::copy_element {
 namespace {
 
 using enum tenter::Anomaly;
@@ -104,4 +104,4 @@ const tenter::Registered cas_destination{
         .breaks(stale_read)};
 
 }  // namespace
-}  // namespace faq
+}  // namespace faq::copy_element

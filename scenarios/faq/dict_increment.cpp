@@ -7,7 +7,7 @@
 #include "disciplines.h"
 #include "queue.h"
 
-namespace faq {
+namespace faq::dict_increment {
 namespace {
 
 using enum tenter::Anomaly;
@@ -64,4 +64,4 @@ const tenter::Registered queue_split{
         .breaks(lost_update)};
 
 }  // namespace
-}  // namespace faq
+}  // namespace faq::dict_increment

@@ -8,7 +8,7 @@
 #include "list.h"
 #include "queue.h"
 
-namespace faq {
+namespace faq::extend {
 namespace {
 
 using enum tenter::Anomaly;
@@ -57,4 +57,4 @@ const tenter::Registered queue{Extend<Queue<List>>::named("faq/extend/queue")
                                    .reason("The owner finishes one job before it begins the next.")};
 
 }  // namespace
-}  // namespace faq
+}  // namespace faq::extend

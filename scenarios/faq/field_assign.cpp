@@ -5,7 +5,7 @@
 #include "disciplines.h"
 #include "queue.h"
 
-namespace faq {
+namespace faq::field_assign {
 namespace {
 
 using enum tenter::Anomaly;
@@ -57,4 +57,4 @@ const tenter::Registered queue{FieldAssign<Queue<int>>::named("faq/field-assign/
                                    .reason("Only the owner assigns, in the order in which the jobs arrived.")};
 
 }  // namespace
-}  // namespace faq
+}  // namespace faq::field_assign

@@ -6,7 +6,7 @@
 #include "list.h"
 #include "queue.h"
 
-namespace faq {
+namespace faq::getitem {
 namespace {
 
 using enum tenter::Anomaly;
@@ -50,4 +50,4 @@ const tenter::Registered queue{GetItem<Queue<List>>::named("faq/getitem/queue")
                                    .reason("Reading is a job like any other: the owner does it between two writes.")};
 
 }  // namespace
-}  // namespace faq
+}  // namespace faq::getitem

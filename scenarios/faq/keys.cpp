@@ -8,7 +8,7 @@
 #include "disciplines.h"
 #include "queue.h"
 
-namespace faq {
+namespace faq::keys {
 namespace {
 
 using enum tenter::Anomaly;
@@ -53,4 +53,4 @@ const tenter::Registered queue{Keys<Queue<Dict>>::named("faq/keys/queue")
                                    .reason("The owner copies the keys before or after it inserts, never meanwhile.")};
 
 }  // namespace
-}  // namespace faq
+}  // namespace faq::keys

@@ -6,7 +6,7 @@
 #include "list.h"
 #include "queue.h"
 
-namespace faq {
+namespace faq::pop {
 namespace {
 
 using enum tenter::Anomaly;
@@ -59,4 +59,4 @@ const tenter::Registered queue{
         .reason("The owner pops twice, one after the other, and hands each item to whom it is due.")};
 
 }  // namespace
-}  // namespace faq
+}  // namespace faq::pop

@@ -6,7 +6,7 @@
 #include "disciplines.h"
 #include "queue.h"
 
-namespace faq {
+namespace faq::setitem {
 namespace {
 
 using enum tenter::Anomaly;
@@ -52,4 +52,4 @@ const tenter::Registered queue{SetItem<Queue<Dict>>::named("faq/setitem/queue")
                                    .reason("The owner's second job finds the key that the first one inserted.")};
 
 }  // namespace
-}  // namespace faq
+}  // namespace faq::setitem

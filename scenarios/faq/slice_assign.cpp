@@ -10,7 +10,7 @@
 #include "list.h"
 #include "queue.h"
 
-namespace faq {
+namespace faq::slice_assign {
 namespace {
 
 using enum tenter::Anomaly;
@@ -63,4 +63,4 @@ const tenter::Registered queue{
         .reason("The whole slice is one job; the owner never has two in hand.")};
 
 }  // namespace
-}  // namespace faq
+}  // namespace faq::slice_assign

@@ -10,7 +10,7 @@
 #include "list.h"
 #include "queue.h"
 
-namespace faq {
+namespace faq::sort {
 namespace {
 
 using enum tenter::Anomaly;
@@ -86,4 +86,4 @@ const tenter::Registered looks_empty{
         .breaks(lost_update, torn_read)};
 
 }  // namespace
-}  // namespace faq
+}  // namespace faq::sort

@@ -11,7 +11,7 @@
 #include "disciplines.h"
 #include "queue.h"
 
-namespace faq {
+namespace faq::update {
 namespace {
 
 using enum tenter::Anomaly;
@@ -111,4 +111,4 @@ const tenter::Registered finalizer_after_unlock{
                 "free.")};
 
 }  // namespace
-}  // namespace faq
+}  // namespace faq::update

@@ -4,6 +4,7 @@
 
 using enum std::memory_order;
 
+namespace litmus::corr {
 namespace {
 
 struct TwoReads {
@@ -57,3 +58,4 @@ const tenter::Registered relaxed_order{
         .forbidden({1, 0}, kBackwards, tenter::Anomaly::stale_read)};
 
 }  // namespace
+}  // namespace litmus::corr

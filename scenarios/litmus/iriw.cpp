@@ -4,6 +4,7 @@
 
 using enum std::memory_order;
 
+namespace litmus::iriw {
 namespace {
 
 template <std::memory_order Store, std::memory_order Load>
@@ -88,3 +89,4 @@ const tenter::Registered seq_cst_order{
         .forbidden({1, 0, 1, 0}, kDisagree)};
 
 }  // namespace
+}  // namespace litmus::iriw

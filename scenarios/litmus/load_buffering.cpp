@@ -4,6 +4,7 @@
 
 using enum std::memory_order;
 
+namespace litmus::load_buffering {
 namespace {
 
 template <std::memory_order Load, std::memory_order Store>
@@ -80,3 +81,4 @@ const tenter::Registered release_acquire{
         .forbidden({1, 1}, kFuture)};
 
 }  // namespace
+}  // namespace litmus::load_buffering

@@ -6,6 +6,7 @@
 
 using enum std::memory_order;
 
+namespace litmus::message_passing {
 namespace {
 
 template <std::memory_order Store, std::memory_order Load>
@@ -124,3 +125,4 @@ const tenter::Registered fences{
         .forbidden({1, 0}, kStale, tenter::Anomaly::stale_read)};
 
 }  // namespace
+}  // namespace litmus::message_passing

@@ -6,6 +6,7 @@
 
 using enum std::memory_order;
 
+namespace litmus::publication {
 namespace {
 
 template <std::memory_order Store, std::memory_order Load>
@@ -72,3 +73,4 @@ const tenter::Registered fences{
         .uses_fences()};
 
 }  // namespace
+}  // namespace litmus::publication

@@ -6,6 +6,7 @@
 
 using enum std::memory_order;
 
+namespace litmus::r {
 namespace {
 
 template <std::memory_order Store, std::memory_order Load>
@@ -60,3 +61,4 @@ const tenter::Registered seq_cst_order{
         .forbidden({0, 2}, kOvertook)};
 
 }  // namespace
+}  // namespace litmus::r

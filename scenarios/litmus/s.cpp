@@ -4,6 +4,7 @@
 
 using enum std::memory_order;
 
+namespace litmus::s {
 namespace {
 
 template <std::memory_order Store, std::memory_order Load>
@@ -73,3 +74,4 @@ const tenter::Registered release_acquire{
         .forbidden({1, 2}, kUndone, tenter::Anomaly::lost_update)};
 
 }  // namespace
+}  // namespace litmus::s

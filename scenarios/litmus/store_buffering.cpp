@@ -7,6 +7,7 @@
 
 using enum std::memory_order;
 
+namespace litmus::store_buffering {
 namespace {
 
 template <std::memory_order Store, std::memory_order Load>
@@ -128,3 +129,4 @@ const tenter::Registered seq_cst_fences{
         .forbidden({0, 0}, kOvertook)};
 
 }  // namespace
+}  // namespace litmus::store_buffering

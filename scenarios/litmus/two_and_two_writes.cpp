@@ -4,6 +4,7 @@
 
 using enum std::memory_order;
 
+namespace litmus::two_and_two_writes {
 namespace {
 
 template <std::memory_order Store>
@@ -77,3 +78,4 @@ const tenter::Registered seq_cst_order{
         .forbidden({1, 1}, kFirstLast)};
 
 }  // namespace
+}  // namespace litmus::two_and_two_writes

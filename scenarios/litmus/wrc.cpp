@@ -4,6 +4,7 @@
 
 using enum std::memory_order;
 
+namespace litmus::wrc {
 namespace {
 
 template <std::memory_order Store, std::memory_order Load>
@@ -77,3 +78,4 @@ const tenter::Registered release_acquire{
         .forbidden({1, 1, 0}, kUncaused, tenter::Anomaly::stale_read)};
 
 }  // namespace
+}  // namespace litmus::wrc

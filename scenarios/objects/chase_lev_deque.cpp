@@ -9,7 +9,7 @@
 #include <deque>
 #include <optional>
 
-namespace objects {
+namespace objects::chase_lev_deque {
 namespace {
 
 using enum tenter::Anomaly;
@@ -104,4 +104,4 @@ const tenter::Registered takes_the_last{deque<ChaseLevDeque<false>>("objects/cha
                                             .breaks(not_linearizable)};
 
 }  // namespace
-}  // namespace objects
+}  // namespace objects::chase_lev_deque

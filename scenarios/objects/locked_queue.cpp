@@ -8,7 +8,7 @@
 
 #include "containers.h"
 
-namespace objects {
+namespace objects::locked_queue {
 namespace {
 
 using enum tenter::Anomaly;
@@ -112,4 +112,4 @@ const tenter::Registered notifies_first{
         .breaks(deadlock, lost_wakeup)};
 
 }  // namespace
-}  // namespace objects
+}  // namespace objects::locked_queue

@@ -9,7 +9,7 @@
 
 #include "containers.h"
 
-namespace objects {
+namespace objects::lockfree {
 namespace {
 
 using enum tenter::Anomaly;
@@ -82,4 +82,4 @@ const tenter::Registered two_producers{object<OneToOne, QueueSpec>("objects/lock
                                            .breaks(data_race, not_linearizable)};
 
 }  // namespace
-}  // namespace objects
+}  // namespace objects::lockfree

@@ -9,7 +9,7 @@
 
 #include "containers.h"
 
-namespace objects {
+namespace objects::michael_scott_queue {
 namespace {
 
 using enum tenter::Anomaly;
@@ -120,4 +120,4 @@ const tenter::Registered stores_head{queue<StoresHead>("objects/michael-scott-qu
                                          .breaks(not_linearizable)};
 
 }  // namespace
-}  // namespace objects
+}  // namespace objects::michael_scott_queue

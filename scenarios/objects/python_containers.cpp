@@ -14,7 +14,7 @@
 #include "faq/list.h"
 #include "faq/queue.h"
 
-namespace objects {
+namespace objects::python_containers {
 namespace {
 
 using enum tenter::Anomaly;
@@ -175,4 +175,4 @@ const tenter::Registered dict_queue_split{dict<QueueSplit<faq::Dict>>("objects/d
                                               .breaks(not_linearizable)};
 
 }  // namespace
-}  // namespace objects
+}  // namespace objects::python_containers

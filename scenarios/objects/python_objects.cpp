@@ -8,7 +8,7 @@
 #include "workers/executor.h"
 #include "workers/python_queue.h"
 
-namespace objects {
+namespace objects::python_objects {
 namespace {
 
 using enum tenter::Anomaly;
@@ -105,4 +105,4 @@ const tenter::Registered executor_of_two{executor<2>("objects/executor/two-threa
                                              .breaks(data_race, not_linearizable)};
 
 }  // namespace
-}  // namespace objects
+}  // namespace objects::python_objects

@@ -5,7 +5,7 @@
 #include <atomic>
 #include <utility>
 
-namespace objects {
+namespace objects::sequence_lock {
 namespace {
 
 using enum tenter::Anomaly;
@@ -69,4 +69,4 @@ const tenter::Registered looks_once{lock<LooksOnce>("objects/sequence-lock/looks
                                         .breaks(not_linearizable)};
 
 }  // namespace
-}  // namespace objects
+}  // namespace objects::sequence_lock

@@ -9,7 +9,7 @@
 
 #include "containers.h"
 
-namespace objects {
+namespace objects::treiber_stack {
 namespace {
 
 using enum tenter::Anomaly;
@@ -96,4 +96,4 @@ const tenter::Registered relaxed{
         .breaks(data_race)};
 
 }  // namespace
-}  // namespace objects
+}  // namespace objects::treiber_stack

@@ -6,7 +6,7 @@
 
 #include "workers/jobs.h"
 
-namespace workers {
+namespace workers::asio_pool {
 namespace {
 
 using enum tenter::Anomaly;
@@ -90,4 +90,4 @@ const tenter::Registered throwing{
         .breaks(uncaught_exception)};
 
 }  // namespace
-}  // namespace workers
+}  // namespace workers::asio_pool

@@ -7,7 +7,7 @@
 
 #include "workers/jobs.h"
 
-namespace workers {
+namespace workers::close {
 namespace {
 
 using enum tenter::Anomaly;
@@ -86,4 +86,4 @@ const tenter::Registered close_notify_one{
         .breaks(deadlock)};
 
 }  // namespace
-}  // namespace workers
+}  // namespace workers::close

@@ -6,7 +6,7 @@
 #include "workers/executor.h"
 #include "workers/jobs.h"
 
-namespace workers {
+namespace workers::executor_cancel {
 namespace {
 
 using enum tenter::Anomaly;
@@ -97,4 +97,4 @@ const tenter::Registered cancelled_unexpected{
         .breaks(uncaught_exception)};
 
 }  // namespace
-}  // namespace workers
+}  // namespace workers::executor_cancel

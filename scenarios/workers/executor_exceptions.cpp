@@ -4,7 +4,7 @@
 #include "workers/executor.h"
 #include "workers/jobs.h"
 
-namespace workers {
+namespace workers::executor_exceptions {
 namespace {
 
 using enum tenter::Anomaly;
@@ -61,4 +61,4 @@ const tenter::Registered never_asked{
         .breaks(missing)};
 
 }  // namespace
-}  // namespace workers
+}  // namespace workers::executor_exceptions

@@ -7,7 +7,7 @@
 #include "workers/executor.h"
 #include "workers/jobs.h"
 
-namespace workers {
+namespace workers::executor_results {
 namespace {
 
 using enum tenter::Anomaly;
@@ -102,4 +102,4 @@ const tenter::Registered appended{
         .breaks(forbidden_outcome)};
 
 }  // namespace
-}  // namespace workers
+}  // namespace workers::executor_results

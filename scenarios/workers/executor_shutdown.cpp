@@ -6,7 +6,7 @@
 #include "workers/executor.h"
 #include "workers/jobs.h"
 
-namespace workers {
+namespace workers::executor_shutdown {
 namespace {
 
 using enum tenter::Anomaly;
@@ -116,4 +116,4 @@ const tenter::Registered always_believed{
         .breaks(jobs_left_undone)};
 
 }  // namespace
-}  // namespace workers
+}  // namespace workers::executor_shutdown

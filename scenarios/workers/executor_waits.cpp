@@ -4,7 +4,7 @@
 
 #include "workers/executor.h"
 
-namespace workers {
+namespace workers::executor_waits {
 namespace {
 
 using enum tenter::Anomaly;
@@ -43,4 +43,4 @@ const tenter::Registered on_itself{
         .breaks(deadlock)};
 
 }  // namespace
-}  // namespace workers
+}  // namespace workers::executor_waits

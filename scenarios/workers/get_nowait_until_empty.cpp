@@ -3,7 +3,7 @@
 #include "workers/jobs.h"
 #include "workers/python_queue.h"
 
-namespace workers {
+namespace workers::get_nowait_until_empty {
 namespace {
 
 using enum tenter::Anomaly;
@@ -51,4 +51,4 @@ const tenter::Registered filled_first{
         .reason("When all jobs are in the queue before the first worker looks, an empty queue is the end.")};
 
 }  // namespace
-}  // namespace workers
+}  // namespace workers::get_nowait_until_empty

@@ -5,7 +5,7 @@
 
 #include "workers/jobs.h"
 
-namespace workers {
+namespace workers::last_then_erase {
 namespace {
 
 using enum tenter::Anomaly;
@@ -63,4 +63,4 @@ const tenter::Registered last_then_erase{
         .breaks(duplicate)};
 
 }  // namespace
-}  // namespace workers
+}  // namespace workers::last_then_erase

@@ -6,7 +6,7 @@
 
 #include "workers/jobs.h"
 
-namespace workers {
+namespace workers::lockfree_queue {
 namespace {
 
 using enum tenter::Anomaly;
@@ -130,4 +130,4 @@ const tenter::Registered push_ignored{
         .breaks(jobs_left_undone)};
 
 }  // namespace
-}  // namespace workers
+}  // namespace workers::lockfree_queue

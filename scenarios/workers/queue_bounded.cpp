@@ -3,7 +3,7 @@
 #include "workers/jobs.h"
 #include "workers/python_queue.h"
 
-namespace workers {
+namespace workers::queue_bounded {
 namespace {
 
 using enum tenter::Anomaly;
@@ -49,4 +49,4 @@ const tenter::Registered refused{
         .breaks(jobs_left_undone)};
 
 }  // namespace
-}  // namespace workers
+}  // namespace workers::queue_bounded

@@ -3,7 +3,7 @@
 #include "workers/jobs.h"
 #include "workers/python_queue.h"
 
-namespace workers {
+namespace workers::queue_feeding_itself {
 namespace {
 
 using enum tenter::Anomaly;
@@ -42,4 +42,4 @@ const tenter::Registered bounded{
         .breaks(deadlock)};
 
 }  // namespace
-}  // namespace workers
+}  // namespace workers::queue_feeding_itself

@@ -5,7 +5,7 @@
 #include "workers/jobs.h"
 #include "workers/python_queue.h"
 
-namespace workers {
+namespace workers::queue_looks {
 namespace {
 
 using enum tenter::Anomaly;
@@ -84,4 +84,4 @@ const tenter::Registered full_then_put{
         .breaks(uncaught_exception)};
 
 }  // namespace
-}  // namespace workers
+}  // namespace workers::queue_looks

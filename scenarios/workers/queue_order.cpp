@@ -6,7 +6,7 @@
 #include "workers/jobs.h"
 #include "workers/python_queue.h"
 
-namespace workers {
+namespace workers::queue_order {
 namespace {
 
 using enum tenter::Anomaly;
@@ -50,4 +50,4 @@ const tenter::Registered two_workers{
         .breaks(forbidden_outcome)};
 
 }  // namespace
-}  // namespace workers
+}  // namespace workers::queue_order

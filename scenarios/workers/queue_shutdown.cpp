@@ -3,7 +3,7 @@
 #include "workers/jobs.h"
 #include "workers/python_queue.h"
 
-namespace workers {
+namespace workers::queue_shutdown {
 namespace {
 
 using enum tenter::Anomaly;
@@ -106,4 +106,4 @@ const tenter::Registered joined_by_nobody{
         .breaks(deadlock)};
 
 }  // namespace
-}  // namespace workers
+}  // namespace workers::queue_shutdown

@@ -5,7 +5,7 @@
 #include "workers/jobs.h"
 #include "workers/python_queue.h"
 
-namespace workers {
+namespace workers::queue_timeouts {
 namespace {
 
 using enum tenter::Anomaly;
@@ -96,4 +96,4 @@ const tenter::Registered full_ignored{
         .breaks(jobs_left_undone)};
 
 }  // namespace
-}  // namespace workers
+}  // namespace workers::queue_timeouts

@@ -5,7 +5,7 @@
 #include "workers/jobs.h"
 #include "workers/python_queue.h"
 
-namespace workers {
+namespace workers::sentinel {
 namespace {
 
 using enum tenter::Anomaly;
@@ -90,4 +90,4 @@ const tenter::Registered too_early{
         .breaks(jobs_left_undone)};
 
 }  // namespace
-}  // namespace workers
+}  // namespace workers::sentinel

@@ -6,7 +6,7 @@
 
 #include "workers/jobs.h"
 
-namespace workers {
+namespace workers::sync_bounded_queue {
 namespace {
 
 using enum tenter::Anomaly;
@@ -104,4 +104,4 @@ const tenter::Registered by_status{
         .breaks(uncaught_exception)};
 
 }  // namespace
-}  // namespace workers
+}  // namespace workers::sync_bounded_queue

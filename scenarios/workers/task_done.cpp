@@ -3,7 +3,7 @@
 #include "workers/jobs.h"
 #include "workers/python_queue.h"
 
-namespace workers {
+namespace workers::task_done {
 namespace {
 
 using enum tenter::Anomaly;
@@ -87,4 +87,4 @@ const tenter::Registered before_work{
         .breaks(stale_read, data_race)};
 
 }  // namespace
-}  // namespace workers
+}  // namespace workers::task_done

@@ -18,7 +18,7 @@ void throw_exception(d0::exception_id) { throw std::bad_alloc(); }
 
 }  // namespace tbb::detail::r1
 
-namespace workers {
+namespace workers::tbb_queue {
 namespace {
 
 using enum tenter::Anomaly;
@@ -52,4 +52,4 @@ const tenter::Registered all{
         .breaks(jobs_left_undone)};
 
 }  // namespace
-}  // namespace workers
+}  // namespace workers::tbb_queue

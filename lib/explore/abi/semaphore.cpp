@@ -5,16 +5,12 @@
 #include <cerrno>
 
 #include "explore/abi/hook.h"
+#include "explore/abi/result.h"
 
 namespace {
 
+using tenter::explore::as_result;
 using tenter::explore::Runtime;
-
-int as_result(int error) {
-  if (error == 0) return 0;
-  errno = error;
-  return -1;
-}
 
 int acquired_until(Runtime& runtime, sem_t& semaphore, clockid_t clock, const timespec& time, std::uintptr_t pc) {
   const auto deadline = tenter::explore::moment_of(clock, time);

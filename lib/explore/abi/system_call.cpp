@@ -19,7 +19,7 @@ struct Arguments {
   long at[6];
 };
 
-long as_result(long value) {
+long returned(long value) {
   if (value >= 0) return value;
   errno = static_cast<int>(-value);
   return -1;
@@ -27,7 +27,7 @@ long as_result(long value) {
 
 long futex_call(tenter::explore::Runtime& runtime, const Arguments& arguments, std::uintptr_t pc) {
   const auto& [word, operation, value, time, other, bits] = arguments.at;
-  return as_result(futex(runtime, *reinterpret_cast<const std::uint32_t*>(word), static_cast<int>(operation),
+  return returned(futex(runtime, *reinterpret_cast<const std::uint32_t*>(word), static_cast<int>(operation),
                          static_cast<std::uint32_t>(value), time, static_cast<std::uint32_t>(bits), pc));
 }
 
@@ -48,7 +48,7 @@ std::optional<long> controlled_call(long number, const Arguments& arguments) {
     case SYS_nanosleep:
       return ::nanosleep(pointer<const timespec>(a), pointer<timespec>(b));
     case SYS_clock_nanosleep:
-      return as_result(-::clock_nanosleep(static_cast<clockid_t>(a), static_cast<int>(b), pointer<const timespec>(c),
+      return returned(-::clock_nanosleep(static_cast<clockid_t>(a), static_cast<int>(b), pointer<const timespec>(c),
                                           pointer<timespec>(d)));
     case SYS_clock_gettime:
       return ::clock_gettime(static_cast<clockid_t>(a), pointer<timespec>(b));

@@ -7,12 +7,14 @@
 #include <cerrno>
 
 #include "explore/abi/hook.h"
+#include "explore/abi/result.h"
 #include "explore/sync/clock.h"
 #include "explore/sync/yield.h"
 
 namespace {
 
 using tenter::explore::Moment;
+using tenter::explore::as_result;
 using tenter::explore::Runtime;
 
 // 0 or an error. Nothing interrupts a task that sleeps: no time ever remains.
@@ -24,12 +26,6 @@ int slept_until(Runtime& runtime, const std::optional<Moment>& deadline, std::ui
 
 int slept_for(Runtime& runtime, const timespec& duration, std::uintptr_t pc) {
   return slept_until(runtime, moment_after(runtime, duration), pc);
-}
-
-int as_result(int error) {
-  if (error == 0) return 0;
-  errno = error;
-  return -1;
 }
 
 timespec microseconds(useconds_t count) {

@@ -11,12 +11,12 @@ namespace tenter::explore {
 namespace {
 
 // Far from where the kernel, the loader and sanitizers put things on x86-64 and AArch64.
-void* const kBase = reinterpret_cast<void*>(std::uintptr_t{0x2a0000000000});
+void* const kHeapBase = reinterpret_cast<void*>(std::uintptr_t{0x2a0000000000});
 
 std::size_t round_up(std::size_t value, std::size_t to) { return (value + to - 1) & ~(to - 1); }
 
 std::byte* address_space() {
-  void* const got = ::mmap(kBase, Arena::kCapacity, PROT_READ | PROT_WRITE,
+  void* const got = ::mmap(kHeapBase, Arena::kCapacity, PROT_READ | PROT_WRITE,
                            MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_FIXED_NOREPLACE, -1, 0);
   if (got == MAP_FAILED) {
     throw std::system_error(errno, std::generic_category(), "no address space for the heap of executions");

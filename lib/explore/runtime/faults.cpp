@@ -1,12 +1,12 @@
 #include "explore/runtime/faults.h"
 
 #include <fmt/core.h>
-#include <ucontext.h>
 #include <unistd.h>
 
 #include <string>
 
 #include "explore/runtime/hooks.h"
+#include "explore/runtime/signal_context.h"
 
 namespace tenter::explore {
 namespace {
@@ -41,10 +41,6 @@ std::string in_words(const siginfo_t& info) {
     default:
       return "SIGTRAP: a breakpoint without a debugger";
   }
-}
-
-std::uintptr_t pc_of(const void* context) {
-  return static_cast<std::uintptr_t>(static_cast<const ucontext_t*>(context)->uc_mcontext.gregs[REG_RIP]);
 }
 
 }  // namespace

@@ -5,6 +5,8 @@
 #include <array>
 #include <cstring>
 
+#include "explore/runtime/mixed.h"
+
 namespace tenter::explore {
 namespace {
 
@@ -17,13 +19,8 @@ struct Wanted {
   std::uint64_t state = 0;
 };
 
-std::uint64_t mixed(std::uint64_t hash, std::uint64_t value) {
-  hash = (hash ^ value) * 0x9e3779b97f4a7c15ULL;
-  return hash ^ (hash >> 32U);
-}
-
 // Of whole words, as a stack has them.
-std::uint64_t mixed(std::uint64_t hash, const std::byte* begin, const std::byte* end) {
+std::uint64_t mixed_words(std::uint64_t hash, const std::byte* begin, const std::byte* end) {
   for (; begin < end; begin += sizeof(std::uint64_t)) {
     std::uint64_t word = 0;
     std::memcpy(&word, begin, sizeof word);
@@ -38,7 +35,7 @@ _Unwind_Reason_Code look_at_frame(_Unwind_Context* context, void* argument) {
   const auto* const stack = reinterpret_cast<const std::byte*>(_Unwind_GetCFA(context));
   std::uint64_t state = mixed(1, reinterpret_cast<std::uintptr_t>(stack));
   for (const int number : kPreserved) state = mixed(state, _Unwind_GetGR(context, number));
-  wanted.state = mixed(state, stack, wanted.top) | 1;
+  wanted.state = mixed_words(state, stack, wanted.top) | 1;
   return _URC_NORMAL_STOP;
 }
 

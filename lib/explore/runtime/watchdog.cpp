@@ -1,6 +1,5 @@
 #include "explore/runtime/watchdog.h"
 
-#include <ucontext.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -8,6 +7,7 @@
 #include <system_error>
 
 #include "explore/runtime/hooks.h"
+#include "explore/runtime/signal_context.h"
 
 namespace tenter::explore {
 namespace {
@@ -15,10 +15,6 @@ namespace {
 constexpr int kSignal = SIGVTALRM;
 
 Watchdog* on_duty = nullptr;
-
-std::uintptr_t pc_of(const void* context) {
-  return static_cast<std::uintptr_t>(static_cast<const ucontext_t*>(context)->uc_mcontext.gregs[REG_RIP]);
-}
 
 timer_t timer_for_this_thread() {
   sigevent event{};

@@ -41,7 +41,7 @@ Moment passing_meanwhile(std::uint32_t reads) {
   return step;
 }
 
-bool can_go_on(const Fairness& fairness, TaskId task, void*) { return fairness.may_yield(Fairness::Way::time, task); }
+bool may_be_late(const Fairness& fairness, TaskId task, void*) { return fairness.may_yield(Fairness::Way::time, task); }
 
 struct Limited {
   Task::Ready possible;
@@ -79,7 +79,7 @@ std::optional<Moment> moment_after(Runtime& runtime, const timespec& duration) {
 }
 
 void sleep_until(Runtime& runtime, Moment deadline, std::uintptr_t pc) {
-  runtime.point({Op::sleep, 0, Object::own_of(runtime.current()), pc}, &can_go_on);
+  runtime.point({Op::sleep, 0, Object::own_of(runtime.current()), pc}, &may_be_late);
   may_move_clock(runtime);
   move_clock(runtime, deadline);
 }

@@ -16,7 +16,7 @@ struct ConditionWait {
   bool limited;
 };
 
-bool can_go_on(const Fairness& fairness, TaskId task, void* subject) {
+bool has_mutex_or_is_late(const Fairness& fairness, TaskId task, void* subject) {
   const ConditionWait& waiting = *static_cast<const ConditionWait*>(subject);
   if (waiting.waiter.is_woken()) return is_free(waiting.mutex);
   return waiting.limited && fairness.may_yield(Fairness::Way::time, task);
@@ -33,7 +33,7 @@ int wait(Runtime& runtime, pthread_cond_t& condition, pthread_mutex_t& mutex, co
   Waiter waiter(runtime, on_condition);
   give_back(runtime, mutex);
   ConditionWait waiting{waiter, mutex, deadline.has_value()};
-  runtime.point({Op::wake, 0, on_condition, pc, on_mutex}, &can_go_on, &waiting);
+  runtime.point({Op::wake, 0, on_condition, pc, on_mutex}, &has_mutex_or_is_late, &waiting);
   if (deadline) may_time_out(runtime);
   waiter.leave();
   if (waiter.is_woken()) {

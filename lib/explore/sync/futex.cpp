@@ -17,7 +17,7 @@ struct FutexWait {
   bool limited;
 };
 
-bool can_go_on(const Fairness& fairness, TaskId task, void* subject) {
+bool is_woken_or_late(const Fairness& fairness, TaskId task, void* subject) {
   const FutexWait& waiting = *static_cast<const FutexWait*>(subject);
   return waiting.waiter.is_woken() || (waiting.limited && fairness.may_yield(Fairness::Way::time, task));
 }
@@ -37,7 +37,7 @@ long wait(Runtime& runtime, const std::uint32_t& word, std::uint32_t expected, c
   }
   Waiter waiter(runtime, queue);
   FutexWait waiting{waiter, deadline.has_value()};
-  runtime.point({Op::wake, 0, queue, pc}, &can_go_on, &waiting);
+  runtime.point({Op::wake, 0, queue, pc}, &is_woken_or_late, &waiting);
   if (deadline) may_time_out(runtime);
   waiter.leave();
   if (waiter.is_woken()) return 0;

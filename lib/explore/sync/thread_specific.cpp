@@ -30,14 +30,14 @@ struct Belongings {
   std::vector<Dying> variables;
 };
 
-struct State {
+struct KeysAndBelongings {
   std::uint64_t execution = 0;
   std::vector<std::optional<Destructor>> keys;  // made in this execution; none when deleted
   std::array<Belongings, kMaxTasks> of_task;
 };
 
-State& the_state() {
-  static State state;
+KeysAndBelongings& the_state() {
+  static KeysAndBelongings state;
   if (state.execution != Runtime::execution()) {
     state.execution = Runtime::execution();
     state.keys.clear();

@@ -23,7 +23,7 @@ bool same_operation(const Step& left, const Step& right) {
          left.operation.pc == right.operation.pc;
 }
 
-std::string in_words(const TraceDescriber& describer, const Step& step, bool with_value) {
+std::string step_in_words(const TraceDescriber& describer, const Step& step, bool with_value) {
   const Operation& operation = step.operation;
   const std::string what = describer.phrase(std::string(name_of(operation.op)), operation);
   const std::string place = place_in_parentheses(describer.where({operation.pc}));
@@ -51,8 +51,8 @@ std::string in_words(const TraceDescriber& describer, const Divergence& divergen
   if (!before && !now && end_before == end_now) return "its steps were not the same";
   if (!before && !now) return fmt::format("the same steps came to {}, and then to {}", end_before, end_now);
   const bool by_value = before && now && before->task == now->task && same_operation(*before, *now);
-  const std::string was = before ? in_words(describer, *before, by_value) : "the end of the execution";
-  const std::string is = now ? in_words(describer, *now, by_value) : "one that could not be made";
+  const std::string was = before ? step_in_words(describer, *before, by_value) : "the end of the execution";
+  const std::string is = now ? step_in_words(describer, *now, by_value) : "one that could not be made";
   return fmt::format("step {} was {}, and then {}", step + 1, was, is);
 }
 

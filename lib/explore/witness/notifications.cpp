@@ -10,8 +10,6 @@ bool takes(const TraceStep& step, std::uintptr_t mutex) {
                      [&](const Operation& part) { return part.taken_mutex() == mutex; });
 }
 
-const TraceStep* end_of(const Trace& trace) { return trace.steps.data() + trace.steps.size(); }
-
 // Whether the task that waits may not have seen what the notification was about. Without a mutex nobody knows. With
 // one, a task that took it twice has seen it the first time, and so has one that was woken; and where another task
 // was first, it may be gone.

@@ -9,8 +9,8 @@
 namespace tenter::explore {
 namespace {
 
-std::string in_words(Anomaly kind_of_race) {
-  switch (kind_of_race) {
+std::string sentence_of(Anomaly race) {
+  switch (race) {
     case Anomaly::double_free:
       return "the same memory is freed twice, and nothing orders the two";
     case Anomaly::use_after_free:
@@ -20,7 +20,7 @@ std::string in_words(Anomaly kind_of_race) {
   }
 }
 
-std::string in_words(const RecordedAccess& access) {
+std::string word_of(const RecordedAccess& access) {
   if (access.frees) return "free";
   return fmt::format("{}{}", access.atomic ? "atomic " : "", access.write ? "write" : "read");
 }
@@ -35,12 +35,12 @@ const TraceStep* step_of(const Trace& trace, const RecordedAccess& recorded, std
   return found == trace.steps.rend() ? nullptr : &*found;
 }
 
-Access in_words(const TraceDescriber& describer, const RecordedAccess& recorded, std::uintptr_t address) {
+Access described(const TraceDescriber& describer, const RecordedAccess& recorded, std::uintptr_t address) {
   const TraceStep* const step = step_of(describer.trace(), recorded, address);
-  if (step == nullptr) return describer.access(in_words(recorded), recorded.task, {recorded.pc});
+  if (step == nullptr) return describer.access(word_of(recorded), recorded.task, {recorded.pc});
   const bool synchronises = step->operation.size == 0;
   Access access =
-      describer.access(synchronises ? describer.word(*step) : in_words(recorded), step->task, step->stack);
+      describer.access(synchronises ? describer.word(*step) : word_of(recorded), step->task, step->stack);
   access.size = step->operation.size;
   return access;
 }
@@ -50,8 +50,8 @@ Access in_words(const TraceDescriber& describer, const RecordedAccess& recorded,
 AnomalyReport race_report(const TraceDescriber& describer, const Race& race) {
   AnomalyReport report;
   report.kind = kind_of(race);
-  report.detail = in_words(report.kind);
-  report.accesses = {in_words(describer, race.earlier, race.address), in_words(describer, race.later, race.address)};
+  report.detail = sentence_of(report.kind);
+  report.accesses = {described(describer, race.earlier, race.address), described(describer, race.later, race.address)};
   report.location = describer.object(race.address, 1);
   return report;
 }

@@ -89,5 +89,6 @@ struct Trace {
 };
 
 ScheduledTasks tasks_of(const Trace& trace);  // by step
+inline const TraceStep* end_of(const Trace& trace) { return trace.steps.data() + trace.steps.size(); }
 
 }  // namespace tenter::explore

@@ -13,8 +13,6 @@
 namespace tenter::explore {
 namespace {
 
-const TraceStep* end_of(const Trace& trace) { return trace.steps.data() + trace.steps.size(); }
-
 std::string with_place(const TraceDescriber& describer, const TraceStep& step) {
   return describer.phrase(step) + place_in_parentheses(describer.where(step.stack));
 }

@@ -6,8 +6,6 @@
 namespace tenter::oracle {
 namespace {
 
-constexpr std::uint8_t kPuts = 0;
-
 // Times at which the object was certainly not empty.
 struct Stay {
   std::uint64_t begin;

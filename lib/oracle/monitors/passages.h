@@ -13,6 +13,9 @@
 
 namespace tenter::oracle {
 
+// The code of the operation that puts a value in; every other one takes one out.
+inline constexpr std::uint8_t kPuts = 0;
+
 // A value's way through the object; kPending for what never happened, kNobody for an operation that there is not.
 struct Passage {
   static constexpr std::uint32_t kNobody = ~std::uint32_t{0};

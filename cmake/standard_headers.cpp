@@ -1,1 +1,0 @@
-// Only there so that there is something to compile with them.
