@@ -8,7 +8,8 @@ include(GoogleTest)
 #
 # Builds one GoogleTest program (target tenter_test_NAME), with RapidCheck at hand, and makes each of its tests a CTest
 # test named NAME/Suite.Test with label NAME. With REAL_THREADS they have the processors to themselves, as the tests of
-# tenter_discover_scenarios() have.
+# tenter_discover_scenarios() have. Its sources are compiled together: what each has for itself lies in a namespace of its
+# own where the names would clash.
 function(tenter_test name)
   cmake_parse_arguments(PARSE_ARGV 1 arg "REAL_THREADS" "" "SOURCES;LINK_LIBRARIES")
   if(NOT arg_SOURCES OR arg_UNPARSED_ARGUMENTS)
@@ -21,6 +22,7 @@ function(tenter_test name)
   target_link_libraries(${target} PRIVATE ${arg_LINK_LIBRARIES} GTest::gmock_main rapidcheck)
   tenter_own_code(${target})
   _tenter_build_fast(${target})
+  tenter_compile_together(${target})
   if("nlohmann_json::nlohmann_json" IN_LIST arg_LINK_LIBRARIES)
     target_precompile_headers(${target} REUSE_FROM tenter_test_json_headers)
   else()

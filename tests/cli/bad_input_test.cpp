@@ -8,7 +8,7 @@
 
 #include "program.h"
 
-namespace tenter::test {
+namespace tenter::test::bad_input_test {
 namespace {
 
 using testing::HasSubstr;
@@ -97,4 +97,4 @@ TEST(BadUse, WithoutACommandShowsHelp) {
 }
 
 }  // namespace
-}  // namespace tenter::test
+}  // namespace tenter::test::bad_input_test

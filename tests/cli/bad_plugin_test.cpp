@@ -7,7 +7,7 @@
 
 #include "program.h"
 
-namespace tenter::test {
+namespace tenter::test::bad_plugin_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -102,4 +102,4 @@ TEST(BadPlugin, WhoseTwinIsAPlainOne) {
 #endif
 
 }  // namespace
-}  // namespace tenter::test
+}  // namespace tenter::test::bad_plugin_test

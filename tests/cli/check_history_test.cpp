@@ -9,7 +9,7 @@
 
 #include "program.h"
 
-namespace tenter::test {
+namespace tenter::test::check_history_test {
 namespace {
 
 using testing::AllOf;
@@ -238,4 +238,4 @@ TEST(CheckHistory, WrongUseIsOneClearLine) {
 }
 
 }  // namespace
-}  // namespace tenter::test
+}  // namespace tenter::test::check_history_test

@@ -4,7 +4,7 @@
 
 #include "program.h"
 
-namespace tenter::test {
+namespace tenter::test::hang_test {
 namespace {
 
 using nlohmann::json;
@@ -51,4 +51,4 @@ const std::vector<std::string> kEnginesOfThreads{"stress"};
 INSTANTIATE_TEST_SUITE_P(Hang, OnRealThreads, testing::ValuesIn(kEnginesOfThreads));
 
 }  // namespace
-}  // namespace tenter::test
+}  // namespace tenter::test::hang_test

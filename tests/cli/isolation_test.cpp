@@ -11,7 +11,7 @@
 
 #include "program.h"
 
-namespace tenter::test {
+namespace tenter::test::isolation_test {
 namespace {
 
 using nlohmann::json;
@@ -182,4 +182,4 @@ TEST(Isolated, CountsEachDeathOnOneAnomaly) {
 }
 
 }  // namespace
-}  // namespace tenter::test
+}  // namespace tenter::test::isolation_test

@@ -13,7 +13,7 @@
 
 #include "program.h"
 
-namespace tenter::test {
+namespace tenter::test::output_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -227,4 +227,4 @@ TEST(Doctor, FailsWhereSomethingIsInTheWayOfARun) {
 }
 
 }  // namespace
-}  // namespace tenter::test
+}  // namespace tenter::test::output_test

@@ -20,7 +20,7 @@ inline Scenarios scenarios_of(const char* plugin) {
   const PluginContents& contents = loaded(plugin);
   EXPECT_THAT(contents.misuse, testing::IsEmpty());
   Scenarios result;
-  for (const Program& program : contents.programs) result[program.info.name] = &program.info;
+  for (const tenter::Program& program : contents.programs) result[program.info.name] = &program.info;
   return result;
 }
 

@@ -6,7 +6,7 @@
 
 #include "session/error.h"
 
-namespace tenter::session {
+namespace tenter::session::baseline_test {
 namespace {
 
 using testing::ElementsAre;
@@ -65,4 +65,4 @@ TEST(Baseline, OfUnknownScenariosIsRefused) {
 }
 
 }  // namespace
-}  // namespace tenter::session
+}  // namespace tenter::session::baseline_test

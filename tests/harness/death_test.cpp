@@ -5,7 +5,7 @@
 
 #include "tsan/address_space.h"
 
-namespace tenter::session {
+namespace tenter::session::death_test {
 namespace {
 
 using testing::HasSubstr;
@@ -86,4 +86,4 @@ TEST(Words, AreShort) {
 }
 
 }  // namespace
-}  // namespace tenter::session
+}  // namespace tenter::session::death_test

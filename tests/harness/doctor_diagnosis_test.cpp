@@ -7,7 +7,7 @@
 #include "doctor/diagnosis.h"
 #include "doctor/trial.h"
 
-namespace tenter::doctor {
+namespace tenter::doctor::doctor_diagnosis_test {
 namespace {
 
 using testing::HasSubstr;
@@ -154,4 +154,4 @@ TEST(Trial, TakesAnAnomalyOfACorrectProgramForAFaultOfTheMachine) {
 }
 
 }  // namespace
-}  // namespace tenter::doctor
+}  // namespace tenter::doctor::doctor_diagnosis_test

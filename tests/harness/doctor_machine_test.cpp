@@ -7,7 +7,7 @@
 
 #include "doctor/machine_files.h"
 
-namespace tenter::doctor {
+namespace tenter::doctor::doctor_machine_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -107,4 +107,4 @@ TEST_F(MachineFiles, TellOfClocksAndPerfEvents) {
 }
 
 }  // namespace
-}  // namespace tenter::doctor
+}  // namespace tenter::doctor::doctor_machine_test

@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
-namespace tenter::protocol {
+namespace tenter::protocol::frame_test {
 namespace {
 
 RC_GTEST_PROP(Frames, SurviveAnySplit, (const std::vector<Bytes>& payloads, const std::vector<std::uint8_t>& cuts)) {
@@ -42,4 +42,4 @@ TEST(Frames, AreNotGivenBackHalf) {
 }
 
 }  // namespace
-}  // namespace tenter::protocol
+}  // namespace tenter::protocol::frame_test

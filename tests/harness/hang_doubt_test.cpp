@@ -7,7 +7,7 @@
 
 #include "hang/doubt.h"
 
-namespace tenter::hang {
+namespace tenter::hang::hang_doubt_test {
 namespace {
 
 constexpr Mapping kHeap{0x10000, 0x20000, true, false};
@@ -176,4 +176,4 @@ TEST_F(Bystander, MustSleepDuringTheLooks) {
 }
 
 }  // namespace
-}  // namespace tenter::hang
+}  // namespace tenter::hang::hang_doubt_test

@@ -17,7 +17,7 @@
 #include "hang/proc_files.h"
 #include "hang/watch.h"
 
-namespace tenter::hang {
+namespace tenter::hang::hang_watch_test {
 namespace {
 
 using testing::ElementsAre;
@@ -250,4 +250,4 @@ TEST_F(HangLook, FindsNothingOfAProcessThatIsGone) {
 }
 
 }  // namespace
-}  // namespace tenter::hang
+}  // namespace tenter::hang::hang_watch_test

@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
-namespace tenter::protocol {
+namespace tenter::protocol::messages_test {
 namespace {
 
 std::string any_text() { return *rc::gen::arbitrary<std::string>(); }
@@ -97,4 +97,4 @@ RC_GTEST_PROP(Messages, GarbageIsRefusedAndNoMore, (const Bytes& garbage)) {
 }
 
 }  // namespace
-}  // namespace tenter::protocol
+}  // namespace tenter::protocol::messages_test

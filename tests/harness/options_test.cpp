@@ -6,7 +6,7 @@
 
 #include "session/error.h"
 
-namespace tenter::cli {
+namespace tenter::cli::options_test {
 namespace {
 
 using namespace std::chrono_literals;
@@ -109,4 +109,4 @@ TEST(Options, ThatMakeNoSenseAreErrors) {
 }
 
 }  // namespace
-}  // namespace tenter::cli
+}  // namespace tenter::cli::options_test

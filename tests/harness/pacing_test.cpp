@@ -5,7 +5,7 @@
 
 #include "../oracle/evidence_builder.h"
 
-namespace tenter::session {
+namespace tenter::session::pacing_test {
 namespace {
 
 using namespace std::chrono_literals;
@@ -90,4 +90,4 @@ TEST(ExploreFirst, LeavesTheOthersInTheirOrder) {
 }
 
 }  // namespace
-}  // namespace tenter::session
+}  // namespace tenter::session::pacing_test

@@ -3,7 +3,7 @@
 #include <gmock/gmock.h>
 #include <rapidcheck/gtest.h>
 
-namespace tenter::session {
+namespace tenter::session::pattern_test {
 namespace {
 
 TEST(Pattern, MatchesByStarsAndQuestionMarks) {
@@ -56,4 +56,4 @@ TEST(NearNames, AreTheLikeliestFirst) {
 }
 
 }  // namespace
-}  // namespace tenter::session
+}  // namespace tenter::session::pattern_test

@@ -2,7 +2,7 @@
 
 #include "cli/progress_line.h"
 
-namespace tenter::cli {
+namespace tenter::cli::progress_test {
 namespace {
 
 session::Progress sample() {
@@ -29,4 +29,4 @@ TEST(ProgressText, PromisesNothingWithoutATimeBudget) {
 }
 
 }  // namespace
-}  // namespace tenter::cli
+}  // namespace tenter::cli::progress_test

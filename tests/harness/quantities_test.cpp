@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
-namespace tenter::cli {
+namespace tenter::cli::quantities_test {
 namespace {
 
 using namespace std::chrono_literals;
@@ -46,4 +46,4 @@ TEST(Counts, AreDigits) {
 }
 
 }  // namespace
-}  // namespace tenter::cli
+}  // namespace tenter::cli::quantities_test

@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-namespace tenter::session {
+namespace tenter::session::stillness_test {
 namespace {
 
 using namespace std::chrono_literals;
@@ -40,4 +40,4 @@ TEST(Stillness, BeginsAgainWithEveryChange) {
 }
 
 }  // namespace
-}  // namespace tenter::session
+}  // namespace tenter::session::stillness_test

@@ -8,7 +8,7 @@
 #include "../cli/program.h"
 #include "subject_program.h"
 
-namespace tenter::test {
+namespace tenter::test::mutants_test {
 namespace {
 
 using nlohmann::json;
@@ -48,4 +48,4 @@ TEST(Mutants, DISABLED_OfNoMutationAreProved) {
 }
 
 }  // namespace
-}  // namespace tenter::test
+}  // namespace tenter::test::mutants_test

@@ -9,7 +9,7 @@
 #include "../cli/program.h"
 #include "subject_program.h"
 
-namespace tenter::test {
+namespace tenter::test::objects_test {
 namespace {
 
 using nlohmann::json;
@@ -132,4 +132,4 @@ TEST(Objects, MayWaitWhereTheSpecificationSaysSo) {
 }
 
 }  // namespace
-}  // namespace tenter::test
+}  // namespace tenter::test::objects_test

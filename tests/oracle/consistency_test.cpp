@@ -16,7 +16,7 @@
 #include "oracle/process_order.h"
 #include "random_history.h"
 
-namespace tenter::oracle {
+namespace tenter::oracle::consistency_test {
 namespace {
 
 // Of "0 invoke enqueue 1" and so on, `;` between them.
@@ -213,4 +213,4 @@ TEST(RandomConsistency, OfCountersIsAsTheDefinitionsHaveIt) {
 }
 
 }  // namespace
-}  // namespace tenter::oracle
+}  // namespace tenter::oracle::consistency_test

@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <vector>
 
-namespace tenter::oracle {
+namespace tenter::oracle::delivery_test {
 namespace {
 
 TEST(Delivery, NamesWhatIsLostTwiceThereAndMadeUp) {
@@ -69,4 +69,4 @@ RC_GTEST_PROP(Delivery, FifoLooksAtEachPair, ()) {
 }
 
 }  // namespace
-}  // namespace tenter::oracle
+}  // namespace tenter::oracle::delivery_test

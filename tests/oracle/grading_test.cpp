@@ -9,7 +9,7 @@
 
 #include "evidence_builder.h"
 
-namespace tenter::oracle {
+namespace tenter::oracle::grading_test {
 namespace {
 
 using ::testing::ElementsAre;
@@ -112,4 +112,4 @@ RC_GTEST_PROP(Grading, KeepsEveryCountAndAccountsForEveryForbiddenOne, ()) {
 }
 
 }  // namespace
-}  // namespace tenter::oracle
+}  // namespace tenter::oracle::grading_test

@@ -13,7 +13,7 @@
 #include "oracle/models/register.h"
 #include "random_history.h"
 
-namespace tenter::oracle {
+namespace tenter::oracle::guarantees_test {
 namespace {
 
 constexpr int kRounds = 100;
@@ -170,4 +170,4 @@ TEST(Guarantees, OfARegisterAreThatThereIsAnOrderOfItsValues) {
 }
 
 }  // namespace
-}  // namespace tenter::oracle
+}  // namespace tenter::oracle::guarantees_test

@@ -6,7 +6,7 @@
 
 #include "brute_force.h"
 
-namespace tenter {
+namespace tenter::linearizability_test {
 namespace {
 
 // A register that starts as 0.
@@ -82,4 +82,4 @@ TEST(Linearizability, WithoutTimeTheAnswerIsUnknown) {
 }
 
 }  // namespace
-}  // namespace tenter
+}  // namespace tenter::linearizability_test

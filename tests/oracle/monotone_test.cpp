@@ -6,7 +6,7 @@
 
 #include "evidence_builder.h"
 
-namespace tenter::oracle {
+namespace tenter::oracle::monotone_test {
 namespace {
 
 const std::vector<Anomaly> kAnomalies{Anomaly::data_race, Anomaly::deadlock, Anomaly::hang, Anomaly::crash,
@@ -124,4 +124,4 @@ RC_GTEST_PROP(Verdict, HasABasisExactlyWhenConfirmed, ()) {
 }
 
 }  // namespace
-}  // namespace tenter::oracle
+}  // namespace tenter::oracle::monotone_test

@@ -16,7 +16,7 @@
 #include "oracle/models/stack.h"
 #include "oracle/monitors/set.h"
 
-namespace tenter::oracle {
+namespace tenter::oracle::random_history_test {
 namespace {
 
 const std::vector<std::vector<int>> kSmall{{1}, {2}, {3}};
@@ -222,4 +222,4 @@ TEST(AnElement, NeedsNoSearch) {
 }
 
 }  // namespace
-}  // namespace tenter::oracle
+}  // namespace tenter::oracle::random_history_test

@@ -13,7 +13,7 @@
 #include "oracle/relaxation.h"
 #include "random_history.h"
 
-namespace tenter::oracle {
+namespace tenter::oracle::relaxed_test {
 namespace {
 
 constexpr int kRounds = 100;
@@ -297,4 +297,4 @@ TEST(Relaxation, HasNames) {
 }
 
 }  // namespace
-}  // namespace tenter::oracle
+}  // namespace tenter::oracle::relaxed_test

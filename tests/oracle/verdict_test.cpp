@@ -9,7 +9,7 @@
 
 #include "evidence_builder.h"
 
-namespace tenter::oracle {
+namespace tenter::oracle::verdict_test {
 namespace {
 
 struct Case {
@@ -322,4 +322,4 @@ TEST(Verdict, EveryAnomalyRefutesWhatHoldsOrShows) {
 }
 
 }  // namespace
-}  // namespace tenter::oracle
+}  // namespace tenter::oracle::verdict_test

@@ -4,7 +4,7 @@
 
 #include "evidence_builder.h"
 
-namespace tenter::oracle {
+namespace tenter::oracle::why_test {
 namespace {
 
 Evidence searched(std::string strategy) {
@@ -145,4 +145,4 @@ TEST(Why, NothingExecutedIsSaidSo) {
 }
 
 }  // namespace
-}  // namespace tenter::oracle
+}  // namespace tenter::oracle::why_test

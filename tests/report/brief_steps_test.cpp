@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-namespace tenter::report {
+namespace tenter::report::brief_steps_test {
 namespace {
 
 using testing::ElementsAre;
@@ -106,4 +106,4 @@ TEST(BriefSteps, NeverLeaveOutSynchronisation) {
 }
 
 }  // namespace
-}  // namespace tenter::report
+}  // namespace tenter::report::brief_steps_test

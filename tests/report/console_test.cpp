@@ -15,7 +15,7 @@
 #include "oracle/verdict.h"
 #include "sample_run.h"
 
-namespace tenter::report {
+namespace tenter::report::console_test {
 namespace {
 
 using ::testing::HasSubstr;
@@ -239,4 +239,4 @@ TEST(Console, EndlessOutcomesAreCutUnlessVerbose) {
 }
 
 }  // namespace
-}  // namespace tenter::report
+}  // namespace tenter::report::console_test

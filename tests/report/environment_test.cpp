@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-namespace tenter::report {
+namespace tenter::report::environment_test {
 namespace {
 
 TEST(Environment, KnowsThisMachine) {
@@ -15,4 +15,4 @@ TEST(Environment, KnowsThisMachine) {
 }
 
 }  // namespace
-}  // namespace tenter::report
+}  // namespace tenter::report::environment_test

@@ -11,7 +11,7 @@
 #include "sample_run.h"
 #include "schema.h"
 
-namespace tenter::report {
+namespace tenter::report::json_test {
 namespace {
 
 using nlohmann::json;
@@ -203,4 +203,4 @@ TEST(Json, TextThatIsNotUtf8IsReplacedAndTheRestKept) {
 }
 
 }  // namespace
-}  // namespace tenter::report
+}  // namespace tenter::report::json_test

@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-namespace tenter::report {
+namespace tenter::report::printable_test {
 namespace {
 
 const std::string kReplaced = "\xEF\xBF\xBD";
@@ -78,4 +78,4 @@ RC_GTEST_PROP(Printable, LeavesNoControlCharacter, ()) {
 }
 
 }  // namespace
-}  // namespace tenter::report
+}  // namespace tenter::report::printable_test

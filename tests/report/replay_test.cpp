@@ -9,7 +9,7 @@
 
 #include "sample_run.h"
 
-namespace tenter::report {
+namespace tenter::report::replay_test {
 namespace {
 
 std::string printed(const Run& run) {
@@ -46,4 +46,4 @@ TEST(Replay, ShowsTheStepsBeforeWhatTheyComeTo) {
 }
 
 }  // namespace
-}  // namespace tenter::report
+}  // namespace tenter::report::replay_test

@@ -5,7 +5,7 @@
 
 #include "sample_run.h"
 
-namespace tenter::report {
+namespace tenter::report::run_test {
 namespace {
 
 Result with(VerdictKind kind, std::optional<Basis> basis = std::nullopt, std::string name = "a") {
@@ -96,4 +96,4 @@ TEST(Baseline, TellsEntriesThatNoLongerFail) {
 }
 
 }  // namespace
-}  // namespace tenter::report
+}  // namespace tenter::report::run_test

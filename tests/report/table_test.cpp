@@ -7,7 +7,7 @@
 #include <algorithm>
 #include <sstream>
 
-namespace tenter::report {
+namespace tenter::report::table_test {
 namespace {
 
 TEST(Table, AlignsColumns) {
@@ -74,4 +74,4 @@ RC_GTEST_PROP(Wrapped, LosesNoWordAndKeepsTheWidth, ()) {
 }
 
 }  // namespace
-}  // namespace tenter::report
+}  // namespace tenter::report::table_test

@@ -7,7 +7,7 @@
 
 #include "sample_run.h"
 
-namespace tenter::report {
+namespace tenter::report::wording_test {
 namespace {
 
 TEST(Wording, OfClaims) {
@@ -73,4 +73,4 @@ TEST(Wording, OfTheCommandThatReplaysAWitness) {
 }
 
 }  // namespace
-}  // namespace tenter::report
+}  // namespace tenter::report::wording_test

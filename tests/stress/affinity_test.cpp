@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <thread>
 
-namespace tenter::stress {
+namespace tenter::stress::affinity_test {
 namespace {
 
 // On a thread of its own, so that the test's stays where it is.
@@ -45,4 +45,4 @@ TEST(Affinity, NoneLeavesAllProcessors) {
 }
 
 }  // namespace
-}  // namespace tenter::stress
+}  // namespace tenter::stress::affinity_test

@@ -6,7 +6,7 @@
 #include <thread>
 #include <vector>
 
-namespace tenter::stress {
+namespace tenter::stress::barrier_test {
 namespace {
 
 // Every thread adds one in each phase; whoever completes the phase must see all of them, exactly once.
@@ -60,4 +60,4 @@ TEST(Counter, WakesWhoSleeps) {
 }
 
 }  // namespace
-}  // namespace tenter::stress
+}  // namespace tenter::stress::barrier_test

@@ -7,7 +7,7 @@
 #include <set>
 #include <string>
 
-namespace tenter::stress {
+namespace tenter::stress::configuration_test {
 namespace {
 
 Circumstances of(std::size_t actors, std::size_t processors, std::size_t size, std::size_t alignment) {
@@ -66,4 +66,4 @@ TEST(Configurations, AreDescribedInWords) {
 }
 
 }  // namespace
-}  // namespace tenter::stress
+}  // namespace tenter::stress::configuration_test

@@ -10,7 +10,7 @@
 
 #include "run_stress.h"
 
-namespace tenter::stress {
+namespace tenter::stress::engine_test {
 namespace {
 
 struct Counter {
@@ -199,4 +199,4 @@ TEST(Engine, AnnouncesEveryBatchBoundaryAndNothingElse) {
 }
 
 }  // namespace
-}  // namespace tenter::stress
+}  // namespace tenter::stress::engine_test

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-namespace tenter::stress {
+namespace tenter::stress::ledger_test {
 namespace {
 
 constexpr int kSought = 3;
@@ -136,4 +136,4 @@ TEST_F(LedgerTest, LosesNothingBeyondTheOutcomesThatItTellsApart) {
 }
 
 }  // namespace
-}  // namespace tenter::stress
+}  // namespace tenter::stress::ledger_test

@@ -10,7 +10,7 @@
 
 #include "run_stress.h"
 
-namespace tenter::stress {
+namespace tenter::stress::lifetime_test {
 namespace {
 
 struct Census {
@@ -86,4 +86,4 @@ TEST(Lifetime, EmptyStatesRun) {
 }
 
 }  // namespace
-}  // namespace tenter::stress
+}  // namespace tenter::stress::lifetime_test

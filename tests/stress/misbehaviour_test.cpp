@@ -6,7 +6,7 @@
 
 #include "run_stress.h"
 
-namespace tenter::stress {
+namespace tenter::stress::misbehaviour_test {
 namespace {
 
 using testing::ElementsAre;
@@ -119,4 +119,4 @@ TEST(Misbehaviour, ADestructorThatThrowsIsReported) {
 }
 
 }  // namespace
-}  // namespace tenter::stress
+}  // namespace tenter::stress::misbehaviour_test

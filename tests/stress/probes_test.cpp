@@ -5,7 +5,7 @@
 
 #include <algorithm>
 
-namespace tenter::stress {
+namespace tenter::stress::probes_test {
 namespace {
 
 RC_GTEST_PROP(Probes, AreAscendingAndOfTheBatch, (std::uint64_t seed)) {
@@ -45,4 +45,4 @@ TEST(Probes, OfOneActorDoNotOverlap) {
 }
 
 }  // namespace
-}  // namespace tenter::stress
+}  // namespace tenter::stress::probes_test

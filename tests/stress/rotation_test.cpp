@@ -7,7 +7,7 @@
 #include <set>
 #include <vector>
 
-namespace tenter::stress {
+namespace tenter::stress::rotation_test {
 namespace {
 
 std::vector<std::size_t> choices(Rotation rotation, std::size_t count) {
@@ -67,4 +67,4 @@ TEST(Rotation, CountsItsTurns) {
 }
 
 }  // namespace
-}  // namespace tenter::stress
+}  // namespace tenter::stress::rotation_test

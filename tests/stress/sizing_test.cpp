@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
-namespace tenter::stress {
+namespace tenter::stress::sizing_test {
 namespace {
 
 using namespace std::chrono_literals;
@@ -75,4 +75,4 @@ RC_GTEST_PROP(Sizing, IsBetweenOneAndWhatIsWanted, (std::uint32_t nanoseconds)) 
 }
 
 }  // namespace
-}  // namespace tenter::stress
+}  // namespace tenter::stress::sizing_test

@@ -87,8 +87,8 @@ class Arena {
     std::uint32_t number = 0;
   };
   std::optional<Block> block_at(const void* address) const;
-  // Allocated since keep(), and not freed; in the order of their addresses. Walks through all of these.
-  std::vector<Block> live_blocks() const;
+  // Those allocated since keep(), and not freed; in the order of their addresses. Walks through all of these.
+  void append_live_blocks(std::vector<Block>& live) const;
 
   // From now on reset() goes back to this moment. REQUIRES: nobody but the first owner has allocated.
   void keep();

@@ -120,14 +120,15 @@ void HeapChecks::read_unwritten(const Operation& operation) {
 }
 
 void HeapChecks::note_leaks(StateRange state, const World& world) {
-  std::vector<Arena::Block> live = heap_.live_blocks();
-  std::erase_if(live, [&](const Arena::Block& block) { return block.first == state.first; });
-  if (live.empty()) return;
+  live_.clear();
+  heap_.append_live_blocks(live_);
+  std::erase_if(live_, [&](const Arena::Block& block) { return block.first == state.first; });
+  if (live_.empty()) return;
   std::vector<std::span<const std::byte>> roots = world.variables();
   roots.insert(roots.end(), variables_of_c_runtimes().begin(), variables_of_c_runtimes().end());
   for (TaskId task = 0; task < tasks_.count(); ++task) tasks_.append_memory(task, roots);
   heap_.append_changed(roots);
-  for (const Arena::Block& block : unreachable(live, roots)) {
+  for (const Arena::Block& block : unreachable(live_, roots)) {
     result_.leaks.push_back({reinterpret_cast<std::uintptr_t>(block.first), block.size});
   }
 }

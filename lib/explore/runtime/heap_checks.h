@@ -69,6 +69,7 @@ class HeapChecks {
   ExecutionResult& result_;
   Fill fill_;
   Announcements* listener_ = nullptr;
+  std::vector<Arena::Block> live_;  // of note_leaks(); kept for its memory
 };
 
 }  // namespace tenter::explore

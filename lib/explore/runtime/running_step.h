@@ -65,11 +65,15 @@ class RunningStep {
   // Its plain access is about to be made on memory that holds this.
   void begins_with(std::uint64_t content) { content_before_ = content; }
   // Passes on to spinning_ what the task that runs has done since the last time.
-  void settle(TaskId task);
+  void settle(TaskId task) {
+    if (!front_settled_ || settled_ < footprint_.size()) pass_on(task);
+  }
   // It is over. Returns everything that was done in it; nothing when that was returned before.
   std::span<const Operation> close();
 
  private:
+  void pass_on(TaskId task);
+
   ExecutionResult& result_;
   Spinning& spinning_;
   const Visibility& visibility_;

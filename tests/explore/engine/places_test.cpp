@@ -8,7 +8,7 @@
 
 #include "explore/runtime/virtual_clock.h"
 
-namespace tenter::explore::test {
+namespace tenter::explore::test::places_test {
 namespace {
 
 using testing::ElementsAre;
@@ -44,7 +44,7 @@ TEST_F(PlacesTest, SayWhereTheyAre) {
 }
 
 TEST_F(PlacesTest, ThatAreNoMemoryHaveNames) {
-  const VisiblePlaces visible{{}, {kClock, kClockReaders, 0x7000'0000'1f40}};
+  const VisiblePlaces visible{{}, {kClock.code(), kClockReaders.code(), 0x7000'0000'1f40}};
   EXPECT_THAT(places.texts_of(visible), ElementsAre("=@clock", "=@clock-readers", "=@700000001f40"));
   EXPECT_EQ(places.places_of(places.texts_of(visible)), visible);
 }
@@ -57,4 +57,4 @@ TEST_F(PlacesTest, OfALibraryThatIsNotThereAreRefused) {
 }
 
 }  // namespace
-}  // namespace tenter::explore::test
+}  // namespace tenter::explore::test::places_test

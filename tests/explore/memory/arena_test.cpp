@@ -6,7 +6,7 @@
 
 #include "letting_writes.h"
 
-namespace tenter::explore::test {
+namespace tenter::explore::test::arena_test {
 namespace {
 
 bool all_zero(const void* block, std::size_t size) {
@@ -86,4 +86,4 @@ TEST(Arena, RefusesWhatNoProgramNeeds) {
 }
 
 }  // namespace
-}  // namespace tenter::explore::test
+}  // namespace tenter::explore::test::arena_test

@@ -6,7 +6,7 @@
 #include <array>
 #include <vector>
 
-namespace tenter::explore::test {
+namespace tenter::explore::test::block_map_test {
 namespace {
 
 constexpr std::size_t kCapacity = 64 * 1024;
@@ -75,4 +75,4 @@ RC_GTEST_PROP(BlockMap, GoesBackToWhatIsKept, (std::uint32_t lengths)) {
 }
 
 }  // namespace
-}  // namespace tenter::explore::test
+}  // namespace tenter::explore::test::block_map_test

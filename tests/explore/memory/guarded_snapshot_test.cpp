@@ -11,7 +11,7 @@
 
 #include "letting_writes.h"
 
-namespace tenter::explore::test {
+namespace tenter::explore::test::guarded_snapshot_test {
 namespace {
 
 const std::size_t kPage = static_cast<std::size_t>(::sysconf(_SC_PAGESIZE));
@@ -92,4 +92,4 @@ TEST_F(GuardedSnapshotTest, GivesTheMemoryBack) {
 }
 
 }  // namespace
-}  // namespace tenter::explore::test
+}  // namespace tenter::explore::test::guarded_snapshot_test

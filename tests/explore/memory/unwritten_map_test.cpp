@@ -7,7 +7,7 @@
 #include <array>
 #include <vector>
 
-namespace tenter::explore::test {
+namespace tenter::explore::test::unwritten_map_test {
 namespace {
 
 constexpr std::size_t kCapacity = 1024;
@@ -69,4 +69,4 @@ RC_GTEST_PROP(UnwrittenMap, IsAFlagForEachByte, ()) {
 }
 
 }  // namespace
-}  // namespace tenter::explore::test
+}  // namespace tenter::explore::test::unwritten_map_test

@@ -11,7 +11,7 @@
 #include "explore/schedule/preemption_bound.h"
 #include "machine.h"
 
-namespace tenter::explore::test {
+namespace tenter::explore::test::bounded_test {
 namespace {
 
 std::vector<std::uint32_t> preemptions_of(const Threads& threads, const std::vector<Tasks>& executions) {
@@ -119,4 +119,4 @@ TEST(Bounded, OfAProgramWithoutStepsHasOneExecution) {
 }
 
 }  // namespace
-}  // namespace tenter::explore::test
+}  // namespace tenter::explore::test::bounded_test

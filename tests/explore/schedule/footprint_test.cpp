@@ -6,12 +6,13 @@
 
 #include <vector>
 
-namespace tenter::explore::test {
+namespace tenter::explore::test::footprint_test {
 namespace {
 
 Operation random_operation() {
   constexpr Op kOps[] = {Op::read, Op::write, Op::atomic_update, Op::failed_try, Op::lock, Op::wait, Op::wake};
-  Operation operation{kOps[*rc::gen::inRange(0, 7)]};
+  Operation operation;
+  operation.op = kOps[*rc::gen::inRange(0, 7)];
   operation.object = 0x1000 + *rc::gen::inRange<std::uintptr_t>(0, 200);
   operation.size = *rc::gen::element(0U, 1U, 4U, 8U, 100U, 10'000U);
   if (operation.op == Op::wait || operation.op == Op::wake) {
@@ -39,4 +40,4 @@ RC_GTEST_PROP(Footprints, AreDependentWhenAnyTwoOfTheirOperationsAre, ()) {
 }
 
 }  // namespace
-}  // namespace tenter::explore::test
+}  // namespace tenter::explore::test::footprint_test

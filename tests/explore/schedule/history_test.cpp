@@ -12,7 +12,7 @@
 #include "explore/schedule/dpor.h"
 #include "machine.h"
 
-namespace tenter::explore::test {
+namespace tenter::explore::test::history_test {
 namespace {
 
 constexpr int kHistory = 9;
@@ -111,4 +111,4 @@ RC_GTEST_PROP(Histories, OfThreeThreadsAreAllFoundByReduction, ()) {
 }
 
 }  // namespace
-}  // namespace tenter::explore::test
+}  // namespace tenter::explore::test::history_test

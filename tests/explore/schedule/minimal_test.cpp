@@ -11,7 +11,7 @@
 #include "explore/schedule/random_walk.h"
 #include "machine.h"
 
-namespace tenter::explore::test {
+namespace tenter::explore::test::minimal_test {
 namespace {
 
 constexpr std::uint64_t kTries = 10'000;
@@ -148,4 +148,4 @@ RC_GTEST_PROP(Minimal, StillShowsItWithNoMorePreemptionsThanBefore, (std::uint64
 }
 
 }  // namespace
-}  // namespace tenter::explore::test
+}  // namespace tenter::explore::test::minimal_test

@@ -9,7 +9,7 @@
 #include "machine.h"
 #include "statistics.h"
 
-namespace tenter::explore::test {
+namespace tenter::explore::test::pct_test {
 namespace {
 
 // Two threads: the first one leaves something broken between its two steps; the second one looks at it after a long
@@ -116,4 +116,4 @@ TEST(Pct, LetsNobodyStarve) {
 }
 
 }  // namespace
-}  // namespace tenter::explore::test
+}  // namespace tenter::explore::test::pct_test

@@ -8,7 +8,7 @@
 #include "machine.h"
 #include "statistics.h"
 
-namespace tenter::explore::test {
+namespace tenter::explore::test::pos_test {
 namespace {
 
 constexpr std::uint64_t kTries = 40'000;
@@ -64,12 +64,12 @@ TEST(Pos, DoesNotDrawAnewForHavingWaited) {
   std::uint64_t then_higher = 0;
   for (std::uint64_t i = 0; i < 2 * kTries; ++i) {
     pos.begin();
-    if (pos.choose({3, 0, kNoTask, pending}) != 0) continue;
+    if (pos.choose({TaskSet{0, 1}, {}, kNoTask, pending}) != 0) continue;
     ++lower;
     pos.stepped(0, {pending.data(), 1});
-    pos.choose({1, 2, 0, pending});
+    pos.choose({TaskSet{0}, TaskSet{1}, 0, pending});
     pos.stepped(0, {pending.data(), 1});
-    then_higher += pos.choose({3, 0, 0, pending});
+    then_higher += pos.choose({TaskSet{0, 1}, {}, 0, pending});
   }
   EXPECT_NEAR(static_cast<double>(then_higher) / static_cast<double>(lower), 1.0 / 3, tolerance(lower));
 }
@@ -86,4 +86,4 @@ TEST(Pos, DoesTheSameWithTheSameSeed) {
 }
 
 }  // namespace
-}  // namespace tenter::explore::test
+}  // namespace tenter::explore::test::pos_test

@@ -17,7 +17,7 @@
 #include "program_body.h"
 #include "sampling.h"
 
-namespace tenter::explore::test {
+namespace tenter::explore::test::programs_test {
 namespace {
 
 using Tasks = std::vector<std::uint8_t>;
@@ -177,4 +177,4 @@ TEST(Programs, ThatLoseAnUpdateNeedOnePreemption) {
 }
 
 }  // namespace
-}  // namespace tenter::explore::test
+}  // namespace tenter::explore::test::programs_test

@@ -6,7 +6,7 @@
 #include "explore/schedule/random_walk.h"
 #include "machine.h"
 
-namespace tenter::explore::test {
+namespace tenter::explore::test::replay_test {
 namespace {
 
 Replay replayed(const Threads& threads, Tasks tasks) {
@@ -89,4 +89,4 @@ TEST(Replay, NotesTheFirstMismatchOnly) {
 }
 
 }  // namespace
-}  // namespace tenter::explore::test
+}  // namespace tenter::explore::test::replay_test

@@ -16,7 +16,7 @@
 #include "machine.h"
 #include "sampling.h"
 
-namespace tenter::explore::test {
+namespace tenter::explore::test::strategies_test {
 namespace {
 
 std::vector<Tasks> samples(const StrategyKind& kind, std::uint64_t seed, std::optional<std::uint32_t> preemptions,
@@ -111,4 +111,4 @@ TEST(Strategies, ThatSampleLeaveNothingOut) {
 }
 
 }  // namespace
-}  // namespace tenter::explore::test
+}  // namespace tenter::explore::test::strategies_test

@@ -13,7 +13,7 @@ std::uint8_t __tsan_atomic8_load(const volatile std::uint8_t* at, int order);
 void __tsan_atomic8_store(volatile std::uint8_t* at, std::uint8_t value, int order);
 }
 
-namespace tenter::explore::test {
+namespace tenter::explore::test::waiting_test {
 namespace {
 
 struct State {
@@ -106,4 +106,4 @@ TEST(Dpor, OfFiveIncrementsEachUnderAMutexIsComplete) {
 }
 
 }  // namespace
-}  // namespace tenter::explore::test
+}  // namespace tenter::explore::test::waiting_test

@@ -6,7 +6,7 @@
 #include <deque>
 #include <memory>
 
-#include "explore/runtime/executor.h"
+#include "explore/executor/executor.h"
 
 namespace tenter::explore::test {
 

@@ -8,7 +8,7 @@
 #include "explore/schedule/replay.h"
 #include "model/shared_schedule.h"
 
-namespace tenter::explore::test {
+namespace tenter::explore::test::findings_test {
 namespace {
 
 using testing::SizeIs;
@@ -49,4 +49,4 @@ TEST_F(FindingsTest, PreferAWholeExecutionToPartOfOne) {
 }
 
 }  // namespace
-}  // namespace tenter::explore::test
+}  // namespace tenter::explore::test::findings_test

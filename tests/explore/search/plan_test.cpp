@@ -7,7 +7,7 @@
 #include <stdexcept>
 #include <string_view>
 
-namespace tenter::explore {
+namespace tenter::explore::plan_test {
 namespace {
 
 using testing::ElementsAre;
@@ -45,4 +45,4 @@ TEST(Plan, AutoWithABoundIsAllThatKeepsToIt) {
 TEST(Plan, ThereIsNoStrategyOfAnotherName) { EXPECT_THROW(phases({"luck", {}}), std::invalid_argument); }
 
 }  // namespace
-}  // namespace tenter::explore
+}  // namespace tenter::explore::plan_test

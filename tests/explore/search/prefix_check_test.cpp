@@ -6,7 +6,7 @@
 #include <array>
 #include <vector>
 
-namespace tenter::explore::test {
+namespace tenter::explore::test::prefix_check_test {
 namespace {
 
 constexpr Operation kLoad{Op::atomic_load, 4, 0x1000, 0x10, 0};
@@ -109,4 +109,4 @@ TEST(PrefixCheck, FindsNothingInWhatWasGivenUp) {
 }
 
 }  // namespace
-}  // namespace tenter::explore::test
+}  // namespace tenter::explore::test::prefix_check_test

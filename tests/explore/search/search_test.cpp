@@ -3,10 +3,10 @@
 
 #include <gtest/gtest.h>
 
-#include "explore/runtime/silent_log.h"
+#include "explore/executor/silent_log.h"
 #include "fake_executor.h"
 
-namespace tenter::explore::test {
+namespace tenter::explore::test::search_test {
 namespace {
 
 // Has so many executions, and has then seen everything.
@@ -82,4 +82,4 @@ TEST_F(SearchTest, IsNotCompleteWhenItsLastExecutionFindsANewVisiblePlace) {
 }
 
 }  // namespace
-}  // namespace tenter::explore::test
+}  // namespace tenter::explore::test::search_test

@@ -5,7 +5,7 @@
 
 #include "fake_executor.h"
 
-namespace tenter::explore::test {
+namespace tenter::explore::test::selected_executor_test {
 namespace {
 
 TEST(SelectedExecutor, TakesTheVisiblePlacesAlong) {
@@ -41,4 +41,4 @@ TEST(SelectedExecutor, ForgetsNoRacesUnasked) {
 }
 
 }  // namespace
-}  // namespace tenter::explore::test
+}  // namespace tenter::explore::test::selected_executor_test

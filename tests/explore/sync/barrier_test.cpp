@@ -4,7 +4,7 @@
 
 extern "C" std::uint8_t __tsan_atomic8_fetch_add(volatile std::uint8_t* at, std::uint8_t operand, int order);
 
-namespace tenter::explore::test {
+namespace tenter::explore::test::barrier_test {
 namespace {
 
 template <unsigned Count>
@@ -65,4 +65,4 @@ TEST(Barrier, IsUsedAgainAtOnce) {
 }
 
 }  // namespace
-}  // namespace tenter::explore::test
+}  // namespace tenter::explore::test::barrier_test

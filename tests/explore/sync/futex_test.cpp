@@ -13,7 +13,7 @@ std::uint32_t __tsan_atomic32_load(const volatile std::uint32_t* at, int order);
 void __tsan_atomic32_store(volatile std::uint32_t* at, std::uint32_t value, int order);
 }
 
-namespace tenter::explore::test {
+namespace tenter::explore::test::futex_test {
 namespace {
 
 struct State {
@@ -107,4 +107,4 @@ TEST(Yield, OfOneThatNobodyWillHelpIsALivelock) {
 }
 
 }  // namespace
-}  // namespace tenter::explore::test
+}  // namespace tenter::explore::test::futex_test

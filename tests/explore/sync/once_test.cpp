@@ -11,7 +11,7 @@ void __cxa_guard_release(std::int64_t* guard) noexcept;
 void __cxa_guard_abort(std::int64_t* guard) noexcept;
 }
 
-namespace tenter::explore::test {
+namespace tenter::explore::test::once_test {
 namespace {
 
 struct State;
@@ -102,4 +102,4 @@ TEST(Guard, WithinItselfIsADeadlock) {
 }
 
 }  // namespace
-}  // namespace tenter::explore::test
+}  // namespace tenter::explore::test::once_test

@@ -21,7 +21,7 @@ std::uint32_t __tsan_atomic32_load(const volatile std::uint32_t* at, int order);
 std::uint32_t __tsan_atomic32_fetch_add(volatile std::uint32_t* at, std::uint32_t operand, int order);
 }
 
-namespace tenter::explore::test {
+namespace tenter::explore::test::random_test {
 namespace {
 
 constexpr int kMostThreads = 4;
@@ -334,4 +334,4 @@ TEST(Synchronisation, ThatMattersOnlyInAnotherOrderIsFound) {
 }
 
 }  // namespace
-}  // namespace tenter::explore::test
+}  // namespace tenter::explore::test::random_test

@@ -4,7 +4,7 @@
 
 #include "explored.h"
 
-namespace tenter::explore::test {
+namespace tenter::explore::test::rwlock_test {
 namespace {
 
 struct State {
@@ -104,4 +104,4 @@ TEST(ReadWriteLock, UnlockedByNobodyIsRefused) {
 }
 
 }  // namespace
-}  // namespace tenter::explore::test
+}  // namespace tenter::explore::test::rwlock_test

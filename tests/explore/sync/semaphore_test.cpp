@@ -6,7 +6,7 @@
 
 extern "C" void __tsan_write1(void* at);  // what the compiler calls for a plain write of instrumented code
 
-namespace tenter::explore::test {
+namespace tenter::explore::test::semaphore_test {
 namespace {
 
 template <unsigned Initial>
@@ -88,4 +88,4 @@ TEST(Semaphore, IsNotPostedBeyondItsLargestValue) {
 }
 
 }  // namespace
-}  // namespace tenter::explore::test
+}  // namespace tenter::explore::test::semaphore_test

@@ -4,7 +4,7 @@
 
 #include "explored.h"
 
-namespace tenter::explore::test {
+namespace tenter::explore::test::spinlock_test {
 namespace {
 
 struct State {
@@ -48,4 +48,4 @@ TEST(SpinLock, TakenTwiceSpinsForEver) {
 }
 
 }  // namespace
-}  // namespace tenter::explore::test
+}  // namespace tenter::explore::test::spinlock_test

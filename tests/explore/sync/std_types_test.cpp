@@ -10,7 +10,7 @@
 #include "support/plugin.h"
 #include "support/unexpected.h"
 
-namespace tenter::explore::test {
+namespace tenter::explore::test::std_types_test {
 namespace {
 
 const PluginContents& plugin() {
@@ -72,4 +72,4 @@ INSTANTIATE_TEST_SUITE_P(
     name_of_test);
 
 }  // namespace
-}  // namespace tenter::explore::test
+}  // namespace tenter::explore::test::std_types_test

@@ -2,7 +2,7 @@
 
 #include "explored.h"
 
-namespace tenter::explore::test {
+namespace tenter::explore::test::thread_specific_test {
 namespace {
 
 struct State {
@@ -131,4 +131,4 @@ TEST(ThreadLocals, AreDestroyedAtTheEndOfTheirThreadLastFirst) {
 }
 
 }  // namespace
-}  // namespace tenter::explore::test
+}  // namespace tenter::explore::test::thread_specific_test

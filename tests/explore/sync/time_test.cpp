@@ -13,7 +13,7 @@ std::uint8_t __tsan_atomic8_load(const volatile std::uint8_t* at, int order);
 void __tsan_atomic8_store(volatile std::uint8_t* at, std::uint8_t value, int order);
 }
 
-namespace tenter::explore::test {
+namespace tenter::explore::test::time_test {
 namespace {
 
 constexpr long kMillisecond = 1'000'000;
@@ -261,4 +261,4 @@ TEST(TimedCondition, HasTheClockItWasGiven) {
 }
 
 }  // namespace
-}  // namespace tenter::explore::test
+}  // namespace tenter::explore::test::time_test

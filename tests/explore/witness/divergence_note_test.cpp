@@ -4,29 +4,29 @@
 
 #include "traces.h"
 
-namespace tenter::explore::test {
+namespace tenter::explore::test::divergence_note_test {
 namespace {
 
 std::string note(const ReplayMismatch& mismatch) { return mismatch_note(Described(trace({})), mismatch); }
 
 TEST(MismatchNote, OfAScheduleThatIsTooShort) {
-  EXPECT_EQ(note({4, kNoTask, 0b10, std::nullopt}),
+  EXPECT_EQ(note({4, kNoTask, TaskSet{1}, std::nullopt}),
             "the schedule ends after 4 steps, and the program goes on: it was cut short, or is of another version of "
             "the program");
 }
 
 TEST(MismatchNote, OfATaskThatCannotGoOn) {
   EXPECT_EQ(
-      note({1, 2, 0b10, synchronisation(Op::lock, kMutex, 3)}),
+      note({1, 2, TaskSet{1}, synchronisation(Op::lock, kMutex, 3)}),
       "the schedule was followed for 1 step only: then it is the turn of second, which cannot go on with its lock "
       "of mutex; it is of another program, or another version of it");
 }
 
 TEST(MismatchNote, OfATaskThatIsNotThere) {
-  EXPECT_EQ(note({2, 3, 0b10, std::nullopt}),
+  EXPECT_EQ(note({2, 3, TaskSet{1}, std::nullopt}),
             "the schedule was followed for 2 steps only: then it is the turn of third, which has not started or is "
             "finished; it is of another program, or another version of it");
-  EXPECT_EQ(note({2, 3, 0, std::nullopt}),
+  EXPECT_EQ(note({2, 3, {}, std::nullopt}),
             "the schedule was followed for 2 steps only: then the program is over where third should go on; it is of "
             "another program, or another version of it");
 }
@@ -59,4 +59,4 @@ TEST(Divergence, OfWhatTheSameStepsComeTo) {
 }
 
 }  // namespace
-}  // namespace tenter::explore::test
+}  // namespace tenter::explore::test::divergence_note_test

@@ -6,7 +6,7 @@
 #include "explore/witness/reports.h"
 #include "traces.h"
 
-namespace tenter::explore::test {
+namespace tenter::explore::test::heap_report_test {
 namespace {
 
 using testing::ElementsAre;
@@ -86,4 +86,4 @@ TEST(Reports, OfADeathSayWhatItsThreadDidLast) {
 }
 
 }  // namespace
-}  // namespace tenter::explore::test
+}  // namespace tenter::explore::test::heap_report_test

@@ -5,7 +5,7 @@
 #include "explore/witness/mutexes.h"
 #include "traces.h"
 
-namespace tenter::explore::test {
+namespace tenter::explore::test::notifications_test {
 namespace {
 
 const Operation kLock = synchronisation(Op::lock, kMutex, 2);
@@ -72,4 +72,4 @@ TEST(Mutexes, AreOwnedUntilTheyAreGivenBack) {
 }
 
 }  // namespace
-}  // namespace tenter::explore::test
+}  // namespace tenter::explore::test::notifications_test

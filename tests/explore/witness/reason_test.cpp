@@ -5,7 +5,7 @@
 #include "explore/witness/heap_report.h"
 #include "traces.h"
 
-namespace tenter::explore::test {
+namespace tenter::explore::test::reason_test {
 namespace {
 
 std::string reason(std::vector<TraceStep> steps) { return reason_of_outcome(Described(trace(std::move(steps)))); }
@@ -128,4 +128,4 @@ TEST(Reason, OfSeveralThingsIsTheFirstFew) {
 }
 
 }  // namespace
-}  // namespace tenter::explore::test
+}  // namespace tenter::explore::test::reason_test

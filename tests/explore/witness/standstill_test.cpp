@@ -5,7 +5,7 @@
 
 #include "traces.h"
 
-namespace tenter::explore::test {
+namespace tenter::explore::test::standstill_test {
 namespace {
 
 using testing::SizeIs;
@@ -94,4 +94,4 @@ TEST(ExternalWaits, SayWhoWaitsWhere) {
 }
 
 }  // namespace
-}  // namespace tenter::explore::test
+}  // namespace tenter::explore::test::standstill_test

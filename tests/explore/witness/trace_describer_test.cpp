@@ -5,7 +5,7 @@
 #include "explore/event/object.h"
 #include "traces.h"
 
-namespace tenter::explore::test {
+namespace tenter::explore::test::trace_describer_test {
 namespace {
 
 TEST(TraceDescriber, NamesThreads) {
@@ -77,4 +77,4 @@ TEST(TraceDescriber, HasPhrasesForSteps) {
 }
 
 }  // namespace
-}  // namespace tenter::explore::test
+}  // namespace tenter::explore::test::trace_describer_test

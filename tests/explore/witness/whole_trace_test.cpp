@@ -7,7 +7,7 @@
 #include "explore/witness/race_report.h"
 #include "traces.h"
 
-namespace tenter::explore::test {
+namespace tenter::explore::test::whole_trace_test {
 namespace {
 
 using testing::ElementsAre;
@@ -116,4 +116,4 @@ TEST(JointWitnesses, AreOneForEachSchedule) {
 }
 
 }  // namespace
-}  // namespace tenter::explore::test
+}  // namespace tenter::explore::test::whole_trace_test

@@ -5,7 +5,7 @@
 
 #include "traces.h"
 
-namespace tenter::explore::test {
+namespace tenter::explore::test::witness_steps_test {
 namespace {
 
 using testing::ElementsAre;
@@ -52,4 +52,4 @@ TEST(WitnessSteps, CountPreemptions) {
 }
 
 }  // namespace
-}  // namespace tenter::explore::test
+}  // namespace tenter::explore::test::witness_steps_test

@@ -16,7 +16,7 @@
 #include "program_body.h"
 #include "races.h"
 
-namespace tenter::explore::test {
+namespace tenter::explore::test::programs_test {
 namespace {
 
 class NoLog final : public ActorLog {
@@ -174,4 +174,4 @@ RC_GTEST_PROP(SmallPrograms, WithoutLocksHaveAsManyInterleavingsAsTheMultinomial
 }
 
 }  // namespace
-}  // namespace tenter::explore::test
+}  // namespace tenter::explore::test::programs_test
