@@ -72,8 +72,8 @@ class NoMonitor final : public RunMonitor {
   void evidence_so_far(const Evidence&) override {}
 };
 
-// The same by the whole engine, which notes what it decides, looks at what comes of it, and runs some of it again.
-void explore_by_engine(InProcessExecutor& executor, const Program& program, double for_seconds) {
+// By the whole engine, which notes what it decides, looks at what comes of it, and runs some of it again.
+Evidence explored_by_engine(InProcessExecutor& executor, const Program& program, const Budget& budget) {
   NoMonitor monitor;
   AnomalyLog log;
   const auto names = names_by_symbols(EXPLORED, *program.body);
@@ -81,12 +81,16 @@ void explore_by_engine(InProcessExecutor& executor, const Program& program, doub
   const auto schedule = std::make_unique<SharedSchedule>();
   RunRequest request;
   request.exploration = SearchRequest{"random"};
-  request.budget.time =
-      std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::duration<double>(for_seconds));
+  request.budget = budget;
   const std::string path = EXPLORED;
+  return run({executor, program, path, "g++ 12", request, *progress, *schedule, monitor, log, *names});
+}
+
+void explore_by_engine(InProcessExecutor& executor, const Program& program, double for_seconds) {
+  Budget budget;
+  budget.time = std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::duration<double>(for_seconds));
   const Clock::time_point begin = Clock::now();
-  const Evidence evidence =
-      run({executor, program, path, "g++ 12", request, *progress, *schedule, monitor, log, *names});
+  const Evidence evidence = explored_by_engine(executor, program, budget);
   fmt::print("{:<12} engine  {:>9.0f} executions/s\n", program.info.name,
              static_cast<double>(evidence.executions) / seconds_since(begin));
 }
@@ -123,10 +127,19 @@ void count(InProcessExecutor& executor, const Program& program, std::uint64_t ex
 
 // `bench_explore [SECONDS [STEPS]]`: for each program, as long; then many steps in one process.
 // `bench_explore PROGRAM EXECUTIONS`: of one program, so many.
+// `bench_explore PROGRAM EXECUTIONS engine`: the same by the whole engine.
 int main(int argc, char** argv) {
-  if (argc == 3 && std::isalpha(static_cast<unsigned char>(argv[1][0])) != 0) {
+  if (argc >= 3 && std::isalpha(static_cast<unsigned char>(argv[1][0])) != 0) {
     auto& executor = *new InProcessExecutor(InProcessExecutor::Limits{});
-    count(executor, program_named(loaded(executor), argv[1]), std::stoull(argv[2]));
+    const Program& program = program_named(loaded(executor), argv[1]);
+    const std::uint64_t executions = std::stoull(argv[2]);
+    if (argc > 3) {
+      Budget budget;
+      budget.executions = executions;
+      explored_by_engine(executor, program, budget);
+    } else {
+      count(executor, program, executions);
+    }
     return 0;
   }
   const double for_seconds = argc > 1 ? std::stod(argv[1]) : 1.0;

@@ -66,7 +66,7 @@ void* allocate_for_ever(std::size_t size, std::size_t alignment, void* pc) {
 
 // Blocks of an execution that has ended may still be freed, by a destructor that runs at exit: nothing to do then.
 bool freed_in_arena(void* block, void* pc) {
-  if (Runtime::arena_of(block) == nullptr) return false;
+  if (!Arena::owns(block)) return false;
   if (Runtime* const runtime = Runtime::running()) {
     Runtime::Inside inside(runtime);
     free(*runtime, block, reinterpret_cast<std::uintptr_t>(pc));
@@ -129,7 +129,7 @@ void* calloc(std::size_t count, std::size_t size) {
 
 void* realloc(void* block, std::size_t size) {
   if (block == nullptr) return malloc(size);
-  if (Runtime::running() == nullptr && Runtime::arena_of(block) == nullptr) return __libc_realloc(block, size);
+  if (Runtime::running() == nullptr && !Arena::owns(block)) return __libc_realloc(block, size);
   void* const moved = give_out(size, TENTER_PC);
   if (moved == nullptr) return nullptr;
   const std::size_t old = malloc_usable_size(block);
@@ -153,7 +153,7 @@ int posix_memalign(void** result, std::size_t alignment, std::size_t size) {
 
 std::size_t malloc_usable_size(void* block) {
   if (block == nullptr) return 0;
-  if (Arena* const arena = Runtime::arena_of(block)) return arena->size_of(block);
+  if (Arena::owns(block)) return Arena::size_of(block);
   static auto* const real = reinterpret_cast<std::size_t (*)(void*)>(::dlsym(RTLD_NEXT, "malloc_usable_size"));
   return real(block);
 }

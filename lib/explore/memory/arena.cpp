@@ -11,13 +11,10 @@
 namespace tenter::explore {
 namespace {
 
-// Far from where the kernel, the loader and sanitizers put things on x86-64 and AArch64.
-void* const kHeapBase = reinterpret_cast<void*>(std::uintptr_t{0x2a0000000000});
-
 std::size_t round_up(std::size_t value, std::size_t to) { return (value + to - 1) & ~(to - 1); }
 
 std::byte* address_space() {
-  void* const got = ::mmap(kHeapBase, Arena::kCapacity, PROT_READ | PROT_WRITE,
+  void* const got = ::mmap(reinterpret_cast<void*>(Arena::kBase), Arena::kCapacity, PROT_READ | PROT_WRITE,
                            MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_FIXED_NOREPLACE, -1, 0);
   if (got == MAP_FAILED) {
     throw std::system_error(errno, std::generic_category(), "no address space for the heap of executions");
@@ -128,7 +125,7 @@ void Arena::free_common(void* block) {
   if (header->size != 0) push(common_[header->size_class], block);
 }
 
-std::size_t Arena::size_of(const void* block) const { return header_of(block)->size; }
+std::size_t Arena::size_of(const void* block) { return header_of(block)->size; }
 
 // Blocks lie behind one another, each after its header. Where one had to be aligned there is a gap of zeros before
 // it, and a block of no size looks like one, too.

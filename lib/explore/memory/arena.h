@@ -29,6 +29,8 @@ class Arena {
   static constexpr Owner kOwners = 64;
   static constexpr std::size_t kPart = std::size_t{1} << 30;  // of address space; pages are used as needed
   static constexpr std::size_t kCapacity = kPart * kOwners;
+  // Far from where the kernel, the loader and sanitizers put things on x86-64 and AArch64.
+  static constexpr std::uintptr_t kBase = 0x2a0000000000;
   // A torn container may ask for anything; what no small program needs is refused.
   static constexpr std::size_t kLargest = std::size_t{1} << 28;
 
@@ -55,7 +57,7 @@ class Arena {
   static constexpr std::uint32_t kNoClass = kClasses;  // never recycled
 
   static std::uint32_t size_class_of(const void* block) { return header_of(block)->size_class; }
-  std::size_t size_of(const void* block) const;
+  static std::size_t size_of(const void* block);
   // Those that are not kept are numbered as they are allocated, from 1 on after each reset(); these are 0.
   static std::uint32_t number_of(const void* block) { return header_of(block)->number; }
   static void renumber(void* block, std::uint32_t number) { header_of(block)->number = number; }
@@ -73,10 +75,8 @@ class Arena {
   // Which bytes nobody has written, for those who see the writes.
   UnwrittenMap& unwritten() { return unwritten_; }
   const std::byte* base() const { return base_; }
-  bool owns(const void* address) const {
-    const auto* at = static_cast<const std::byte*>(address);
-    return at >= base_ && at < base_ + kCapacity;
-  }
+  // Whether this is an address of the arena, and of nothing else, whether or not there is one now.
+  static bool owns(const void* address) { return reinterpret_cast<std::uintptr_t>(address) - kBase < kCapacity; }
 
   // The block, allocated or freed since, that `address` lies in. REQUIRES: owns(address).
   struct Block {

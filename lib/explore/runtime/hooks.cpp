@@ -14,6 +14,9 @@ Arena* Runtime::loading_ = nullptr;
 std::uint64_t Runtime::execution_ = 0;
 
 Runtime::Runtime(Watchdog::Duration step_timeout) : watchdog_(step_timeout) { the_runtime_ = this; }
+Runtime::~Runtime() {
+  if (the_runtime_ == this) the_runtime_ = nullptr;
+}
 
 void Runtime::begin() {
   result_.ending = Ending::finished;

@@ -37,6 +37,7 @@ class Runtime {
  public:
   Runtime(const Runtime&) = delete;
   Runtime& operator=(const Runtime&) = delete;
+  ~Runtime();
 
   // The runtime whose task is running user code right now, on the calling thread; null outside of executions and
   // inside of the runtime itself.
@@ -44,10 +45,6 @@ class Runtime {
   // Counts the executions of this process: for what primitives keep outside of the program's memory, and has to be
   // made anew in each.
   static std::uint64_t execution() { return execution_; }
-  // The arena that `block` is from; null when it is the C library's.
-  static Arena* arena_of(const void* block) {
-    return the_runtime_ != nullptr && the_runtime_->arena_.owns(block) ? &the_runtime_->arena_ : nullptr;
-  }
   // For what plugins allocate as they are loaded (InProcessExecutor::Loading); null at other times.
   static Arena* arena_for_loading() { return loading_; }
 

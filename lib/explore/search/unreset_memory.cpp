@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <cstring>
 #include <fstream>
 #include <sstream>
 
@@ -60,7 +61,8 @@ std::string name_of(const std::byte* address, const std::string& path) {
   Dl_info info{};
   if (path.starts_with("/dev/zero")) return "memory that is shared between processes";
   if (::dladdr(address, &info) == 0) return path.empty() ? std::string() : "memory of " + path;
-  if (info.dli_sname == nullptr) return {};
+  // Its heap has grown.
+  if (info.dli_sname == nullptr || std::strcmp(info.dli_sname, "__curbrk") == 0) return {};
   return fmt::format("{} of {}", info.dli_sname, file_of(info.dli_fname));
 }
 
