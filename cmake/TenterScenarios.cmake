@@ -112,18 +112,29 @@ function(tenter_add_gtest name)
   add_dependencies(${name} ${plugin})
 endfunction()
 
-# Flags that would make a plugin no worker can load. Only those in force for the whole directory can be seen here.
-function(_tenter_refuse_flags name)
+# A flag that would make a plugin no worker can load; empty when there is none. Only those in force for the whole
+# directory can be seen here.
+function(_tenter_flag_in_the_way result)
   string(TOUPPER "${CMAKE_BUILD_TYPE}" type)
   get_property(compile DIRECTORY PROPERTY COMPILE_OPTIONS)
   get_property(link DIRECTORY PROPERTY LINK_OPTIONS)
   set(flags "${CMAKE_CXX_FLAGS} ${CMAKE_CXX_FLAGS_${type}} ${CMAKE_MODULE_LINKER_FLAGS} ${compile} ${link}")
+  set(${result} "" PARENT_SCOPE)
   if(flags MATCHES "-fsanitize=[a-z,]*(address|thread|memory|leak)")
-    message(FATAL_ERROR "tenter_add_scenarios(${name}): ${CMAKE_MATCH_0} is in force here, but scenarios are loaded "
+    set(${result} ${CMAKE_MATCH_0} PARENT_SCOPE)
+  elseif(flags MATCHES "(^|[ ;])-static($|[ ;])")
+    set(${result} -static PARENT_SCOPE)
+  endif()
+endfunction()
+
+function(_tenter_refuse_flags name)
+  _tenter_flag_in_the_way(flag)
+  if(flag MATCHES "-fsanitize")
+    message(FATAL_ERROR "tenter_add_scenarios(${name}): ${flag} is in force here, but scenarios are loaded "
       "by Tenter's workers, which bring a sanitizer of their own or none. Build the scenarios in a build directory "
       "without it, or leave them out of this one.")
   endif()
-  if(flags MATCHES "(^|[ ;])-static($|[ ;])")
+  if(flag STREQUAL "-static")
     message(FATAL_ERROR "tenter_add_scenarios(${name}): -static is in force here, but scenarios are shared objects. "
       "Use -static only for the executables that want it.")
   endif()

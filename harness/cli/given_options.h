@@ -31,6 +31,8 @@ class GivenOptions {
   bool has(const std::string& option) const;
   // Of a switch. Throws session::Error when the environment says neither yes nor no.
   bool on(const std::string& option) const;
+  // On the command line, and not only in the environment.
+  bool typed(const std::string& option) const { return values_.count(option) != 0; }
 
   // Converts an option's value, if it has one. Throws session::Error with `wanted` when it cannot be converted.
   template <class T, class Convert>

@@ -4,6 +4,7 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <string_view>
 #include <thread>
 
 #include "cli/quantities.h"
@@ -89,8 +90,12 @@ Budget budget_of(const GivenOptions& given, Budget budget) {
 constexpr std::chrono::milliseconds kBriefTime{250};
 
 // Whoever says how long each engine runs means it.
+// What is written on the command line comes before what the environment says.
 bool is_brief(const GivenOptions& given) {
-  return given.on("brief") && !given.has("time") && !given.has("executions");
+  const auto bounded = [&](const char* option) {
+    return given.typed("brief") ? given.typed(option) : given.has(option);
+  };
+  return given.on("brief") && !bounded("time") && !bounded("executions");
 }
 
 void require_boundable(const std::string& strategy) {
@@ -111,10 +116,12 @@ SearchRequest search_of(const GivenOptions& given) {
 
 std::vector<std::string> again(const GivenOptions& given) {
   std::vector<std::string> words;
-  if (is_brief(given)) words.push_back("--brief");
-  for (const char* const option : {"engine", "time", "max-time", "executions", "plugin", "timeout", "memory",
-                                   "affinity", "program", "strategy", "preemptions"}) {
-    for (const std::string& value : given.values(option)) {
+  const bool brief = is_brief(given);
+  if (brief) words.push_back("--brief");
+  for (const std::string_view option : {"engine", "time", "max-time", "executions", "plugin", "timeout", "memory",
+                                        "affinity", "program", "strategy", "preemptions"}) {
+    if (brief && (option == "time" || option == "executions")) continue;  // what the environment says
+    for (const std::string& value : given.values(std::string(option))) {
       words.push_back(fmt::format("--{}", option));
       words.push_back(value);
     }
@@ -136,7 +143,7 @@ RunOptions run_options(const GivenOptions& given) {
   given.take("engine", options.engines, engines_in, "stress, tsan, explore, or several with commas between");
   options.budget = budget_of(given, options.budget);
   options.brief = is_brief(given);
-  if (options.brief) options.budget.time = kBriefTime;
+  if (options.brief) options.budget = {kBriefTime, {}};
   given.take("max-time", options.max_time, duration_in, kADuration);
   if (options.max_time && !options.budget.time) {
     throw Error("--max-time goes with --time, which --executions replaces");

@@ -47,8 +47,9 @@ Bytes encode(const Message& message);
 // The inverse of encode(). Throws ProtocolError when the bytes are no message.
 Message decode(const Bytes& payload);
 
-// A request as the bytes that a worker finds behind its WorkerMemory, in the same file, and back. Throws ProtocolError
-// when the bytes are no request. Not in an argument: the kernel bounds those, and nobody the length of a schedule.
+// A request as the bytes that a worker finds behind its WorkerMemory, in the same file, and back. Throws
+// ProtocolError when the bytes are no request. Not in an argument: the kernel bounds those, and nobody the length of
+// a schedule.
 Bytes encode(const RunRequest& request);
 RunRequest request_in(const Bytes& bytes);
 

@@ -21,8 +21,8 @@ protocol::WorkerMemory* the_memory = nullptr;
   if (std::current_exception() != nullptr) {
     the_memory->last_words.say(Anomaly::uncaught_exception, detail::text_of_current_exception());
   } else {
-    the_memory->last_words.say(Anomaly::abort,
-                           "std::terminate was called without an exception, as by destroying a joinable std::thread");
+    the_memory->last_words.say(
+        Anomaly::abort, "std::terminate was called without an exception, as by destroying a joinable std::thread");
   }
   std::abort();
 }

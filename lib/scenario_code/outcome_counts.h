@@ -64,7 +64,8 @@ class OutcomeCounts {
   // REQUIRES: outcomes are packed. Throws what the scenario's predicates and printers throw; nothing is counted then.
   TENTER_HIDDEN_WITH_CALLER void add(std::uint64_t word) {
     std::size_t row = cache_.find(word);
-    if (row == RowCache::kNone) [[unlikely]] row = find(word);
+    if (row == RowCache::kNone) [[unlikely]]
+      row = find(word);
     ++first_row_[row].count;
   }
   // Else. Counts the outcome that `make(place)` makes. Throws what that throws, too.

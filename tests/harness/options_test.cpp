@@ -74,6 +74,16 @@ TEST(Options, ABriefRunIsNoneWithATimeOfItsOwn) {
   EXPECT_THAT(parsed({"--brief", "--time", "2s"}).again, ElementsAre("--time", "2s"));
 }
 
+TEST(Options, ABriefRunThatIsAskedForIsOneWhateverTheEnvironmentSays) {
+  const RunOptions options = parsed({"--brief"}, {{"TENTER_TIME", "3s"}, {"TENTER_EXECUTIONS", "10"}});
+  EXPECT_TRUE(options.brief);
+  EXPECT_EQ(options.budget.time, 250ms);
+  EXPECT_FALSE(options.budget.executions);
+  EXPECT_THAT(options.again, ElementsAre("--brief"));
+  EXPECT_FALSE(parsed({"--time", "2s"}, {{"TENTER_BRIEF", "1"}}).brief);
+  EXPECT_FALSE(parsed({}, {{"TENTER_BRIEF", "1"}, {"TENTER_TIME", "3s"}}).brief);
+}
+
 TEST(Options, NameAnEngineOnce) {
   EXPECT_THAT(parsed({"--engine", "tsan,stress,tsan"}).engines, ElementsAre(Engine::tsan, Engine::stress));
 }

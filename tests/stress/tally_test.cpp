@@ -127,8 +127,7 @@ struct Mute {
 
 TEST(Tally, TellsOfWhatCannotBePrintedHowOftenItWasSeen) {
   std::vector<Mute> states{{{1}}, {{2}}, {{1}}};
-  const Program program =
-      scenario<Mute>("test/mute").actors(&Mute::nothing).observes(&Mute::inside).program();
+  const Program program = scenario<Mute>("test/mute").actors(&Mute::nothing).observes(&Mute::inside).program();
   const std::string text = "(printing it threw std::logic_error: no word for it)";
   EXPECT_EQ(count_all(program, states), (std::vector<OutcomeCount>{{text, 2, -1}, {text, 1, -1}}));
 }

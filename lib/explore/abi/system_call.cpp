@@ -28,7 +28,7 @@ long returned(long value) {
 long futex_call(tenter::explore::Runtime& runtime, const Arguments& arguments, std::uintptr_t pc) {
   const auto& [word, operation, value, time, other, bits] = arguments.at;
   return returned(futex(runtime, *reinterpret_cast<const std::uint32_t*>(word), static_cast<int>(operation),
-                         static_cast<std::uint32_t>(value), time, static_cast<std::uint32_t>(bits), pc));
+                        static_cast<std::uint32_t>(value), time, static_cast<std::uint32_t>(bits), pc));
 }
 
 long real_call(long number, const Arguments& arguments) {
@@ -49,7 +49,7 @@ std::optional<long> controlled_call(long number, const Arguments& arguments) {
       return ::nanosleep(pointer<const timespec>(a), pointer<timespec>(b));
     case SYS_clock_nanosleep:
       return returned(-::clock_nanosleep(static_cast<clockid_t>(a), static_cast<int>(b), pointer<const timespec>(c),
-                                          pointer<timespec>(d)));
+                                         pointer<timespec>(d)));
     case SYS_clock_gettime:
       return ::clock_gettime(static_cast<clockid_t>(a), pointer<timespec>(b));
     case SYS_getrandom:

@@ -13,8 +13,8 @@
 
 namespace {
 
-using tenter::explore::Moment;
 using tenter::explore::as_result;
+using tenter::explore::Moment;
 using tenter::explore::Runtime;
 
 // 0 or an error. Nothing interrupts a task that sleeps: no time ever remains.

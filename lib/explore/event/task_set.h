@@ -30,8 +30,8 @@ class TaskSet {
   }
 
   constexpr bool empty() const { return bits_ == 0; }
-  // Asked at every choice, and std::popcount() is a call where the processor is any x86-64: counted in pairs of bits, then
-  // fours, then bytes (Knuth, The Art of Computer Programming 4A, 7.1.3).
+  // Asked at every choice, and std::popcount() is a call where the processor is any x86-64: counted in pairs of bits,
+  // then fours, then bytes (Knuth, The Art of Computer Programming 4A, 7.1.3).
   constexpr std::size_t size() const {
     Bits counts = bits_ - ((bits_ >> 1U) & 0x5555'5555'5555'5555);
     counts = (counts & 0x3333'3333'3333'3333) + ((counts >> 2U) & 0x3333'3333'3333'3333);

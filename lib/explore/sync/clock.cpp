@@ -41,7 +41,9 @@ Moment passing_meanwhile(std::uint32_t reads) {
   return step;
 }
 
-bool may_be_late(const Fairness& fairness, TaskId task, void*) { return fairness.may_yield(Fairness::Way::time, task); }
+bool may_be_late(const Fairness& fairness, TaskId task, void*) {
+  return fairness.may_yield(Fairness::Way::time, task);
+}
 
 struct Limited {
   Task::Ready possible;

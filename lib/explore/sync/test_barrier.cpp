@@ -32,13 +32,16 @@ bool round_is_over(const Fairness&, TaskId, void* subject) {
 
 }  // namespace
 
-void start(std::uint64_t& barrier, std::uint32_t count) { barrier = std::bit_cast<std::uint64_t>(BarrierState{count, 0}); }
+void start(std::uint64_t& barrier, std::uint32_t count) {
+  barrier = std::bit_cast<std::uint64_t>(BarrierState{count, 0});
+}
 
 void wait(Runtime& runtime, std::uint64_t& barrier, std::uintptr_t pc) {
   const auto object = reinterpret_cast<std::uintptr_t>(&barrier);
   runtime.release({Op::release, 0, object, pc});
   BarrierState state = state_of(barrier);
-  if (participants_of_tests.come(object, runtime.current()) > state.count) runtime.visibility().watch_releases(object);
+  if (participants_of_tests.come(object, runtime.current()) > state.count)
+    runtime.visibility().watch_releases(object);
   TestBarrierWait waiting{barrier, state.round()};
   ++state.arrived;
   barrier = std::bit_cast<std::uint64_t>(state);

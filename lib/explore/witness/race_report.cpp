@@ -39,8 +39,7 @@ Access described(const TraceDescriber& describer, const RecordedAccess& recorded
   const TraceStep* const step = step_of(describer.trace(), recorded, address);
   if (step == nullptr) return describer.access(word_of(recorded), recorded.task, {recorded.pc});
   const bool synchronises = step->operation.size == 0;
-  Access access =
-      describer.access(synchronises ? describer.word(*step) : word_of(recorded), step->task, step->stack);
+  Access access = describer.access(synchronises ? describer.word(*step) : word_of(recorded), step->task, step->stack);
   access.size = step->operation.size;
   return access;
 }
@@ -51,7 +50,8 @@ AnomalyReport race_report(const TraceDescriber& describer, const Race& race) {
   AnomalyReport report;
   report.kind = kind_of(race);
   report.detail = sentence_of(report.kind);
-  report.accesses = {described(describer, race.earlier, race.address), described(describer, race.later, race.address)};
+  report.accesses = {described(describer, race.earlier, race.address),
+                     described(describer, race.later, race.address)};
   report.location = describer.object(race.address, 1);
   return report;
 }
