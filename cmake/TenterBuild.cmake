@@ -66,6 +66,8 @@ endfunction()
 # itself (presets debug and clang).
 function(tenter_compile_together target)
   set_target_properties(${target} PROPERTIES UNITY_BUILD ${TENTER_UNITY_BUILD} UNITY_BUILD_BATCH_SIZE 16)
+  # Up to half a gigabyte g++ shall not look for garbage, which takes a twelfth of its time.
+  target_compile_options(${target} PRIVATE "$<$<COMPILE_LANG_AND_ID:CXX,GNU>:SHELL:--param ggc-min-heapsize=524288>")
 endfunction()
 
 # tenter_library(NAME SOURCES... ) makes the static library tenter_NAME, alias tenter::NAME.
