@@ -186,6 +186,15 @@ TEST(Replay, OfAnotherScenarioSaysWhereItEnds) {
   EXPECT_THAT(outcome.out, HasSubstr("followed for 2 steps only: then it is the turn of second, which cannot go"));
 }
 
+// No argument of a program may have 128 KiB, and neither may what a worker is asked for be an argument of its.
+TEST(Replay, OfALongScheduleIsFollowed) {
+  std::string schedule = schedule_of("explored/checked");
+  for (int i = 0; i < 50'000; ++i) schedule += "12";
+  const Outcome outcome = replay("explored/checked", schedule);
+  EXPECT_EQ(outcome.exit_code, 3) << outcome.err;
+  EXPECT_THAT(outcome.out, HasSubstr("then the program is over"));
+}
+
 TEST(Replay, OfAFileThatIsCutShortSaysSo) {
   const std::string file = scratch("whole.schedule");
   replay("explored/crossed", schedule_of("explored/crossed"), {"--save", file});
