@@ -123,20 +123,25 @@ void add_result(Trace& trace, const ExecutionResult& result) {
   trace.trace_hash = result.trace_hash;
 }
 
-// Restored when it goes.
-class VisiblePlacesScope {
+// An execution with these places visible, that has all of its races in its result; then all is as before.
+class ExecutionApart {
  public:
-  VisiblePlacesScope(Executor& executor, const VisiblePlaces& places)
-      : executor_(executor), before_(executor.visible_places()) {
+  ExecutionApart(Executor& executor, const VisiblePlaces& places)
+      : executor_(executor), places_before_(executor.visible_places()), races_before_(executor.reported_races()) {
     executor.set_visible_places(places);
+    executor.forget_races();
   }
-  ~VisiblePlacesScope() { executor_.set_visible_places(before_); }
-  VisiblePlacesScope(const VisiblePlacesScope&) = delete;
-  VisiblePlacesScope& operator=(const VisiblePlacesScope&) = delete;
+  ~ExecutionApart() {
+    executor_.set_visible_places(places_before_);
+    executor_.set_reported_races(races_before_);
+  }
+  ExecutionApart(const ExecutionApart&) = delete;
+  ExecutionApart& operator=(const ExecutionApart&) = delete;
 
  private:
   Executor& executor_;
-  const VisiblePlaces before_;
+  const VisiblePlaces places_before_;
+  const ReportedRaces races_before_;
 };
 
 }  // namespace
@@ -151,8 +156,7 @@ Trace TraceRecorder::record_short_of_last(const PinnedSchedule& schedule) const 
 }
 
 Trace TraceRecorder::record_steps(const PinnedSchedule& schedule, SharedSchedule* shared, std::size_t most) const {
-  const VisiblePlacesScope scope(executor_, schedule.places);
-  executor_.forget_races();
+  const ExecutionApart apart(executor_, schedule.places);
   TracingReplay replay(schedule, shared, most);
   replay.begin();
   executor_.set_listener(&replay);

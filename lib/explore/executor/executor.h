@@ -12,6 +12,7 @@
 
 #include "explore/event/execution_result.h"
 #include "explore/event/operation.h"
+#include "explore/event/reported_races.h"
 #include "explore/schedule/strategy.h"
 
 namespace tenter::explore {
@@ -32,8 +33,10 @@ class Executor {
   virtual VisiblePlaces visible_places() const = 0;
   // Exactly these are visible in the next execution.
   virtual void set_visible_places(const VisiblePlaces& places) = 0;
-  // Races that are in the result of an execution before are in that of a later one again.
-  virtual void forget_races() = 0;
+  // Those that the results of executions have had so far: none has one of them again.
+  virtual ReportedRaces reported_races() const = 0;
+  virtual void set_reported_races(ReportedRaces races) = 0;
+  void forget_races() { set_reported_races({}); }
   // Null: nobody.
   virtual void set_listener(Announcements* listener) = 0;
   // Whether any execution has asked for less than sequential consistency.

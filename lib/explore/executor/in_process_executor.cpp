@@ -3,6 +3,7 @@
 #include <array>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "explore/runtime/hooks.h"
 #include "explore/runtime/terminate.h"
@@ -64,7 +65,11 @@ VisiblePlaces InProcessExecutor::visible_places() const { return runtime_->visib
 
 void InProcessExecutor::set_visible_places(const VisiblePlaces& places) { runtime_->visibility_.set_places(places); }
 
-void InProcessExecutor::forget_races() { runtime_->visibility_.forget_races(); }
+ReportedRaces InProcessExecutor::reported_races() const { return runtime_->visibility_.reported_races(); }
+
+void InProcessExecutor::set_reported_races(ReportedRaces races) {
+  runtime_->visibility_.set_reported_races(std::move(races));
+}
 
 bool InProcessExecutor::weaker_orders_used() const { return runtime_->races_.weaker_orders_used(); }
 

@@ -36,7 +36,8 @@ class InProcessExecutor final : public Executor {
   std::unique_ptr<Tally> new_tally(const Program& program) const override;
   VisiblePlaces visible_places() const override;
   void set_visible_places(const VisiblePlaces& places) override;
-  void forget_races() override;
+  ReportedRaces reported_races() const override;
+  void set_reported_races(ReportedRaces races) override;
   void set_listener(Announcements* listener) override;
   bool weaker_orders_used() const override;
   TaskId running_task() const override;

@@ -22,7 +22,7 @@ void Visibility::set_places(const VisiblePlaces& places) {
 }
 
 bool Visibility::learn(const Race& race) {
-  if (!known_races_.learn(race)) return false;
+  if (!reported_races_.add(race)) return false;
   for (const RecordedAccess* access : {&race.earlier, &race.later}) {
     if (!access->atomic) make_step(access->pc);
   }

@@ -8,10 +8,11 @@
 
 #include <cstdint>
 #include <unordered_set>
+#include <utility>
 
 #include "explore/event/execution_result.h"
 #include "explore/event/race.h"
-#include "explore/race/known_races.h"
+#include "explore/event/reported_races.h"
 
 namespace tenter::explore {
 
@@ -33,18 +34,19 @@ class Visibility {
   VisiblePlaces places() const;
   void set_places(const VisiblePlaces& places);
 
-  // The places of a race become steps, both of them. False when they were known to race.
+  // The places of a race become steps, both of them. False when it has been reported.
   bool learn(const Race& race);
   // Whether an access that races is a step, and was one when it was made.
   bool was_step(const RecordedAccess& access) const {
     return access.atomic || (!found_new_ && accesses_.contains(access.pc));
   }
-  void forget_races() { known_races_.forget(); }
+  const ReportedRaces& reported_races() const { return reported_races_; }
+  void set_reported_races(ReportedRaces races) { reported_races_ = std::move(races); }
 
  private:
   std::unordered_set<std::uintptr_t> accesses_;
   std::unordered_set<std::uintptr_t> releases_;  // codes of objects
-  KnownRaces known_races_;
+  ReportedRaces reported_races_;
   bool found_new_ = false;
 };
 

@@ -105,7 +105,7 @@ const ExecutionResult& ForkedExecutor::execute(const Program&, Strategy& strateg
   state_ = execution.state;
   weaker_orders_used_ |= execution.weaker_orders_used;
   result_ = std::move(execution.result);
-  std::erase_if(result_.races, [&](const Race& race) { return !known_races_.learn(race); });
+  std::erase_if(result_.races, [&](const Race& race) { return !reported_races_.add(race); });
   return result_;
 }
 

@@ -15,10 +15,10 @@
 
 #include <memory>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "explore/executor/in_process_executor.h"
-#include "explore/race/known_races.h"
 #include "explore/sandbox/messages.h"
 #include "explore/sandbox/wire.h"
 #include "host/anomaly_log.h"
@@ -52,7 +52,8 @@ class ForkedExecutor final : public Executor {
   std::unique_ptr<Tally> new_tally(const Program& program) const override;
   VisiblePlaces visible_places() const override { return places_; }
   void set_visible_places(const VisiblePlaces& places) override { places_ = places; }
-  void forget_races() override { known_races_.forget(); }
+  ReportedRaces reported_races() const override { return reported_races_; }
+  void set_reported_races(ReportedRaces races) override { reported_races_ = std::move(races); }
   void set_listener(Announcements* listener) override { listener_ = listener; }
   bool weaker_orders_used() const override { return weaker_orders_used_; }
   TaskId running_task() const override { return here_.running_task(); }
@@ -76,7 +77,7 @@ class ForkedExecutor final : public Executor {
   SharedProgress& progress_;
   TaskId most_tasks_ = 0;  // that an execution has had
   VisiblePlaces places_;
-  KnownRaces known_races_;
+  ReportedRaces reported_races_;
   Announcements* listener_ = nullptr;
   bool weaker_orders_used_ = false;
   StateRange state_;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <utility>
 
 #include "explore/executor/executor.h"
 
@@ -27,7 +28,8 @@ class SelectedExecutor final : public Executor {
   std::unique_ptr<Tally> new_tally(const Program& program) const override { return selected_->new_tally(program); }
   VisiblePlaces visible_places() const override { return selected_->visible_places(); }
   void set_visible_places(const VisiblePlaces& places) override { selected_->set_visible_places(places); }
-  void forget_races() override { selected_->forget_races(); }
+  ReportedRaces reported_races() const override { return selected_->reported_races(); }
+  void set_reported_races(ReportedRaces races) override { selected_->set_reported_races(std::move(races)); }
   void set_listener(Announcements* listener) override { selected_->set_listener(listener); }
   bool weaker_orders_used() const override { return weaker_orders_used_ || selected_->weaker_orders_used(); }
   TaskId running_task() const override { return selected_->running_task(); }

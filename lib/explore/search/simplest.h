@@ -9,7 +9,8 @@
 
 namespace tenter::explore {
 
-// Thread safety: none. What it runs is counted nowhere, and leaves the executor's visible places as they were.
+// Thread safety: none. What it runs is counted nowhere, and leaves the visible places as they were and no race
+// reported.
 class Simplest {
  public:
   // Tries a finding, of each of two ways: enough for all executions of two actors of a dozen steps with two

@@ -5,6 +5,7 @@
 #include <cstdlib>
 #include <deque>
 #include <memory>
+#include <utility>
 
 #include "explore/executor/executor.h"
 
@@ -29,10 +30,12 @@ class FakeExecutor final : public Executor {
   std::deque<ExecutionResult> results;
   int executions = 0;
   int races_forgotten = 0;
+  bool forgot_races_first = false;  // before the last execution
   bool weaker_orders = false;
 
   const ExecutionResult& execute(const Program&, Strategy& strategy, Tally& tally, ActorLog& log) override {
     ++executions;
+    forgot_races_first = races_ == ReportedRaces();
     result_ = {};
     if (!results.empty()) {
       result_ = results.front();
@@ -45,7 +48,11 @@ class FakeExecutor final : public Executor {
   std::unique_ptr<Tally> new_tally(const Program&) const override { return std::make_unique<CountOfExecutions>(); }
   VisiblePlaces visible_places() const override { return places_; }
   void set_visible_places(const VisiblePlaces& places) override { places_ = places; }
-  void forget_races() override { ++races_forgotten; }
+  ReportedRaces reported_races() const override { return races_; }
+  void set_reported_races(ReportedRaces races) override {
+    if (races == ReportedRaces()) ++races_forgotten;
+    races_ = std::move(races);
+  }
   void set_listener(Announcements*) override {}
   bool weaker_orders_used() const override { return weaker_orders; }
   TaskId running_task() const override { return kNoTask; }
@@ -56,6 +63,7 @@ class FakeExecutor final : public Executor {
  private:
   ExecutionResult result_;
   VisiblePlaces places_;
+  ReportedRaces races_;
 };
 
 }  // namespace tenter::explore::test
