@@ -21,7 +21,7 @@ function(tenter_test name)
   target_include_directories(${target} PRIVATE ${PROJECT_SOURCE_DIR}/tests)
   target_link_libraries(${target} PRIVATE ${arg_LINK_LIBRARIES} GTest::gmock_main rapidcheck)
   tenter_own_code(${target})
-  _tenter_build_fast(${target})
+  tenter_build_fast(${target})
   tenter_compile_together(${target})
   if("nlohmann_json::nlohmann_json" IN_LIST arg_LINK_LIBRARIES)
     target_precompile_headers(${target} REUSE_FROM tenter_test_json_headers)
@@ -37,8 +37,8 @@ function(tenter_test name)
 endfunction()
 
 # Most of the time of `ci/test` goes into building tests; what they test is built as it is shipped.
-function(_tenter_build_fast target)
-  target_compile_options(${target} PRIVATE $<$<CONFIG:Release,RelWithDebInfo>:-O1;-g1>)
+function(tenter_build_fast target)
+  target_compile_options(${target} PRIVATE $<$<CONFIG:Release,RelWithDebInfo>:-O0;-g1>)
   # In precompiled headers gcc 12 takes some of its own std::string for ours, and warns of what it never does.
   target_compile_options(${target} PRIVATE
     "$<$<CXX_COMPILER_ID:GNU>:-Wno-restrict;-Wno-array-bounds;-Wno-stringop-overflow;-Wno-stringop-overread>")
@@ -54,7 +54,7 @@ function(_tenter_test_headers name)
     <cstddef> <cstdint> <functional> <map> <memory> <optional> <set> <sstream> <string> <thread> <vector> ${ARGN})
   set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/tests)
   tenter_own_code(${name})
-  _tenter_build_fast(${name})
+  tenter_build_fast(${name})
 endfunction()
 
 _tenter_test_headers(tenter_test_headers)

@@ -42,7 +42,7 @@ class Run {
       seek_explanations(scenario, plugin, request, gathered);
       result.engines = judged(scenario, gathered);
       result.verdict = oracle::judge(scenario.info, result.engines);
-    } while (undecided(result) && extend(request, spent));
+    } while (is_undecided(result.verdict) && goes_on() && extend(request, spent));
     note_explanations(result.engines);
     if (!result.engines.empty()) outcome_.results.push_back(std::move(result));
   }
@@ -53,12 +53,15 @@ class Run {
     return result;
   }
 
-  // Runs each engine, and adds what it brings back to what it brought before.
+  // Runs each engine, and adds what it brings back to what it brought before. Each has its turn once; those that run
+  // again do so until the claim is decided.
   void gather(const ListedScenario& scenario, const Plugin& plugin, RunRequest request,
               std::vector<Evidence>& gathered) {
     const auto full = request.budget.time;
+    const bool again = gathered.size() == plan_.engines.size();
     try {
       for (std::size_t i = 0; i < plan_.engines.size() && interrupts() == 0; ++i) {
+        if (again && i > 0 && !is_undecided(oracle::judge(scenario.info, judged(scenario, gathered)))) return;
         tasks_done_ = (progress_.number - 1) * plan_.engines.size() + i;
         if (full)
           request.budget.time = plan_.time_for(scenario.info, plan_.engines[i], judged(scenario, gathered), *full);
@@ -85,9 +88,9 @@ class Run {
     }
   }
 
-  bool undecided(const Result& result) const {
-    return result.verdict.kind == VerdictKind::inconclusive && interrupts() == 0 && outcome_.errors.empty();
-  }
+  static bool is_undecided(const Verdict& verdict) { return verdict.kind == VerdictKind::inconclusive; }
+
+  bool goes_on() const { return interrupts() == 0 && outcome_.errors.empty(); }
 
   // As much time again as has been spent, as far as there is.
   bool extend(RunRequest& request, nanoseconds spent) const {

@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <mutex>
 
+namespace bounded_queue {
 namespace {
 
 using enum tenter::Anomaly;
@@ -163,3 +164,4 @@ const tenter::Registered registered[] = {
 };
 
 }  // namespace
+}  // namespace bounded_queue

@@ -7,6 +7,7 @@
 #include <shared_mutex>
 #include <string>
 
+namespace cache {
 namespace {
 
 using enum tenter::Anomaly;
@@ -140,3 +141,4 @@ const tenter::Registered registered[] = {
 };
 
 }  // namespace
+}  // namespace cache

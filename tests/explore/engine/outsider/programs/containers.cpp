@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+namespace containers {
 namespace {
 
 using enum tenter::Anomaly;
@@ -138,3 +139,4 @@ const tenter::Registered registered[] = {
 };
 
 }  // namespace
+}  // namespace containers

@@ -5,6 +5,7 @@
 #include <stdexcept>
 #include <utility>
 
+namespace futures {
 namespace {
 
 using enum tenter::Anomaly;
@@ -175,3 +176,4 @@ const tenter::Registered registered[] = {
 };
 
 }  // namespace
+}  // namespace futures

@@ -3,6 +3,7 @@
 
 #include <atomic>
 
+namespace hand_over {
 namespace {
 
 using enum tenter::Anomaly;
@@ -84,3 +85,4 @@ const tenter::Registered registered[] = {
 };
 
 }  // namespace
+}  // namespace hand_over

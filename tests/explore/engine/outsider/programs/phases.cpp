@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <latch>
 
+namespace phases {
 namespace {
 
 using enum tenter::Anomaly;
@@ -96,3 +97,4 @@ const tenter::Registered registered[] = {
 };
 
 }  // namespace
+}  // namespace phases

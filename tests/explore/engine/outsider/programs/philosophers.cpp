@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <mutex>
 
+namespace philosophers {
 namespace {
 
 using enum tenter::Anomaly;
@@ -62,3 +63,4 @@ const tenter::Registered registered[] = {
 };
 
 }  // namespace
+}  // namespace philosophers

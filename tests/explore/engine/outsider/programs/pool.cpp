@@ -6,6 +6,7 @@
 #include <mutex>
 #include <semaphore>
 
+namespace pool {
 namespace {
 
 using enum tenter::Anomaly;
@@ -154,3 +155,4 @@ const tenter::Registered registered[] = {
 };
 
 }  // namespace
+}  // namespace pool

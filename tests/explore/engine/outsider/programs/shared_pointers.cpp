@@ -6,6 +6,7 @@
 #include <mutex>
 #include <utility>
 
+namespace shared_pointers {
 namespace {
 
 using enum tenter::Anomaly;
@@ -99,3 +100,4 @@ const tenter::Registered registered[] = {
 };
 
 }  // namespace
+}  // namespace shared_pointers

@@ -5,6 +5,7 @@
 #include <memory>
 #include <mutex>
 
+namespace singleton {
 namespace {
 
 using enum tenter::Anomaly;
@@ -156,3 +157,4 @@ const tenter::Registered registered[] = {
 };
 
 }  // namespace
+}  // namespace singleton

@@ -7,6 +7,7 @@
 #include <stop_token>
 #include <thread>
 
+namespace stop_token {
 namespace {
 
 using enum tenter::Anomaly;
@@ -148,3 +149,4 @@ const tenter::Registered registered[] = {
 };
 
 }  // namespace
+}  // namespace stop_token

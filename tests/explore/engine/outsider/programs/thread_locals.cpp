@@ -5,6 +5,7 @@
 #include <mutex>
 #include <thread>
 
+namespace thread_locals {
 namespace {
 
 using enum tenter::Anomaly;
@@ -106,3 +107,4 @@ const tenter::Registered registered[] = {
 };
 
 }  // namespace
+}  // namespace thread_locals

@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+namespace thread_pool {
 namespace {
 
 using enum tenter::Anomaly;
@@ -178,3 +179,4 @@ const tenter::Registered registered[] = {
 };
 
 }  // namespace
+}  // namespace thread_pool

@@ -5,6 +5,7 @@
 #include <mutex>
 #include <thread>
 
+namespace timed_mutex {
 namespace {
 
 using enum tenter::Anomaly;
@@ -88,3 +89,4 @@ const tenter::Registered registered[] = {
 };
 
 }  // namespace
+}  // namespace timed_mutex
