@@ -49,11 +49,16 @@ std::string code(const std::string& file, const std::vector<std::string>& types,
   return fmt::format("```cpp\n{}```\n", fmt::join(pieces, "\n"));
 }
 
+std::string_view certainty_of(std::string_view basis) {
+  if (basis == "proved") return "Proved";
+  return basis == "proved_sc" ? "Proved for sequentially consistent memory" : "Shown, not proved";
+}
+
 std::string what_it_shows(const Shown& shown) {
   if (!shown.holds()) {
     return fmt::format("```\n$ tenter run {} --engine explore\n...\n{}```\n", shown.name, shown.witness);
   }
-  return fmt::format("*{}:* {}.\n", shown.basis == "proved" ? "Proved" : "Shown, not proved", shown.why);
+  return fmt::format("*{}:* {}.\n", certainty_of(shown.basis), shown.why);
 }
 
 std::string scenario(const Shown& shown, const Directive& directive, const Material& material) {

@@ -11,7 +11,7 @@ struct Shown {
   std::string reason;
   std::string file;     // of the scenario: "scenarios/completion/tokens.cpp"
   std::string anomaly;  // that it breaks by; empty when it holds
-  std::string basis;    // "proved", "bounded", "witnessed"
+  std::string basis;    // "proved", "proved_sc", "bounded", "witnessed"
   std::string why;      // the verdict's sentence
   std::string witness;  // as the console prints it, without its schedule, which is of this very build; when it breaks
 

@@ -91,8 +91,8 @@ template <>
 constexpr auto kFields<Evidence> = std::tuple(
     Field{"engine", &Evidence::engine}, Field{"executions", &Evidence::executions},
     Field{"seconds", &Evidence::seconds}, Field{"seed", &Evidence::seed}, Field{"coverage", &Evidence::coverage},
-    Field{"memory_model", &Evidence::memory_model},
-    Field{"weaker_orders_left_out", &Evidence::weaker_orders_left_out}, Field{"outcomes", &Evidence::outcomes},
+    Field{"memory_model", &Evidence::memory_model}, Field{"weaker_orders_used", &Evidence::weaker_orders_used},
+    Field{"order_that_matters", &Evidence::order_that_matters}, Field{"outcomes", &Evidence::outcomes},
     Field{"anomalies", &Evidence::anomalies}, Field{"suppressed", &Evidence::suppressed},
     Field{"uncontrolled", &Evidence::uncontrolled}, Field{"contention", &Evidence::contention},
     Field{"modes", &Evidence::modes}, Field{"exploration", &Evidence::exploration}, Field{"notes", &Evidence::notes},

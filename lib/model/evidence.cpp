@@ -4,8 +4,13 @@
 
 namespace tenter {
 
+bool weaker_orders_left_out(const Evidence& evidence) {
+  if (!evidence.order_that_matters.empty()) return true;
+  return evidence.weaker_orders_used && evidence.coverage != Coverage::exhaustive;
+}
+
 std::string memory_in_words(const Evidence& evidence) {
-  return evidence.memory_model + (evidence.weaker_orders_left_out ? "; weaker orders not explored" : "");
+  return evidence.memory_model + (weaker_orders_left_out(evidence) ? "; weaker orders not explored" : "");
 }
 
 std::uint64_t interleavings(const Evidence& evidence) {

@@ -88,8 +88,11 @@ struct Evidence {
   double seconds = 0;
   std::uint64_t seed = 0;
   Coverage coverage = Coverage::sampled;
-  std::string memory_model;              // what the executions could show: "x86-64 hardware", ...
-  bool weaker_orders_left_out = false;   // the scenario asks for orders that the model has not, and may show more
+  std::string memory_model;         // what the executions could show: "x86-64 hardware", ...
+  bool weaker_orders_used = false;  // than the model has
+  // Where the first of them was seen to matter: two accesses to an atomic, not both seq_cst, that nothing but
+  // themselves orders. Empty where none was.
+  std::string order_that_matters;
   std::vector<OutcomeCount> outcomes;    // by count, highest first
   std::vector<AnomalyReport> anomalies;  // those that are no outcome's: races, crashes, failed checks, ...
   std::vector<SuppressedReport> suppressed;
@@ -101,6 +104,10 @@ struct Evidence {
   std::vector<std::string> notes;          // what else a reader should know, a sentence each
   bool interrupted = false;                // ended by the user before its budget
 };
+
+// The scenario asks for weaker orders than the model has, and they may show more. Where none was seen to matter in
+// all the executions that there are, they do not.
+bool weaker_orders_left_out(const Evidence& evidence);
 
 // "sequentially consistent; weaker orders not explored"; empty when no execution was made.
 std::string memory_in_words(const Evidence& evidence);

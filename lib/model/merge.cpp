@@ -126,11 +126,12 @@ void add_anomaly(std::vector<AnomalyReport>& anomalies, const AnomalyReport& ano
 }
 
 void merge(Evidence& total, const Evidence& more) {
+  total.weaker_orders_used = total.weaker_orders_used || more.weaker_orders_used;
+  if (total.order_that_matters.empty()) total.order_that_matters = more.order_that_matters;
   total.executions += more.executions;
   total.seconds += more.seconds;
   add_coverage(total, more);
   if (total.memory_model.empty()) total.memory_model = more.memory_model;
-  total.weaker_orders_left_out = total.weaker_orders_left_out || more.weaker_orders_left_out;
   for (const OutcomeCount& row : more.outcomes) add_outcome(total.outcomes, row);
   std::stable_sort(total.outcomes.begin(), total.outcomes.end(),
                    [](const OutcomeCount& left, const OutcomeCount& right) { return left.count > right.count; });

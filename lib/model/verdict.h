@@ -22,12 +22,19 @@ constexpr std::string_view name_of(VerdictKind kind) {
   return kNames[static_cast<std::size_t>(kind)];
 }
 
-// What a confirmed verdict rests on, strongest last. A claim that something breaks is `witnessed`.
-enum class Basis : std::uint8_t { witnessed, sampled, bounded, proved };
+// What a confirmed verdict rests on, strongest last. A claim that something breaks is `witnessed`. What is
+// `proved_sc` is proved for sequentially consistent memory, of a program whose weaker orders may show more than that.
+enum class Basis : std::uint8_t { witnessed, sampled, bounded, proved_sc, proved };
 
+// As files have it.
 constexpr std::string_view name_of(Basis basis) {
-  constexpr std::string_view kNames[] = {"witnessed", "sampled", "bounded", "proved"};
+  constexpr std::string_view kNames[] = {"witnessed", "sampled", "bounded", "proved_sc", "proved"};
   return kNames[static_cast<std::size_t>(basis)];
+}
+
+// As people read it.
+constexpr std::string_view in_words(Basis basis) {
+  return basis == Basis::proved_sc ? std::string_view("proved (sc)") : name_of(basis);
 }
 
 struct Verdict {

@@ -109,7 +109,7 @@ bool complete_search(const JudgedEvidence& engine) {
 }
 
 bool excludes_the_unseen(const JudgedEvidence& engine) {
-  return complete_search(engine) && !has_race(engine) && !engine.evidence.weaker_orders_left_out;
+  return complete_search(engine) && !has_race(engine) && !weaker_orders_left_out(engine.evidence);
 }
 
 bool interleaved(const JudgedEvidence& engine) {
@@ -117,7 +117,7 @@ bool interleaved(const JudgedEvidence& engine) {
 }
 
 std::optional<Basis> basis_without_anomaly(const JudgedEvidence& evidence) {
-  if (complete_search(evidence)) return Basis::proved;
+  if (complete_search(evidence)) return weaker_orders_left_out(evidence.evidence) ? Basis::proved_sc : Basis::proved;
   if (bounded_search(evidence)) return Basis::bounded;
   if (sampled_enough(evidence)) return Basis::sampled;
   return std::nullopt;

@@ -71,7 +71,10 @@ std::string contention_of(const JudgedEvidence& evidence) {
 
 std::string memory_model_of(const JudgedEvidence& evidence) {
   const std::string model = memory_in_words(evidence.evidence);
-  return model.empty() ? "" : fmt::format("; memory model: {}", model);
+  const std::string& order = evidence.evidence.order_that_matters;
+  if (model.empty()) return {};
+  return fmt::format("; memory model: {}{}", model,
+                     order.empty() ? "" : fmt::format(": it would take seq_cst, or a lock, for {}", order));
 }
 
 std::string bound_of(std::uint64_t executions) {
@@ -199,6 +202,7 @@ std::string why_holds(const ScenarioInfo& scenario, const JudgedEvidence& strong
       "no anomaly in {}", basis == Basis::sampled ? executions_of(strongest) : interleavings_of(strongest));
   switch (basis) {
     case Basis::proved:
+    case Basis::proved_sc:
       return fmt::format("{}, {} that {} can make{}", none, share_of(strongest), who(scenario, strongest),
                          memory_model_of(strongest));
     case Basis::bounded:

@@ -131,23 +131,25 @@ void add_exploration(Json& json, const JudgedEvidence& judged) {
 
 Json to_json(const JudgedEvidence& judged) {
   const Evidence& evidence = judged.evidence;
-  Json json{{"executions", evidence.executions},
-            {"seconds", number(evidence.seconds)},
-            {"rate", number(per_second(evidence.executions, evidence.seconds))},
-            {"seed", evidence.seed},
-            {"coverage", name_of(evidence.coverage)},
-            {"memory_model", text(memory_in_words(evidence))},
-            {"upper_bound", upper_bound_95(drawn(judged))},
-            {"interrupted", evidence.interrupted},
-            {"contention", to_json(evidence.contention)},
-            {"outcomes", list_of(judged.outcomes, [](const GradedOutcome& row) { return to_json(row); })},
-            {"anomalies", list_of(judged.anomalies, [](const AnomalyReport& anomaly) { return to_json(anomaly); })},
-            {"witnessed", list_of(judged.witnessed, [](Anomaly anomaly) { return Json(name_of(anomaly)); })},
-            {"suppressed", list_of(evidence.suppressed, [](const SuppressedReport& s) { return to_json(s); })},
-            {"uncontrolled", texts(evidence.uncontrolled)},
-            {"races_modelled", evidence.races_modelled},
-            {"modes", list_of(evidence.modes, [](const ModeReport& mode) { return to_json(mode); })},
-            {"notes", texts(evidence.notes)}};
+  Json json{
+      {"executions", evidence.executions},
+      {"seconds", number(evidence.seconds)},
+      {"rate", number(per_second(evidence.executions, evidence.seconds))},
+      {"seed", evidence.seed},
+      {"coverage", name_of(evidence.coverage)},
+      {"memory_model", text(memory_in_words(evidence))},
+      {"order_that_matters", evidence.order_that_matters.empty() ? Json() : Json(text(evidence.order_that_matters))},
+      {"upper_bound", upper_bound_95(drawn(judged))},
+      {"interrupted", evidence.interrupted},
+      {"contention", to_json(evidence.contention)},
+      {"outcomes", list_of(judged.outcomes, [](const GradedOutcome& row) { return to_json(row); })},
+      {"anomalies", list_of(judged.anomalies, [](const AnomalyReport& anomaly) { return to_json(anomaly); })},
+      {"witnessed", list_of(judged.witnessed, [](Anomaly anomaly) { return Json(name_of(anomaly)); })},
+      {"suppressed", list_of(evidence.suppressed, [](const SuppressedReport& s) { return to_json(s); })},
+      {"uncontrolled", texts(evidence.uncontrolled)},
+      {"races_modelled", evidence.races_modelled},
+      {"modes", list_of(evidence.modes, [](const ModeReport& mode) { return to_json(mode); })},
+      {"notes", texts(evidence.notes)}};
   if (!traits(evidence.engine).real_threads) add_exploration(json, judged);
   return json;
 }

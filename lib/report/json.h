@@ -9,7 +9,7 @@
 namespace tenter::report {
 
 // Raised whenever a reader of the old form would misread the new one.
-inline constexpr int kSchemaVersion = 1;
+inline constexpr int kSchemaVersion = 2;
 
 // Text that is not UTF-8 has its offending bytes replaced by U+FFFD; there are no NaNs or infinities.
 nlohmann::ordered_json to_json(const Run& run);

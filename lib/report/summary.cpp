@@ -140,7 +140,7 @@ void print_overview(std::ostream& out, const Run& run, const ConsoleStyle& style
   for (const Result& result : run.results) {
     const Verdict& verdict = result.verdict;
     std::vector<Table::Cell> cells{{in_capitals(name_of(verdict.kind)), tone_of(run, result)},
-                                   {verdict.basis ? std::string(name_of(*verdict.basis)) : "-"},
+                                   {verdict.basis ? std::string(in_words(*verdict.basis)) : "-"},
                                    {result.scenario.name},
                                    {in_short(result.scenario.claim)}};
     for (const Engine engine : engines) cells.push_back({seen_by(result, engine)});

@@ -43,7 +43,7 @@ std::string in_words(const Claim& claim) {
 
 std::string in_words(const Verdict& verdict) {
   const std::string_view kind = name_of(verdict.kind);
-  return verdict.basis ? fmt::format("{} ({})", kind, name_of(*verdict.basis)) : std::string(kind);
+  return verdict.basis ? fmt::format("{} ({})", kind, in_words(*verdict.basis)) : std::string(kind);
 }
 
 std::string in_short(const Frame& frame) {

@@ -61,7 +61,7 @@ TEST(BriefTime, IsAllOfItWhereExploreIsUndecided) {
 
 TEST(BriefTime, IsAllOfItWhereWeakerOrdersMayShowMore) {
   Evidence proof = searched(Coverage::exhaustive);
-  proof.weaker_orders_left_out = true;
+  proof.order_that_matters = "a relaxed store";
   EXPECT_EQ(time_of_stress(oracle::holds(), proof), kFull);
 }
 

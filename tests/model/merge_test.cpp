@@ -50,6 +50,32 @@ Evidence explored(Coverage coverage, std::uint32_t preemptions, std::uint64_t co
   return evidence;
 }
 
+Evidence with_weaker_orders(Coverage coverage) {
+  Evidence evidence = explored(coverage, 0, 0);
+  evidence.weaker_orders_used = true;
+  return evidence;
+}
+
+TEST(Merge, BelievesWhoHasSeenAllThatWeakerOrdersMakeNoDifference) {
+  Evidence total = with_weaker_orders(Coverage::sampled);
+  EXPECT_TRUE(weaker_orders_left_out(total));
+  merge(total, with_weaker_orders(Coverage::exhaustive));
+  EXPECT_FALSE(weaker_orders_left_out(total));
+  merge(total, with_weaker_orders(Coverage::sampled));
+  EXPECT_FALSE(weaker_orders_left_out(total));
+}
+
+TEST(Merge, KeepsTheFirstOrderThatMatters) {
+  Evidence total = with_weaker_orders(Coverage::sampled);
+  total.order_that_matters = "one";
+  Evidence more = total;
+  more.order_that_matters = "another";
+  merge(total, more);
+  EXPECT_EQ(total.order_that_matters, "one");
+  merge(total, with_weaker_orders(Coverage::exhaustive));
+  EXPECT_TRUE(weaker_orders_left_out(total));
+}
+
 TEST(Merge, CountsWhatTheWidestSearchHasCovered) {
   Evidence total = explored(Coverage::bounded, 2, 14);
   merge(total, explored(Coverage::sampled, 0, 0));

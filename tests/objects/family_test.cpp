@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <set>
+
 #include "../cli/program.h"
 
 namespace tenter::test {
@@ -38,9 +40,17 @@ std::vector<std::string> by_hand() {
   return names;
 }
 
+// Theirs are the orders of the papers, which no lock replaces.
+const std::set<std::string> kOfWeakerOrders = {"objects/chase-lev-deque/right", "objects/michael-scott-queue/right",
+                                               "objects/treiber-stack/right"};
+
 TEST(BundledObjects, ByHandAreProvedForTheSmallestPrograms) {
   for (const json& scenario : run(by_hand(), "10000")) {
-    EXPECT_EQ(scenario.at("basis"), "proved") << scenario.at("name") << ": " << scenario.at("why");
+    const bool weaker = kOfWeakerOrders.contains(scenario.at("name").get<std::string>());
+    EXPECT_EQ(scenario.at("basis"), weaker ? "proved_sc" : "proved")
+        << scenario.at("name") << ": " << scenario.at("why");
+    EXPECT_EQ(scenario.at("engines").at("explore").at("order_that_matters").is_string(), weaker)
+        << scenario.at("name");
   }
 }
 
@@ -111,7 +121,7 @@ TEST(BundledObjects, DISABLED_AnExecutorIsProvedForEachProgramOfTwoByTwo) {
     const Outcome outcome = tenter({"run", "objects/executor/right", "--engine", "explore", "--strategy", "dpor",
                                     "--executions", "10000000", "--program", program, "--json", "-"});
     const json scenario = json::parse(outcome.out).at("scenarios").at(0);
-    EXPECT_EQ(scenario.at("basis"), "proved") << program << ": " << scenario.at("why");
+    EXPECT_EQ(scenario.at("basis"), "proved_sc") << program << ": " << scenario.at("why");
   }
 }
 

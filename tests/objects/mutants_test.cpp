@@ -43,7 +43,7 @@ TEST(Mutants, DISABLED_AreFoundInTenThousandExecutionsAndAreSmall) {
 TEST(Mutants, DISABLED_OfNoMutationAreProved) {
   for (const json& right : explored("right/*")) {
     EXPECT_EQ(right.at("verdict"), "confirmed") << right.at("name") << ": " << right.at("why");
-    EXPECT_EQ(right.at("basis"), "proved") << right.at("name");
+    EXPECT_EQ(right.at("basis").get<std::string>().find("proved"), 0U) << right.at("name");
   }
 }
 

@@ -144,11 +144,21 @@ std::vector<Case> holds_cases() {
                 })},
        confirmed,
        Basis::sampled},
-      {"a proof that weaker orders were not explored is one",
+      {"a proof without the weaker orders is one for sequential consistency",
        holds(),
-       {changed(search, [](Evidence& e) { e.weaker_orders_left_out = true; })},
+       {changed(search, [](Evidence& e) { e.order_that_matters = "a relaxed store"; })},
+       confirmed,
+       Basis::proved_sc},
+      {"weaker orders of which none matters leave a proof one",
+       holds(),
+       {changed(search, [](Evidence& e) { e.weaker_orders_used = true; })},
        confirmed,
        Basis::proved},
+      {"which beats a bound",
+       holds(),
+       {searched(Coverage::bounded), changed(search, [](Evidence& e) { e.order_that_matters = "a relaxed store"; })},
+       confirmed,
+       Basis::proved_sc},
       {"an unfinished bounded search",
        holds(),
        {changed(searched(Coverage::bounded), [](Evidence& e) { e.interrupted = true; })},
@@ -162,7 +172,7 @@ std::vector<Case> breaks_cases() {
   const Evidence lost = with_outcome(plenty(), "lost", kLostUpdate, 1);
   const Evidence hang = with_anomaly(of_executions(12), Anomaly::hang);
   const Evidence search = searched(Coverage::exhaustive);
-  const Evidence weaker = changed(search, [](Evidence& e) { e.weaker_orders_left_out = true; });
+  const Evidence weaker = changed(search, [](Evidence& e) { e.order_that_matters = "a relaxed store"; });
   const auto witnessed = Basis::witnessed;
   return {
       {"witnessed once", lost_update, {lost}, confirmed, witnessed},
@@ -233,7 +243,7 @@ std::vector<Case> breaks_cases() {
 std::vector<Case> shows_cases() {
   const Evidence weak = with_outcome(plenty(), "weak", kWeak, 1);
   const Evidence search = searched(Coverage::exhaustive);
-  const Evidence weaker = changed(search, [](Evidence& e) { e.weaker_orders_left_out = true; });
+  const Evidence weaker = changed(search, [](Evidence& e) { e.order_that_matters = "a relaxed store"; });
   const Evidence absent = changed(plenty(), [](Evidence& e) { e.outcomes.push_back({"weak", 0, kWeak}); });
   return {
       {"shown once", shows("weak"), {weak}, confirmed, Basis::witnessed},

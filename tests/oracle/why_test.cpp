@@ -68,11 +68,12 @@ TEST(Why, AFinishedSearchExcludesWhatItsMemoryModelAllows) {
   EXPECT_EQ(judged(breaks(Anomaly::lost_update), {search}).why,
             "lost update was in none of the 6 interleavings under explore, one of each equivalent of all there "
             "are; memory model: sequentially consistent");
-  search.weaker_orders_left_out = true;
+  search.order_that_matters = "the relaxed store of ready (a.cpp:14)";
   EXPECT_EQ(
       judged(shows("weak"), {search}).why,
       "outcome {weak} was never seen in 6 executions under explore; explore saw all there are, but that excludes "
-      "nothing that real threads may do; memory model: sequentially consistent; weaker orders not explored");
+      "nothing that real threads may do; memory model: sequentially consistent; weaker orders not explored: it would "
+      "take seq_cst, or a lock, for the relaxed store of ready (a.cpp:14)");
 }
 
 TEST(Why, RefutedNamesTheAnomaly) {

@@ -53,7 +53,7 @@ TEST(ExitCode, StrictAcceptsOnlyProofsOfWhatHolds) {
   auto run = run_of({proved(), witnessed()});
   run.strict = true;
   EXPECT_EQ(exit_code(run), 0);
-  for (const Basis weaker : {Basis::sampled, Basis::bounded}) {
+  for (const Basis weaker : {Basis::sampled, Basis::bounded, Basis::proved_sc}) {
     run.results = {proved(), with(VerdictKind::confirmed, weaker)};
     EXPECT_EQ(exit_code(run), 3) << name_of(weaker);
   }

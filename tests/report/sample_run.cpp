@@ -213,7 +213,10 @@ Result proved_increment() {
   expect_increments(info);
   Evidence explore = evidence(Engine::explore, 3, 0.001);
   explore.coverage = Coverage::exhaustive;
-  explore.weaker_orders_left_out = true;
+  explore.weaker_orders_used = true;
+  explore.order_that_matters =
+      "the relaxed store of value (increment.cpp:9), which nothing else orders with the relaxed load "
+      "(increment.cpp:8)";
   explore.outcomes = {{"2", 2, 0}};
   explore.exploration = Exploration{"dpor", 0, 1, 0, true, {}};
   explore.exploration->reduced = true;

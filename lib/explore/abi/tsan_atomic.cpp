@@ -11,6 +11,7 @@
 namespace {
 
 using tenter::explore::Op;
+using tenter::explore::RaceDetector;
 using tenter::explore::Runtime;
 
 // Where there is no memory, that is the program's fault, and found before the runtime is entered.
@@ -43,25 +44,31 @@ class AtomicStep {
   }
 
   void loaded(T value, int order) {
+    begins(RaceDetector::Atomic::load, order);
     runtime_.races().atomic_load(runtime_.current(), address_, order_of(order));
-    note(value, Op::atomic_load);
+    note(value, Op::atomic_load, order);
   }
   void stored(T before, T value, int order) {
-    note(value, Op::atomic_store);
+    begins(RaceDetector::Atomic::store, order);
+    note(value, Op::atomic_store, order);
     runtime_.step().changed(fingerprint(before), fingerprint(value));
     runtime_.races().atomic_store(runtime_.current(), address_, order_of(order));
   }
   void updated(T before, T value, int order) {
+    begins(RaceDetector::Atomic::update, order);
     runtime_.races().atomic_load(runtime_.current(), address_, order_of(order));
-    note(value, Op::atomic_update);
+    note(value, Op::atomic_update, order);
     runtime_.step().changed(fingerprint(before), fingerprint(value));
     runtime_.races().atomic_update(runtime_.current(), address_, order_of(order));
   }
 
  private:
-  void note(T value, Op op) {
+  void begins(RaceDetector::Atomic kind, int order) {
+    runtime_.races().begin_atomic(runtime_.current(), address_, sizeof(T), kind, order_of(order), pc_);
+  }
+  void note(T value, Op op, int order) {
     runtime_.step().value(as_value(value));
-    runtime_.atomic_access(address_, sizeof(T), op, pc_);
+    runtime_.atomic_access(address_, sizeof(T), op, order_of(order), pc_);
   }
 
   Runtime& runtime_;

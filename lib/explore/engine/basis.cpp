@@ -6,7 +6,7 @@ void add_basis(Evidence& evidence, const Subject& subject, const Executor& execu
   evidence.engine = Engine::explore;
   evidence.seed = subject.request.seed;
   evidence.memory_model = "sequentially consistent";
-  evidence.weaker_orders_left_out = executor.weaker_orders_used();
+  evidence.weaker_orders_used = executor.weaker_orders_used();
 }
 
 }  // namespace tenter::explore

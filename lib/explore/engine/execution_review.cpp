@@ -9,6 +9,7 @@ ExecutionReview::ExecutionReview(const Subject& subject, SelectedExecutor& execu
     : sought_(sought),
       classifier_(subject.program.info, subject.log),
       external_wait_(subject, recorder),
+      memory_order_(subject, recorder),
       determinism_(subject, executor, forked),
       uninitialised_(forked) {}
 
@@ -32,6 +33,7 @@ bool ExecutionReview::review(const ExecutionResult& execution, const Recorder& r
     anomalous = true;
   }
   external_wait_.look_at(execution, places);
+  memory_order_.look_at(execution, places);
   determinism_.check(execution, recorder, classifier_.outcome());
   return anomalous;
 }
@@ -56,6 +58,7 @@ void ExecutionReview::start_over_isolated() {
 
 void ExecutionReview::add_to(Evidence& evidence) {
   external_wait_.add_to(evidence);
+  memory_order_.add_to(evidence);
   determinism_.add_to(evidence);
 }
 

@@ -6,6 +6,7 @@
 
 #include "explore/engine/determinism_check.h"
 #include "explore/engine/external_wait_note.h"
+#include "explore/engine/memory_order_note.h"
 #include "explore/engine/subject.h"
 #include "explore/sandbox/uninitialised.h"
 #include "explore/search/classifier.h"
@@ -47,6 +48,7 @@ class ExecutionReview {
   Classifier classifier_;
   Findings findings_;
   ExternalWaitNote external_wait_;
+  MemoryOrderNote memory_order_;
   DeterminismCheck determinism_;
   Uninitialised uninitialised_;
   bool found_ = false;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "explore/event/ending.h"
@@ -16,8 +17,11 @@ struct ExecutionResult {
   Ending ending = Ending::finished;
   std::uint64_t trace_hash = 0;  // of each step's task, operation, address and value
   std::vector<Step> steps;
-  std::vector<Death> deaths;                 // if any, nothing was observed
-  std::vector<Race> races;                   // those that no execution before had shown
+  std::vector<Death> deaths;  // if any, nothing was observed
+  std::vector<Race> races;    // those that no execution before had shown
+  // Two conflicting atomic accesses, not both sequentially consistent, that nothing but themselves orders: a weaker
+  // memory model may show more. The first.
+  std::optional<Race> non_sc_race;
   std::vector<ExternalWait> external_waits;  // of an execution that ended for that
   std::vector<Leak> leaks;                   // of one that all tasks ended by returning
   // The first few, of each block one by each place in the code.

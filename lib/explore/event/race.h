@@ -3,6 +3,7 @@
 
 #include <tenter/anomaly.h>
 
+#include <atomic>
 #include <cstdint>
 #include <limits>
 
@@ -19,8 +20,10 @@ struct RecordedAccess {
   std::uint8_t bytes = 0;  // which of the eight bytes of its granule; of `earlier`, those not yet forgotten
   bool write = false;
   bool atomic = false;
-  bool frees = false;  // the memory: no access will be one
+  bool frees = false;                                   // the memory: no access will be one
+  std::memory_order order = std::memory_order_seq_cst;  // of an atomic one
 
+  bool weaker_than_sc() const { return atomic && order != std::memory_order_seq_cst; }
   friend bool operator==(const RecordedAccess&, const RecordedAccess&) = default;
 };
 

@@ -120,6 +120,7 @@ const ExecutionResult& InProcessExecutor::execute(const Program& program, Strate
 
   ExecutionResult& result = runtime_->result_;
   result.new_visible_place = runtime_->visibility_.found_new();
+  result.non_sc_race = runtime_->races_.non_sc_race();
   if (result.ending == Ending::deadlock && result.deaths.empty() && tally.count_waiting(state_)) {
     result.ending = Ending::finished;
     result.waits_as_it_may = true;

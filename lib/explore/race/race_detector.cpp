@@ -24,9 +24,24 @@ bool conflict(const RecordedAccess& a, const RecordedAccess& b) {
   return (a.bytes & b.bytes) != 0 && (a.write || b.write) && !(a.atomic && b.atomic);
 }
 
-// True when whatever would race with `old` would race with `fresh`, on the bytes of both.
+// True when whatever would race with `old` would race with `fresh`, on the bytes of both; as an atomic, too.
 bool as_strong(const RecordedAccess& fresh, const RecordedAccess& old) {
-  return (fresh.write || !old.write) && (!fresh.atomic || old.atomic);
+  if (!fresh.write && old.write) return false;
+  return !fresh.atomic || (old.atomic && (fresh.weaker_than_sc() || !old.weaker_than_sc()));
+}
+
+// Whether the last write to these bytes is a seq_cst one.
+bool wrote_last_by_sc(std::span<const RecordedAccess> recorded, std::uint8_t bytes) {
+  const auto last = std::find_if(recorded.rbegin(), recorded.rend(), [bytes](const RecordedAccess& access) {
+    return access.write && (access.bytes & bytes) != 0;
+  });
+  return last != recorded.rend() && last->atomic && !last->weaker_than_sc();
+}
+
+// Two atomic accesses whose order may matter.
+bool conflict_of_orders(const RecordedAccess& a, const RecordedAccess& b) {
+  return (a.bytes & b.bytes) != 0 && (a.write || b.write) && a.atomic && b.atomic &&
+         (a.weaker_than_sc() || b.weaker_than_sc());
 }
 
 }  // namespace
@@ -38,6 +53,7 @@ void RaceDetector::begin() {
   TaskClocks& first = tasks_[0];
   for (VectorClock* clock : {&first.now, &first.seen_relaxed, &first.release_fence}) clock->clear(most_);
   first.now.at[0] = 1;
+  non_sc_race_.reset();
 }
 
 void RaceDetector::forked(TaskId parent, TaskId child) {
@@ -89,9 +105,33 @@ void RaceDetector::joined(TaskId task, TaskId joined) { tasks_[task].now.join(ta
 }
 
 std::span<const Race> RaceDetector::access(TaskId task, std::uintptr_t address, std::size_t size, bool write,
-                                           bool atomic, std::uintptr_t pc) {
-  RecordedAccess access{pc, tasks_[task].now.at[task], static_cast<std::uint8_t>(task), 0, write, atomic, false};
+                                           std::uintptr_t pc) {
+  RecordedAccess access{pc, tasks_[task].now.at[task], static_cast<std::uint8_t>(task), 0, write, false, false};
   return this->access(address, size, access);
+}
+
+std::span<const Race> RaceDetector::atomic_access(TaskId task, std::uintptr_t address, std::size_t size, bool write,
+                                                  std::memory_order order, std::uintptr_t pc) {
+  RecordedAccess access{pc, tasks_[task].now.at[task], static_cast<std::uint8_t>(task), 0, write, true, false, order};
+  return this->access(address, size, access);
+}
+
+void RaceDetector::find_non_sc_race(RecordedAccess access, std::uintptr_t address, std::size_t size, bool reads) {
+  const std::uintptr_t end = address + size;
+  const VectorClock& published = sync_clock(address);
+  for (std::uintptr_t at = address; at < end; at = (at | 7) + 1) {
+    access.bytes = byte_mask(at & 7, std::min(end - 1, at | 7) & 7);
+    const Granule& there = granule(at);
+    const auto recorded = std::span(slots_).subspan(there.slots, there.used);
+    const bool synchronises = reads && !access.weaker_than_sc() && wrote_last_by_sc(recorded, access.bytes);
+    for (const RecordedAccess& earlier : recorded) {
+      const bool ordered =
+          ordered_before(earlier, access.task) || (synchronises && earlier.clock <= published.at[earlier.task]);
+      if (ordered || !conflict_of_orders(earlier, access)) continue;
+      non_sc_race_ = Race{earlier, access, at};
+      return;
+    }
+  }
 }
 
 std::span<const Race> RaceDetector::free(TaskId task, std::uintptr_t address, std::size_t size, std::uintptr_t pc) {
@@ -165,7 +205,6 @@ void RaceDetector::forget_syncs(Granule& granule, std::uintptr_t first, std::uin
 }
 
 void RaceDetector::atomic_load(TaskId task, std::uintptr_t address, std::memory_order order) {
-  note(order);
   const VectorClock& published = sync_clock(address);
   tasks_[task].seen_relaxed.join(published, most_);
   if (acquires(order)) tasks_[task].now.join(published, most_);
@@ -173,14 +212,12 @@ void RaceDetector::atomic_load(TaskId task, std::uintptr_t address, std::memory_
 
 // A store by whichever task ends the release sequence that was there (C++20 [intro.races]).
 void RaceDetector::atomic_store(TaskId task, std::uintptr_t address, std::memory_order order) {
-  note(order);
   sync_clock(address).assign(releases(order) ? tasks_[task].now : tasks_[task].release_fence, most_);
   if (releases(order)) advance(task);
 }
 
 // A read-modify-write continues the release sequence that it reads from.
 void RaceDetector::atomic_update(TaskId task, std::uintptr_t address, std::memory_order order) {
-  note(order);
   sync_clock(address).join(releases(order) ? tasks_[task].now : tasks_[task].release_fence, most_);
   if (releases(order)) advance(task);
 }

@@ -10,6 +10,14 @@
 // Of each byte an access is forgotten only for a later one that is ordered after it and races with whatever it
 // would have raced with. So an access that races with any earlier one is always reported, with the latest of those.
 //
+// Besides, whether the weaker orders of atomics matter. A program whose conflicting atomic accesses, where they are
+// not both seq_cst, are ordered by happens-before without the order that these accesses make themselves, in all of
+// its sequentially consistent executions, has no other executions (the theorem for programs without data races: Adve
+// and Hill, "Weak ordering: a new definition", ISCA 1990, with all but seq_cst atomics as data; Lahav et al.,
+// "Repairing sequential consistency in C/C++11", PLDI 2017, prove more). Each access is looked at before what it
+// synchronises counts, but for a seq_cst access that reads from another. As long as all were ordered so, weaker
+// orders have added nothing, and one happens-before serves for both.
+//
 // Thread safety: one thread. Memory: proportional to the memory that an execution touches.
 #pragma once
 
@@ -17,6 +25,7 @@
 #include <atomic>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <unordered_map>
 #include <vector>
@@ -37,13 +46,28 @@ class RaceDetector {
   // `joined` has returned, and `task` has waited for it.
   void joined(TaskId task, TaskId joined);
 
-  // A plain or atomic access of any size. Returns the races that it completes; valid until the next call. One that
-  // only repeats the last access of its memory may return none.
-  std::span<const Race> access(TaskId task, std::uintptr_t address, std::size_t size, bool write, bool atomic,
-                               std::uintptr_t pc);
+  // A plain access of any size. Returns the races that it completes; valid until the next call. One that only repeats
+  // the last access of its memory may return none.
+  std::span<const Race> access(TaskId task, std::uintptr_t address, std::size_t size, bool write, std::uintptr_t pc);
+  // The same of an atomic one.
+  std::span<const Race> atomic_access(TaskId task, std::uintptr_t address, std::size_t size, bool write,
+                                      std::memory_order order, std::uintptr_t pc);
 
   // The memory is about to be freed: a plain write to all of it.
   std::span<const Race> free(TaskId task, std::uintptr_t address, std::size_t size, std::uintptr_t pc);
+
+  enum class Atomic : std::uint8_t { load, store, update };
+  // Each atomic access, before what it synchronises.
+  void begin_atomic(TaskId task, std::uintptr_t address, std::size_t size, Atomic kind, std::memory_order order,
+                    std::uintptr_t pc) {
+    note(order);
+    if (!weaker_orders_used_ || non_sc_race_) [[likely]]
+      return;
+    find_non_sc_race({pc, 0, static_cast<std::uint8_t>(task), 0, kind != Atomic::load, true, false, order}, address,
+                     size, kind != Atomic::store);
+  }
+  // That weaker orders matter: the first pair of accesses of this execution that shows it.
+  const std::optional<Race>& non_sc_race() const { return non_sc_race_; }
 
   // The synchronisation that atomic accesses carry: a load's before its access(), a store's after it, and of a
   // read-modify-write first the load's, then its access(), then what it adds to the release sequence that it read.
@@ -101,6 +125,7 @@ class RaceDetector {
     return found;
   }
   inline void access_granule(Granule& granule, std::uintptr_t at, const RecordedAccess& access);
+  void find_non_sc_race(RecordedAccess access, std::uintptr_t address, std::size_t size, bool reads);
   void report(std::uintptr_t at, const RecordedAccess& earlier, const RecordedAccess& later);
   void store(Granule& granule, const RecordedAccess& access) {
     if (granule.used == granule.room) [[unlikely]]
@@ -119,6 +144,7 @@ class RaceDetector {
   void note(std::memory_order order) { weaker_orders_used_ |= order != std::memory_order_seq_cst; }
 
   bool weaker_orders_used_ = false;
+  std::optional<Race> non_sc_race_;  // of this execution: no more are looked for
   std::uint64_t era_ = 0;
   TaskId most_ = 1;  // tasks that any execution has had: no clock knows of more
   std::array<TaskClocks, kMaxTasks> tasks_;

@@ -45,23 +45,24 @@ bool Runtime::access(const Operation& operation) {
   } else if (write && !tasks_.is_on_own_stack(operation.object.code())) {
     fairness_.spinning().wrote(current());
   }
-  const auto races =
-      operation.op == Op::free
-          ? races_.free(current(), operation.object.code(), operation.size, operation.pc)
-          : races_.access(current(), operation.object.code(), operation.size, write, false, operation.pc);
+  const auto races = operation.op == Op::free
+                         ? races_.free(current(), operation.object.code(), operation.size, operation.pc)
+                         : races_.access(current(), operation.object.code(), operation.size, write, operation.pc);
   for (const Race& race : races) observe_race(race);
   return visible;
 }
 
-void Runtime::atomic_access(std::uintptr_t address, std::size_t size, Op op, std::uintptr_t pc) {
+void Runtime::atomic_access(std::uintptr_t address, std::size_t size, Op op, std::memory_order order,
+                            std::uintptr_t pc) {
   const bool write = modifies(op);
-  for (const Race& race : races_.access(current(), address, size, write, true, pc)) observe_race(race);
+  for (const Race& race : races_.atomic_access(current(), address, size, write, order, pc)) observe_race(race);
   const Operation operation{op, static_cast<std::uint32_t>(size), address, pc};
   note_access(operation, op != Op::atomic_store, write);
 }
 
 void Runtime::note_use_of_heap(const Operation& operation) {
-  for (const Race& race : races_.access(current(), operation.object.code(), 1, false, true, operation.pc)) {
+  for (const Race& race :
+       races_.atomic_access(current(), operation.object.code(), 1, false, std::memory_order_seq_cst, operation.pc)) {
     observe_race(race);
   }
   expect_alive(operation);

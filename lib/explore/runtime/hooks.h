@@ -79,7 +79,7 @@ class Runtime {
   // A plain access of the program. A visible step where it is known to race: returns whether it is one.
   bool plain_access(std::uintptr_t address, std::size_t size, bool write, std::uintptr_t pc);
   // An atomic access, of which point() has been told; it may still race with a plain one.
-  void atomic_access(std::uintptr_t address, std::size_t size, Op op, std::uintptr_t pc);
+  void atomic_access(std::uintptr_t address, std::size_t size, Op op, std::memory_order order, std::uintptr_t pc);
 
   // The current task has got a block of the heap.
   void has_allocated(void* block, std::size_t size);

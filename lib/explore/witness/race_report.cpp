@@ -25,6 +25,11 @@ std::string word_of(const RecordedAccess& access) {
   return fmt::format("{}{}", access.atomic ? "atomic " : "", access.write ? "write" : "read");
 }
 
+std::string_view name_of(std::memory_order order) {
+  constexpr std::string_view kNames[] = {"relaxed", "consume", "acquire", "release", "acq_rel", "seq_cst"};
+  return kNames[static_cast<std::size_t>(order)];
+}
+
 // The last step that was this access; null when it was none.
 const TraceStep* step_of(const Trace& trace, const RecordedAccess& recorded, std::uintptr_t address) {
   const auto same = [&](const TraceStep& step) {
@@ -44,6 +49,22 @@ Access described(const TraceDescriber& describer, const RecordedAccess& recorded
   return access;
 }
 
+struct AtomicAccess {
+  std::string words;  // "relaxed store"
+  std::string place;  // " (a.cpp:14)"
+  std::size_t size = 1;
+};
+
+AtomicAccess atomic_access(const TraceDescriber& describer, const RecordedAccess& recorded, std::uintptr_t address) {
+  const TraceStep* const step = step_of(describer.trace(), recorded, address);
+  AtomicAccess access;
+  const std::string verb = step != nullptr ? describer.word(*step) : recorded.write ? "store" : "load";
+  access.words = fmt::format("{} {}", name_of(recorded.order), verb);
+  access.place = place_in_parentheses(describer.where(step != nullptr ? step->stack : Stack{recorded.pc}));
+  if (step != nullptr) access.size = step->operation.size;
+  return access;
+}
+
 }  // namespace
 
 AnomalyReport race_report(const TraceDescriber& describer, const Race& race) {
@@ -54,6 +75,16 @@ AnomalyReport race_report(const TraceDescriber& describer, const Race& race) {
                      described(describer, race.later, race.address)};
   report.location = describer.object(race.address, 1);
   return report;
+}
+
+std::string order_in_words(const TraceDescriber& describer, const Race& race) {
+  const bool earlier_first = race.earlier.weaker_than_sc();
+  const RecordedAccess& first = earlier_first ? race.earlier : race.later;
+  const RecordedAccess& other = earlier_first ? race.later : race.earlier;
+  const AtomicAccess named = atomic_access(describer, first, race.address);
+  const AtomicAccess beside = atomic_access(describer, other, race.address);
+  return fmt::format("the {} of {}{}, which nothing else orders with the {}{}", named.words,
+                     describer.object(race.address, named.size), named.place, beside.words, beside.place);
 }
 
 std::string_view why_harmless(const TraceDescriber& describer, const Race& race) {

@@ -7,7 +7,7 @@ namespace {
 
 struct Counter {
   std::atomic<int> value{0};
-  void increment() { value.fetch_add(1, std::memory_order_relaxed); }
+  void increment() { value.fetch_add(1); }
 };
 
 auto two_increments(std::string_view name) {

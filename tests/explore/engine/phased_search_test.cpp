@@ -15,6 +15,9 @@
 namespace tenter::explore::test::phased_search_test {
 namespace {
 
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::MatchesRegex;
 using testing::SizeIs;
 
 TEST(PhasedSearch, IsTheSameForTheSameSeed) {
@@ -51,6 +54,33 @@ TEST(PhasedSearch, TakesTheExecutionsOfAnyStrategyThatSaysSoForASample) {
   EXPECT_EQ(evidence.exploration->sampled, 10'000U);
   const JudgedEvidence judged = oracle::grade(program_named("counter").info, evidence);
   EXPECT_EQ(oracle::basis_without_anomaly(judged), Basis::sampled);
+}
+
+Verdict verdict_of(const std::string& name, const Evidence& evidence) {
+  const ScenarioInfo& info = program_named(name).info;
+  return oracle::judge(info, {oracle::grade(info, evidence)});
+}
+
+TEST(PhasedSearch, ProvesForSequentialConsistencyWhereWeakerOrdersMatter) {
+  const Evidence evidence = explored("published");
+  EXPECT_EQ(evidence.coverage, Coverage::exhaustive);
+  EXPECT_TRUE(weaker_orders_left_out(evidence));
+  EXPECT_THAT(evidence.order_that_matters,
+              MatchesRegex("the relaxed store of (data|ready) \\(subjects.cpp:[0-9]+\\), which nothing else orders "
+                           "with the relaxed load \\(subjects.cpp:[0-9]+\\)"));
+  const Verdict verdict = verdict_of("published", evidence);
+  EXPECT_EQ(verdict.basis, Basis::proved_sc);
+  EXPECT_THAT(verdict.why, HasSubstr("it would take seq_cst, or a lock, for " + evidence.order_that_matters));
+  EXPECT_EQ(verdict_of("handed-over", explored("handed-over")).basis, Basis::proved_sc);
+}
+
+TEST(PhasedSearch, ProvesWhereWeakerOrdersMakeNoDifference) {
+  const Evidence evidence = explored("counted-under-lock");
+  EXPECT_TRUE(evidence.weaker_orders_used);
+  EXPECT_FALSE(weaker_orders_left_out(evidence));
+  EXPECT_THAT(evidence.order_that_matters, IsEmpty());
+  EXPECT_EQ(verdict_of("counted-under-lock", evidence).basis, Basis::proved);
+  EXPECT_TRUE(weaker_orders_left_out(explored("counted-under-lock", by("random", 10)))) << "who knows";
 }
 
 TEST(PhasedSearch, CoversABoundOfPreemptions) {

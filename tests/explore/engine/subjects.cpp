@@ -51,6 +51,57 @@ const tenter::Registered locked{tenter::scenario<Locked>("locked")
                                     .observes(&Locked::value)
                                     .acceptable({2}, "both kept")};
 
+struct Published {
+  std::atomic<int> data{0};
+  std::atomic<bool> ready{false};
+  int seen = -1;
+  void write() {
+    data.store(1, std::memory_order_relaxed);
+    ready.store(true, std::memory_order_relaxed);
+  }
+  void read() {
+    if (ready.load(std::memory_order_relaxed)) seen = data.load(std::memory_order_relaxed);
+  }
+};
+const tenter::Registered published{tenter::scenario<Published>("published")
+                                       .actors(&Published::write, &Published::read)
+                                       .observes(&Published::seen)
+                                       .acceptable({-1}, "too early")
+                                       .acceptable({1}, "in time")};
+
+// Relaxed, and no matter.
+struct CountedUnderLock {
+  std::mutex mutex;
+  std::atomic<int> value{0};
+  void increment() {
+    const std::lock_guard lock(mutex);
+    value.fetch_add(1, std::memory_order_relaxed);
+  }
+};
+const tenter::Registered counted_under_lock{tenter::scenario<CountedUnderLock>("counted-under-lock")
+                                                .copies(2, &CountedUnderLock::increment)
+                                                .observes(&CountedUnderLock::value)
+                                                .acceptable({2}, "both kept")};
+
+// Each thread gets its turn by a wait that must be seen to end: nothing but the flag orders the two.
+struct HandedOver {
+  std::atomic<bool> ready{false};
+  int value = 0;
+  void write() {
+    value = 1;
+    ready.store(true, std::memory_order_release);
+  }
+  void read() {
+    while (!ready.load(std::memory_order_acquire)) {
+    }
+    value = value + 1;
+  }
+};
+const tenter::Registered handed_over{tenter::scenario<HandedOver>("handed-over")
+                                         .actors(&HandedOver::write, &HandedOver::read)
+                                         .observes(&HandedOver::value)
+                                         .acceptable({2}, "in order")};
+
 struct Crossed {
   std::mutex left, right;
   void one() {

@@ -21,15 +21,16 @@ bool overlap(const Event& a, const Event& b) { return touches(a, b.address) || t
 
 bool conflict(const Event& a, const Event& b) { return (writes(a) || writes(b)) && !(is_atomic(a) && is_atomic(b)); }
 
-// Whatever conflicts with `old` conflicts with `fresh`.
+// Whatever conflicts with `old` conflicts with `fresh`, and their order matters as much.
 bool replaces(const Event& fresh, const Event& old) {
-  return (writes(fresh) || !writes(old)) && (is_atomic(old) || !is_atomic(fresh));
+  if (writes(old) && !writes(fresh)) return false;
+  return !is_atomic(fresh) || (is_atomic(old) && (fresh.order != seq_cst || old.order == seq_cst));
 }
 
 }  // namespace
 
-HappensBefore::HappensBefore(const Trace& trace)
-    : trace_(trace), before_(trace.size(), std::vector<bool>(trace.size(), false)) {
+HappensBefore::HappensBefore(const Trace& trace, Orders orders)
+    : trace_(trace), orders_(orders), before_(trace.size(), std::vector<bool>(trace.size(), false)) {
   add_program_order();
   add_synchronisation();
   close();
@@ -79,20 +80,22 @@ void HappensBefore::synchronise(std::size_t head, std::size_t load) {
 
 std::vector<std::size_t> HappensBefore::release_points(std::size_t head) const {
   std::vector<std::size_t> points;
-  if (releases(trace_[head])) points.push_back(head);
+  if (releases(trace_[head]) && counts(trace_[head])) points.push_back(head);
   for (std::size_t i = 0; i < head; ++i) {
     const Event& event = trace_[i];
-    if (event.what == Did::fence && event.task == trace_[head].task && releases(event)) points.push_back(i);
+    if (event.what == Did::fence && event.task == trace_[head].task && releases(event) && counts(event))
+      points.push_back(i);
   }
   return points;
 }
 
 std::vector<std::size_t> HappensBefore::acquire_points(std::size_t load) const {
   std::vector<std::size_t> points;
-  if (acquires(trace_[load])) points.push_back(load);
+  if (acquires(trace_[load]) && counts(trace_[load])) points.push_back(load);
   for (std::size_t i = load + 1; i < trace_.size(); ++i) {
     const Event& event = trace_[i];
-    if (event.what == Did::fence && event.task == trace_[load].task && acquires(event)) points.push_back(i);
+    if (event.what == Did::fence && event.task == trace_[load].task && acquires(event) && counts(event))
+      points.push_back(i);
   }
   return points;
 }
@@ -133,6 +136,19 @@ RacyPairs latest_races(const Trace& trace) {
     }
   }
   return races;
+}
+
+bool order_matters(const Trace& trace) {
+  const HappensBefore before(trace, HappensBefore::Orders::seq_cst);
+  const auto weaker = [](const Event& event) { return event.order != seq_cst; };
+  for (std::size_t j = 0; j < trace.size(); ++j) {
+    for (std::size_t i = 0; i < j; ++i) {
+      const bool atomics = is_atomic(trace[i]) && is_atomic(trace[j]) && overlap(trace[i], trace[j]);
+      const bool conflicting = writes(trace[i]) || writes(trace[j]);
+      if (atomics && conflicting && (weaker(trace[i]) || weaker(trace[j])) && !before(i, j)) return true;
+    }
+  }
+  return false;
 }
 
 }  // namespace tenter::explore::test

@@ -12,7 +12,9 @@ namespace tenter::explore::test {
 
 class HappensBefore {
  public:
-  explicit HappensBefore(const Trace& trace);
+  // What atomics and fences order, too; or of them only what seq_cst atomics do.
+  enum class Orders { all, seq_cst };
+  explicit HappensBefore(const Trace& trace, Orders orders = Orders::all);
 
   bool operator()(std::size_t earlier, std::size_t later) const { return before_[earlier][later]; }
 
@@ -25,7 +27,12 @@ class HappensBefore {
   std::vector<std::size_t> acquire_points(std::size_t load) const;
   void close();
 
+  bool counts(const Event& event) const {
+    return orders_ == Orders::all || (is_atomic(event) && event.order == std::memory_order_seq_cst);
+  }
+
   const Trace& trace_;
+  const Orders orders_;
   std::vector<std::vector<bool>> before_;
 };
 
@@ -36,5 +43,8 @@ RacyPairs all_races(const Trace& trace);
 // Of those, the ones that are left when of each byte only the latest accesses are remembered: an access is forgotten
 // for a later one that it happens before and that conflicts with whatever it conflicts with.
 RacyPairs latest_races(const Trace& trace);
+
+// Whether two atomic accesses that conflict, and are not both seq_cst, are ordered by nothing but weaker orders.
+bool order_matters(const Trace& trace);
 
 }  // namespace tenter::explore::test

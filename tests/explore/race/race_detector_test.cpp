@@ -24,27 +24,36 @@ class RaceDetectorTest : public testing::Test {
 
   // The number of races that an access completes.
   std::size_t read(TaskId task, std::uintptr_t at = kData, std::size_t size = 4) {
-    return detector_.access(task, at, size, false, false, ++place_).size();
+    return detector_.access(task, at, size, false, ++place_).size();
   }
   std::size_t write(TaskId task, std::uintptr_t at = kData, std::size_t size = 4) {
-    return detector_.access(task, at, size, true, false, ++place_).size();
+    return detector_.access(task, at, size, true, ++place_).size();
   }
   void load(TaskId task, std::memory_order order) {
+    begin(task, RaceDetector::Atomic::load, order);
     detector_.atomic_load(task, kFlag, order);
-    EXPECT_EQ(detector_.access(task, kFlag, 4, false, true, ++place_).size(), 0u);
+    EXPECT_EQ(detector_.atomic_access(task, kFlag, 4, false, order, ++place_).size(), 0u);
   }
   void store(TaskId task, std::memory_order order) {
-    EXPECT_EQ(detector_.access(task, kFlag, 4, true, true, ++place_).size(), 0u);
+    begin(task, RaceDetector::Atomic::store, order);
+    EXPECT_EQ(detector_.atomic_access(task, kFlag, 4, true, order, ++place_).size(), 0u);
     detector_.atomic_store(task, kFlag, order);
   }
   void update(TaskId task, std::memory_order order) {
+    begin(task, RaceDetector::Atomic::update, order);
     detector_.atomic_load(task, kFlag, order);
-    EXPECT_EQ(detector_.access(task, kFlag, 4, true, true, ++place_).size(), 0u);
+    EXPECT_EQ(detector_.atomic_access(task, kFlag, 4, true, order, ++place_).size(), 0u);
     detector_.atomic_update(task, kFlag, order);
   }
+  bool order_matters() const { return detector_.non_sc_race().has_value(); }
 
   RaceDetector detector_;
   std::uintptr_t place_ = 0;
+
+ private:
+  void begin(TaskId task, RaceDetector::Atomic kind, std::memory_order order) {
+    detector_.begin_atomic(task, kFlag, 4, kind, order, place_ + 1);
+  }
 };
 
 TEST_F(RaceDetectorTest, TwoReadsDoNotRace) {
@@ -59,8 +68,8 @@ TEST_F(RaceDetectorTest, AWriteRacesWithEachUnorderedAccess) {
 }
 
 TEST_F(RaceDetectorTest, BothPlacesOfARaceAreKnown) {
-  detector_.access(1, kData, 8, true, false, 0xaa);
-  const auto races = detector_.access(2, kData + 6, 4, false, false, 0xbb);
+  detector_.access(1, kData, 8, true, 0xaa);
+  const auto races = detector_.access(2, kData + 6, 4, false, 0xbb);
   ASSERT_EQ(races.size(), 1u);
   EXPECT_EQ(races[0].earlier.pc, 0xaau);
   EXPECT_TRUE(races[0].earlier.write);
@@ -194,15 +203,15 @@ TEST_F(RaceDetectorTest, FencesOnBothSidesOrder) {
 }
 
 TEST_F(RaceDetectorTest, AnAcquireIsOrderedItself) {
-  detector_.access(1, kFlag, 4, true, false, ++place_);  // the atomic is made by a plain write
+  detector_.access(1, kFlag, 4, true, ++place_);  // the atomic is made by a plain write
   store(1, release);
   load(2, acquire);  // expects no race of its own
 }
 
 TEST_F(RaceDetectorTest, ARelaxedLoadRacesWithThePlainWriteThatMadeTheAtomic) {
-  detector_.access(1, kFlag, 4, true, false, ++place_);
+  detector_.access(1, kFlag, 4, true, ++place_);
   detector_.atomic_load(2, kFlag, relaxed);
-  EXPECT_EQ(detector_.access(2, kFlag, 4, false, true, ++place_).size(), 1u);
+  EXPECT_EQ(detector_.atomic_access(2, kFlag, 4, false, relaxed, ++place_).size(), 1u);
 }
 
 TEST_F(RaceDetectorTest, RecycledMemoryDoesNotRaceWithItsPast) {
@@ -238,7 +247,7 @@ TEST_F(RaceDetectorTest, AnAtomicInRecycledMemoryOrdersNothingOfItsPast) {
 TEST_F(RaceDetectorTest, AnAtomicMadeWhereAnotherWasOrdersNothingOfItsPast) {
   write(1);
   store(1, release);
-  detector_.access(1, kFlag, 4, true, false, ++place_);
+  detector_.access(1, kFlag, 4, true, ++place_);
   store(1, relaxed);
   detector_.atomic_load(2, kFlag, acquire);
   EXPECT_EQ(read(2), 1u);
@@ -265,7 +274,7 @@ TEST_F(RaceDetectorTest, HoweverManyAccessesAreUnorderedEachIsKept) {
     }
   }
   std::set<std::uintptr_t> racing;
-  for (const Race& race : detector_.access(3, kData, 8, true, false, ++place_)) racing.insert(race.earlier.pc);
+  for (const Race& race : detector_.access(3, kData, 8, true, ++place_)) racing.insert(race.earlier.pc);
   EXPECT_EQ(racing, places);
 }
 
@@ -287,6 +296,90 @@ TEST_F(RaceDetectorTest, MoreTasksThanBeforeAreNoSurprise) {
   load(2, acquire);
   EXPECT_EQ(read(2), 0u);
   EXPECT_EQ(read(3), 1u);
+}
+
+TEST_F(RaceDetectorTest, NoOrderOfSeqCstAtomicsMatters) {
+  store(1, seq_cst);
+  load(2, seq_cst);
+  update(2, seq_cst);
+  update(3, seq_cst);
+  EXPECT_FALSE(order_matters());
+}
+
+TEST_F(RaceDetectorTest, AWeakerOrderMattersWhereNothingElseOrders) {
+  store(1, release);
+  EXPECT_FALSE(order_matters());
+  load(2, acquire);
+  ASSERT_TRUE(order_matters());
+  const Race race = *detector_.non_sc_race();
+  EXPECT_EQ(race.earlier.order, release);
+  EXPECT_EQ(race.later.order, acquire);
+  EXPECT_EQ(race.earlier.pc, 1U);
+  EXPECT_EQ(race.later.pc, 2U);
+  EXPECT_EQ(race.address, kFlag);
+}
+
+TEST_F(RaceDetectorTest, OneWeakerOrderOfTwoIsEnough) {
+  store(1, seq_cst);
+  load(2, relaxed);
+  EXPECT_TRUE(order_matters());
+}
+
+TEST_F(RaceDetectorTest, ASeqCstLoadDoesNotOrderTheWeakerStoreThatItReads) {
+  store(1, release);
+  load(2, seq_cst);
+  EXPECT_TRUE(order_matters());
+}
+
+TEST_F(RaceDetectorTest, WeakerLoadsDoNotConflict) {
+  load(1, relaxed);
+  load(2, relaxed);
+  EXPECT_FALSE(order_matters());
+}
+
+TEST_F(RaceDetectorTest, NoOrderMattersUnderALock) {
+  update(1, relaxed);
+  detector_.release(1, kMutex);
+  detector_.acquire(2, kMutex);
+  update(2, relaxed);
+  EXPECT_FALSE(order_matters());
+  update(3, relaxed);
+  EXPECT_TRUE(order_matters());
+}
+
+// A seq_cst store after a weaker one of the same task must not make that one forgotten.
+TEST_F(RaceDetectorTest, AWeakerOrderIsRememberedBesideLaterOnes) {
+  store(1, relaxed);
+  store(1, seq_cst);
+  store(2, seq_cst);
+  EXPECT_TRUE(order_matters());
+}
+
+TEST_F(RaceDetectorTest, WhatSeqCstAtomicsOrderIsOrdered) {
+  store(1, relaxed);
+  store(1, seq_cst);
+  load(2, seq_cst);
+  store(2, relaxed);
+  EXPECT_FALSE(order_matters());
+}
+
+TEST_F(RaceDetectorTest, AFenceIsNoOrderOfItsOwn) {
+  store(1, relaxed);
+  detector_.fence(1, seq_cst);
+  detector_.fence(2, seq_cst);
+  load(2, relaxed);
+  EXPECT_TRUE(order_matters());
+}
+
+TEST_F(RaceDetectorTest, WhatMattersIsToldOfEachExecution) {
+  store(1, relaxed);
+  load(2, relaxed);
+  EXPECT_TRUE(order_matters());
+  start();
+  EXPECT_FALSE(order_matters());
+  store(1, relaxed);
+  load(2, relaxed);
+  EXPECT_TRUE(order_matters());
 }
 
 }  // namespace

@@ -97,10 +97,10 @@ std::string printed(const Trace& trace) {
 
 // Tells the detector of an event as the runtime would; the places in the trace stand for places in code.
 void access(RaceDetector& detector, const Event& event, std::size_t place, RacyPairs& races) {
-  for (const Race& race :
-       detector.access(event.task, event.address, event.size, writes(event), is_atomic(event), place)) {
-    races.emplace(race.earlier.pc, race.later.pc);
-  }
+  const auto found = is_atomic(event) ? detector.atomic_access(event.task, event.address, event.size, writes(event),
+                                                               event.order, place)
+                                      : detector.access(event.task, event.address, event.size, writes(event), place);
+  for (const Race& race : found) races.emplace(race.earlier.pc, race.later.pc);
 }
 
 void synchronise(RaceDetector& detector, const Event& event) {
@@ -120,11 +120,19 @@ void synchronise(RaceDetector& detector, const Event& event) {
   }
 }
 
+RaceDetector::Atomic kind_of(const Event& event) {
+  if (event.what == Did::load) return RaceDetector::Atomic::load;
+  return event.what == Did::store ? RaceDetector::Atomic::store : RaceDetector::Atomic::update;
+}
+
 RacyPairs detected(RaceDetector& detector, const Trace& trace) {
   RacyPairs races;
   detector.begin();
   for (std::size_t i = 0; i < trace.size(); ++i) {
     const Event& event = trace[i];
+    if (is_atomic(event)) {
+      detector.begin_atomic(event.task, event.address, event.size, kind_of(event), event.order, i);
+    }
     const bool loads = event.what == Did::load || event.what == Did::update;
     if (loads) detector.atomic_load(event.task, event.address, event.order);
     if (accesses_memory(event)) access(detector, event, i, races);
@@ -155,6 +163,30 @@ void expect_right(RaceDetector& detector, const Trace& trace) {
 RC_GTEST_PROP(RaceDetectorTraces, RacesAreThoseOfHappensBefore, ()) {
   RaceDetector detector;
   expect_right(detector, random_trace());
+}
+
+// Without what would be a data race.
+Trace of_atomics(Trace trace) {
+  std::erase_if(trace, [](const Event& event) { return accesses_memory(event) && !is_atomic(event); });
+  return trace;
+}
+
+// A few orders are weaker: where many are, one of them matters soon.
+Trace mostly_seq_cst(Trace trace) {
+  for (Event& event : trace) {
+    if (below(8) != 0) event.order = std::memory_order_seq_cst;
+  }
+  return trace;
+}
+
+RC_GTEST_PROP(RaceDetectorTraces, WeakerOrdersMatterWhereNothingElseOrders, ()) {
+  const Trace trace = mostly_seq_cst(of_atomics(random_trace()));
+  RaceDetector detector;
+  (void)detected(detector, trace);
+  RC_LOG() << printed(trace);
+  const bool matters = order_matters(trace);
+  RC_CLASSIFY(matters, "matters");
+  RC_ASSERT(detector.non_sc_race().has_value() == matters);
 }
 
 RC_GTEST_PROP(RaceDetectorTraces, NothingIsLeftOfExecutionsBefore, ()) {
