@@ -26,6 +26,8 @@ OutcomeTally::OutcomeTally(const Description& description)
       getters_(description.getters.get()),
       first_observer_(description.observers.data()),
       observer_count_(description.observers.size()),
+      keeps_(code_.by_code && (code_.pack != nullptr || code_.copy != nullptr)),
+      place_(code_),
       counts_(description) {}
 
 void OutcomeTally::collect(StateRange states, ActorLog& log) {
@@ -77,15 +79,47 @@ void OutcomeTally::count_words(const std::uint64_t* words, std::size_t begin, st
 TENTER_HIDDEN void OutcomeTally::observe(StateRange states, ActorLog& log) {
   const Observer* const observers = first_observer_;
   const std::size_t count = observer_count_;
-  if (count == 0) return;
-  for_each_guarded(states.count, log, [&](std::size_t i) TENTER_HIDDEN {
-    for (std::size_t n = 0; n < count; ++n) observers[n].call(observers[n].kept, states.first + i * states.stride);
+  kept_ = false;
+  if (count == 0 && !keeps_) return;
+  for_each_guarded(1, log, [&](std::size_t) TENTER_HIDDEN {
+    for (std::size_t n = 0; n < count; ++n) observers[n].call(observers[n].kept, states.first);
+    if (keeps_) keep(states.first);
   });
 }
 
 TENTER_HIDDEN void OutcomeTally::count(StateRange states, ActorLog& log) {
-  for_each_guarded(states.count, log,
-                   [this, states](std::size_t i) TENTER_HIDDEN { add(states.first + i * states.stride); });
+  if (keeps_ && !kept_) return;
+  for_each_guarded(1, log, [this, states](std::size_t) TENTER_HIDDEN {
+    if (keeps_) {
+      add_kept();
+    } else {
+      add(states.first);
+    }
+  });
+}
+
+TENTER_HIDDEN void OutcomeTally::discard() {
+  if (!kept_) return;
+  kept_ = false;
+  if (code_.pack == nullptr) code_.destroy(place_.memory());
+}
+
+TENTER_HIDDEN void OutcomeTally::keep(void* state) {
+  if (code_.pack != nullptr) {
+    std::size_t done = 0;
+    code_.pack(getters_, {static_cast<std::byte*>(state), 0, 1}, &kept_word_, done);
+  } else {
+    code_.read(getters_, state, place_.memory());
+  }
+  kept_ = true;
+}
+
+TENTER_HIDDEN void OutcomeTally::add_kept() {
+  if (code_.pack != nullptr) {
+    counts_.add(kept_word_);
+  } else {
+    counts_.add([this](void* place) { code_.copy(place_.memory(), place); });
+  }
 }
 
 TENTER_HIDDEN void OutcomeTally::add(void* state) {

@@ -16,10 +16,13 @@ class OutcomeTally final : public Tally {
   void collect(StateRange states, ActorLog& log) override;
   void observe(StateRange states, ActorLog& log) override;
   void count(StateRange states, ActorLog& log) override;
+  void discard() override;
   std::vector<OutcomeCount> rows() const override { return counts_.rows(); }
   void counts(std::vector<std::uint64_t>& counts) const override { counts_.append_to(counts); }
 
  private:
+  void keep(void* state);
+  void add_kept();
   void add(void* state);
   // `first`: the index of the first state for the log.
   void collect_words(StateRange states, std::size_t first, ActorLog& log);
@@ -30,6 +33,11 @@ class OutcomeTally final : public Tally {
   // No vector: its accessors are instrumented, and would be seen in observe().
   const Observer* first_observer_;
   std::size_t observer_count_;
+  // What the scenario's own code has made of a state, on its memory.
+  const bool keeps_;
+  bool kept_ = false;
+  std::uint64_t kept_word_ = 0;
+  OutcomeBox place_;
   OutcomeCounts counts_;
 };
 

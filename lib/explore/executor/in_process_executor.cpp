@@ -170,6 +170,7 @@ void* InProcessExecutor::main_task(void* argument) {
     const Runtime::Inside inside(&runtime);
     job.tally->count(job.state, *job.log);
   }
+  job.tally->discard();
   job.body->destroy(job.state);
   return nullptr;
 }

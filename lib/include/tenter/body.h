@@ -58,9 +58,11 @@ class Tally {
   // Runs the observer on each state, reads its outcome and counts it. An exception from the observer, or from what
   // reads, judges or prints the outcome, is reported to `log` with the state's index, and that state is not counted.
   virtual void collect(StateRange states, ActorLog& log) = 0;
-  // The two halves of collect(), for engines that must tell the scenario's code from ours.
-  virtual void observe(StateRange states, ActorLog& log) = 0;
-  virtual void count(StateRange states, ActorLog& log) = 0;
+  // The parts of collect(), of one state, for engines that must tell the scenario's code from ours: observe() and
+  // discard() run it, count() does not. What observe() has kept ends with discard(), or is forgotten by the next one.
+  virtual void observe(StateRange state, ActorLog& log) = 0;
+  virtual void count(StateRange state, ActorLog& log) = 0;
+  virtual void discard() {}
   // Threads wait for what nobody will do. Counts the outcome of such an execution where that is as it should be;
   // false where it is not, or nobody knows.
   virtual bool count_waiting([[maybe_unused]] StateRange states) { return false; }

@@ -27,6 +27,9 @@ struct OutcomeCode {
   // is counted on; words are equal exactly when the outcomes are. And the outcome that a word is, made in `place`.
   void (*pack)(const void* getters, StateRange states, std::uint64_t* words, std::size_t& done);
   void (*unpack)(std::uint64_t word, void* place);
+  // Whether code of the scenario's reads it, and not only ours its members.
+  bool by_code = false;
+  void (*copy)(const void* outcome, void* place) = nullptr;  // null where that cannot be done
 };
 
 // What is read where nothing is observed: the one outcome `completed`.
@@ -123,6 +126,11 @@ void print_outcome(Text& text, const void* outcome) {
   print_elements(text, *static_cast<const Outcome*>(outcome));
 }
 
+template <class Outcome>
+void copy_outcome(const void* outcome, void* place) {
+  ::new (place) Outcome(*static_cast<const Outcome*>(outcome));
+}
+
 template <class State, class... Fs>
 constexpr OutcomeCode outcome_code() {
   using Outcome = std::tuple<ObservedBy<Fs, State>...>;
@@ -133,6 +141,10 @@ constexpr OutcomeCode outcome_code() {
     code.unpack = &make_of_word<ObservedBy<Fs, State>...>;
   } else {
     code.read = &read_outcome<State, Fs...>;
+  }
+  code.by_code = (!std::is_member_object_pointer_v<Fs> || ... || false);
+  if constexpr ((std::is_copy_constructible_v<ObservedBy<Fs, State>> && ... && true)) {
+    code.copy = &copy_outcome<Outcome>;
   }
   return code;
 }

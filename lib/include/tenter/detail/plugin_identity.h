@@ -24,7 +24,7 @@ inline constexpr std::uint32_t kLibraryAbi = 0;
 #endif
 
 // The version is raised whenever anything changes below, in plugin.h, or in what that includes.
-inline constexpr std::uint32_t kPluginAbi = 2 + kLibraryAbi;
+inline constexpr std::uint32_t kPluginAbi = 3 + kLibraryAbi;
 
 // REQUIRES: the first two members never move; a host of any version reads them.
 struct PluginIdentity {
