@@ -7,6 +7,11 @@
 namespace tenter::oracle {
 namespace {
 
+bool never_ends(Anomaly anomaly) {
+  return anomaly == Anomaly::deadlock || anomaly == Anomaly::lost_wakeup || anomaly == Anomaly::livelock ||
+         anomaly == Anomaly::hang;
+}
+
 bool lists(const Claim& claim, Anomaly anomaly) {
   return claim.anomaly == anomaly || std::find(claim.also.begin(), claim.also.end(), anomaly) != claim.also.end();
 }
@@ -81,9 +86,8 @@ bool witnesses(Anomaly found, Anomaly claimed) {
   if (found == claimed) return true;
   // A deadlock all the same, whose cause is known.
   if (found == Anomaly::lost_wakeup && claimed == Anomaly::deadlock) return true;
-  const bool stands_still =
-      claimed == Anomaly::deadlock || claimed == Anomaly::lost_wakeup || claimed == Anomaly::livelock;
-  return found == Anomaly::hang && stands_still;
+  if (claimed == Anomaly::stuck) return never_ends(found);
+  return found == Anomaly::hang && never_ends(claimed);
 }
 
 std::vector<Anomaly> witnessed_by(const std::vector<AnomalyReport>& found) {
@@ -126,7 +130,12 @@ std::optional<Basis> basis_without_anomaly(const JudgedEvidence& evidence) {
 Verdict judge(const ScenarioInfo& scenario, const std::vector<JudgedEvidence>& evidence) {
   const Claim& claim = scenario.claim;
   const auto against = sightings(evidence, [&](Anomaly found) { return !allowed_by(claim, found); });
-  if (!against.empty()) return {VerdictKind::refuted, {}, why_refuted(claim, against)};
+  if (!against.empty()) {
+    const bool as_claimed = claim.anomaly && !sightings(evidence, [&](Anomaly found) {
+                                                return witnesses(found, *claim.anomaly);
+                                              }).empty();
+    return {VerdictKind::refuted, {}, why_refuted(claim, against, as_claimed)};
+  }
   switch (claim.kind) {
     case ClaimKind::holds:
       return judge_holds(scenario, evidence);

@@ -62,6 +62,33 @@ std::string and_more(const std::vector<Sighting>& sightings) {
   return sightings.size() <= 1 ? "" : fmt::format("; and {}", counted(sightings.size() - 1, "more report"));
 }
 
+// "Anomaly::lost_update"
+std::string in_code(Anomaly anomaly) {
+  std::string name(name_of(anomaly));
+  std::replace(name.begin(), name.end(), ' ', '_');
+  return "Anomaly::" + name;
+}
+
+void add_new(std::vector<Anomaly>& anomalies, Anomaly anomaly) {
+  if (std::find(anomalies.begin(), anomalies.end(), anomaly) == anomalies.end()) anomalies.push_back(anomaly);
+}
+
+// It breaks, by another word than its author's.
+std::string what_to_claim(const Claim& claim, const std::vector<Sighting>& against, bool as_claimed) {
+  std::vector<Anomaly> unlisted;
+  for (const Sighting& sighting : against) add_new(unlisted, sighting.anomaly->kind);
+  std::vector<Anomaly> right;
+  if (as_claimed) right.push_back(*claim.anomaly);
+  for (const Anomaly anomaly : unlisted) add_new(right, anomaly);
+  for (const Anomaly anomaly : claim.also) add_new(right, anomaly);
+  std::vector<std::string> names;
+  std::vector<std::string> words;
+  for (const Anomaly anomaly : unlisted) names.emplace_back(name_of(anomaly));
+  for (const Anomaly anomaly : right) words.push_back(in_code(anomaly));
+  return fmt::format("it breaks, by {}{}: write .breaks({})", joined(names, " and "), as_claimed ? " as well" : "",
+                     joined(words, ", "));
+}
+
 std::string contention_of(const JudgedEvidence& evidence) {
   const Contention& contention = evidence.evidence.contention;
   if (contention.probes == 0) return "how often the actors overlapped was not measured";
@@ -173,8 +200,10 @@ std::string bound_and_advice(const Claim& claim, const std::vector<JudgedEvidenc
 
 }  // namespace
 
-std::string why_refuted(const Claim& claim, const std::vector<Sighting>& against) {
-  return fmt::format("{} speaks against {}{}", described(against.front()), claim_in_words(claim), and_more(against));
+std::string why_refuted(const Claim& claim, const std::vector<Sighting>& against, bool as_claimed) {
+  const std::string why =
+      fmt::format("{} speaks against {}{}", described(against.front()), claim_in_words(claim), and_more(against));
+  return claim.kind == ClaimKind::breaks ? why + "; " + what_to_claim(claim, against, as_claimed) : why;
 }
 
 std::string why_excluded(const Claim& claim, const JudgedEvidence& search) {

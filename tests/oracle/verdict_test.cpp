@@ -273,14 +273,17 @@ TEST(Verdict, OfHolds) { expect_verdicts(holds_cases()); }
 TEST(Verdict, OfBreaks) { expect_verdicts(breaks_cases()); }
 TEST(Verdict, OfShows) { expect_verdicts(shows_cases()); }
 
-TEST(Verdict, OnlyAHangAndALostWakeupStandForOtherWords) {
+TEST(Verdict, OnlyWhatNeverEndsStandsForOtherWords) {
   for (std::size_t found = 0; found < kAnomalyNames.size(); ++found) {
     for (std::size_t claimed = 0; claimed < kAnomalyNames.size(); ++claimed) {
       const auto f = static_cast<Anomaly>(found);
       const auto c = static_cast<Anomaly>(claimed);
-      const bool stands_still = c == Anomaly::deadlock || c == Anomaly::lost_wakeup || c == Anomaly::livelock;
+      const auto stands_still = [](Anomaly a) {
+        return a == Anomaly::deadlock || a == Anomaly::lost_wakeup || a == Anomaly::livelock;
+      };
       const bool known_cause = f == Anomaly::lost_wakeup && c == Anomaly::deadlock;
-      EXPECT_EQ(witnesses(f, c), f == c || (f == Anomaly::hang && stands_still) || known_cause)
+      const bool stuck = c == Anomaly::stuck && (stands_still(f) || f == Anomaly::hang);
+      EXPECT_EQ(witnesses(f, c), f == c || (f == Anomaly::hang && stands_still(c)) || known_cause || stuck)
           << name_of(f) << " for " << name_of(c);
     }
   }
@@ -289,7 +292,7 @@ TEST(Verdict, OnlyAHangAndALostWakeupStandForOtherWords) {
 TEST(Verdict, KnowsAllThatAnAnomalyConfirms) {
   EXPECT_TRUE(witnessed_by({}).empty());
   EXPECT_EQ(grade(scenario_claiming(holds()), with_anomaly(plenty(), Anomaly::lost_wakeup)).witnessed,
-            (std::vector{Anomaly::deadlock, Anomaly::lost_wakeup}));
+            (std::vector{Anomaly::deadlock, Anomaly::lost_wakeup, Anomaly::stuck}));
   const Evidence lost = with_outcome(plenty(), "lost", kLostUpdate, 1);
   EXPECT_EQ(grade(scenario_claiming(holds()), lost).witnessed, std::vector{Anomaly::lost_update});
 }

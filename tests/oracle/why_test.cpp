@@ -7,6 +7,10 @@
 namespace tenter::oracle::why_test {
 namespace {
 
+using testing::EndsWith;
+using testing::HasSubstr;
+using testing::Not;
+
 Evidence searched(std::string strategy) {
   Evidence search = of_executions(6);
   search.engine = Engine::explore;
@@ -85,7 +89,20 @@ TEST(Why, RefutedNamesTheAnomaly) {
   EXPECT_EQ(
       judged(breaks(Anomaly::lost_update), {evidence}).why,
       "crash (as the test wants it), seen in 1,000,000 executions under stress speaks against the claim that only "
-      "what it lists goes wrong (lost update)");
+      "what it lists goes wrong (lost update); it breaks, by crash as well: write .breaks(Anomaly::lost_update, "
+      "Anomaly::crash)");
+}
+
+TEST(Why, RefutedSaysByWhichWordItBreaks) {
+  const Evidence stuck = with_anomaly(plenty(Engine::explore), Anomaly::deadlock);
+  EXPECT_EQ(
+      judged(breaks(Anomaly::lost_wakeup), {stuck}).why,
+      "deadlock (as the test wants it), seen in 1,000,000 executions under explore speaks against the claim that "
+      "only what it lists goes wrong (lost wakeup); it breaks, by deadlock: write .breaks(Anomaly::deadlock)");
+  const Evidence also = with_anomaly(with_anomaly(plenty(Engine::explore), Anomaly::livelock), Anomaly::leak);
+  EXPECT_THAT(judged(breaks(Anomaly::livelock), {also}).why,
+              EndsWith("it breaks, by leak as well: write .breaks(Anomaly::livelock, Anomaly::leak)"));
+  EXPECT_THAT(judged(holds(), {stuck}).why, Not(HasSubstr("write")));
 }
 
 TEST(Why, WitnessedCountsIt) {

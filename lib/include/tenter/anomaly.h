@@ -27,6 +27,7 @@ enum class Anomaly : std::uint8_t {
   lost_wakeup,         // a thread waits for a notification that has already been given
   livelock,            // threads run without ever getting anywhere
   hang,                // no progress: all that real threads can know of the three above
+  stuck,               // any of these four: a word for claims, where it does not matter which
   crash,               // ended by a signal, or at a limit on memory or output
   abort,               // std::abort
   assertion,           // tenter::check, assert(), or a lock used against its rules
@@ -40,7 +41,7 @@ enum class Anomaly : std::uint8_t {
   exit,                // the scenario ended, or forked, the process that it runs in
 };
 
-inline constexpr std::array<std::string_view, 24> kAnomalyNames{"lost update",
+inline constexpr std::array<std::string_view, 25> kAnomalyNames{"lost update",
                                                                 "stale read",
                                                                 "torn read",
                                                                 "duplicate",
@@ -53,6 +54,7 @@ inline constexpr std::array<std::string_view, 24> kAnomalyNames{"lost update",
                                                                 "lost wakeup",
                                                                 "livelock",
                                                                 "hang",
+                                                                "stuck",
                                                                 "crash",
                                                                 "abort",
                                                                 "assertion",

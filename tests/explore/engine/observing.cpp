@@ -57,7 +57,9 @@ const tenter::Registered joins{tenter::scenario<Helped>("observing/joins")
 
 struct Keyed {
   pthread_key_t key{};
-  Keyed() { ::pthread_key_create(&key, [](void* number) { delete static_cast<int*>(number); }); }
+  Keyed() {
+    ::pthread_key_create(&key, [](void* number) { delete static_cast<int*>(number); });
+  }
   ~Keyed() { ::pthread_key_delete(key); }
   void use() { ::pthread_setspecific(key, new int(1)); }
 };
