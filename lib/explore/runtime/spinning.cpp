@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <utility>
 
 #include "explore/runtime/local_state.h"
 
@@ -41,9 +42,10 @@ void Spinning::start(TaskId task) {
   Rounds& rounds = rounds_[task];
   rounds.size = rounds.pending = 0;
   rounds.visits[0].count = 0;
-  rounds.objects = rounds.changes = rounds.owned = 0;
+  rounds.objects = rounds.changes = rounds.net = rounds.owned = 0;
   rounds.clock = rounds.disturbed = rounds.locks = rounds.round = 0;
-  rounds.dirty = rounds.disturbed_now = rounds.spins = rounds.tries_again = rounds.exceeded_bound = false;
+  rounds.has_written = rounds.dirty = rounds.disturbed_now = rounds.spins = rounds.tries_again =
+      rounds.exceeded_bound = false;
 }
 
 // A bit for every eight bytes, modulo 64.
@@ -85,22 +87,28 @@ bool Spinning::in_same_state(Rounds& rounds, Visit& visit, const std::byte* top)
   return before != 0 && visit.state == before;
 }
 
+// Since it was here before: then this is no round of a loop that waits. To lock a mutex again and again and to write
+// something each time is work.
+bool Spinning::has_worked(const Rounds& rounds, const Visit& visit) {
+  return visit.net != rounds.net || (is_of_a_mutex(visit.operation.op) && visit.changes != rounds.changes);
+}
+
 void Spinning::comes_to(TaskId task, const Operation& operation, const std::byte* top) {
   Rounds& rounds = rounds_[task];
   Visit& visit = visit_of(rounds, operation);
   rounds.pending = static_cast<std::size_t>(&visit - rounds.visits.data());
   const std::uint32_t before = visit.last;
   const bool undisturbed = undisturbed_since(rounds, before);
-  // To lock a mutex again and again and to write something each time is work.
-  const bool works = is_of_a_mutex(operation.op) && visit.changes != rounds.changes;
+  const bool works = has_worked(rounds, visit);
   visit.count = undisturbed && !works ? visit.count + 1 : 1;
-  rounds.exceeded_bound = visit.count > kPatience;
   const bool same_state = in_same_state(rounds, visit, top);
   rounds.disturbed_now = false;
   visit.changes = rounds.changes;
+  visit.net = rounds.net;
   visit.owned = rounds.owned;
   visit.last = ++rounds.clock;
   ++visit.total;
+  rounds.exceeded_bound = (operation.op == Op::yield ? visit.total : visit.count) > kPatience;
   rounds.spins = undisturbed && same_state;
   if (!rounds.spins) return;
   rounds.round = before;
@@ -188,10 +196,9 @@ void Spinning::slept(TaskId task, const Operation& operation) {
 void Spinning::changed(TaskId task, const Operation& operation, std::uint64_t by) {
   Rounds& rounds = rounds_[task];
   ++rounds.changes;
+  rounds.net += number_of(operation.object.code()) * (std::exchange(rounds.has_written, false) ? unique() : by);
   rounds.dirty = true;
   rounds.tries_again = false;
-  for (std::size_t i = 0; i < rounds.size; ++i) rounds.visits[i].count = 0;
-  rounds.exceeded_bound = false;
   note_change(task, operation.object.code(), operation.size, by);
 }
 

@@ -18,8 +18,10 @@
 //
 // Loops that do count, back off or keep statistics come under the weaker rule of fairness: at the same operation for
 // more than kPatience times a task has exceeded the bound and goes on only as one that gives way (fairness.h). It is
-// counted anew when it changes memory that others look at, or when what it looks at has changed. A loop that gives up
-// after more than kPatience rounds may therefore be seen to give up only when nobody else can go on.
+// counted anew when what it looks at has changed, or when it has changed memory that others look at and not put it
+// back, as a spin lock is that it takes and gives back in each round. A yield is never counted anew: who yields has
+// nothing better to do, and two who wait so may disturb each other for ever. A loop that gives up after more than
+// kPatience rounds may therefore be seen to give up only when nobody else can go on.
 //
 // What is a change: an atomic store or update of another value, and whatever else modifies an object. To lock a mutex
 // and to unlock it again is none where nobody tries to lock it, for a task that has done so before at the same place
@@ -58,6 +60,7 @@ class Spinning {
     Rounds& rounds = rounds_[task];
     ++rounds.changes;
     rounds.dirty = true;
+    rounds.has_written = true;
   }
   // It has done something else that will not be the same again: started a task, say, or looked at the clock.
   void acted(TaskId task) { ++rounds_[task].changes; }
@@ -90,6 +93,7 @@ class Spinning {
     std::uint32_t total = 0;    // how often
     std::uint32_t last = 0;     // when, by the task's own clock
     std::uint64_t changes = 0;  // of the task, then
+    std::uint64_t net = 0;      // of these, what was left, then
     std::uint64_t owned = 0;    // by the task, then
     std::uint64_t state = 0;    // of the task, then; 0 where nobody asked
     std::uint64_t delta = 0;    // what others have done to the object since
@@ -102,6 +106,8 @@ class Spinning {
     std::uint32_t clock = 0;
     std::uint32_t disturbed = 0;  // when it last saw a change
     std::uint64_t changes = 0;    // that it has made
+    std::uint64_t net = 0;        // of objects: by how much each, in one number; what is put back is none
+    bool has_written = false;     // plain memory, since the last of these
     std::uint64_t owned = 0;      // which mutexes: the sum of a number each
     std::uint32_t locks = 0;      // how many
     bool dirty = false;           // may have written since it owned none
@@ -116,6 +122,7 @@ class Spinning {
   std::uint64_t unique() { return unique_ += 0x9e3779b97f4a7c15ULL; }
   static Visit& visit_of(Rounds& rounds, const Operation& operation);
   static bool undisturbed_since(const Rounds& rounds, std::uint32_t moment);
+  static bool has_worked(const Rounds& rounds, const Visit& visit);
   static bool in_same_state(Rounds& rounds, Visit& visit, const std::byte* top);
   void looked(TaskId task, const Operation& operation);
   void slept(TaskId task, const Operation& operation);

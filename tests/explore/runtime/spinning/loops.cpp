@@ -295,6 +295,61 @@ struct Poll {
   }
 };
 
+class SpinLock {
+ public:
+  void lock() {
+    while (locked_.exchange(true)) std::this_thread::yield();
+  }
+  void unlock() { locked_.store(false); }
+
+ private:
+  std::atomic<bool> locked_{false};
+};
+
+// Takes a spin lock and gives it back in each round.
+struct SpinPoll {
+  SpinLock lock;
+  std::atomic<unsigned> rounds{0};
+  bool ready = false;
+  int seen = -1;
+
+  bool is_ready() {
+    const std::lock_guard hold(lock);
+    return ready;
+  }
+  void raise() {
+    const std::lock_guard hold(lock);
+    ready = true;
+  }
+  void poll() {
+    while (!is_ready()) std::this_thread::yield();
+    seen = 1;
+  }
+  void only_poll() {
+    while (!is_ready()) std::this_thread::yield();
+  }
+  void poll_and_count() {
+    for (; !is_ready(); std::this_thread::yield()) rounds.fetch_add(1);
+    seen = 1;
+  }
+  void poll_without_a_yield() {
+    while (!is_ready()) {
+    }
+    seen = 1;
+  }
+};
+
+// Changes something for good in each of its many rounds, and others may come in between any two.
+struct LongWork {
+  std::atomic<int> done{0};
+  int seen = -1;
+
+  void work() {
+    for (int i = 0; i < 30; ++i) done.fetch_add(1);
+  }
+  void look() { seen = done.load(); }
+};
+
 struct HeldForEver : Flag {
   std::mutex mutex;
 
@@ -398,6 +453,15 @@ const tenter::Registered registered[] = {
     with<Poll>("poll", &Poll::poll, &Poll::raise),
     with<Poll>("poll-of-two", &Poll::poll, &Poll::raise, &Poll::only_poll),
     with<Poll>("poll-never-raised", &Poll::poll, &Poll::only_poll),
+    with<SpinPoll>("spin-poll", &SpinPoll::poll, &SpinPoll::raise),
+    with<SpinPoll>("spin-poll-and-count", &SpinPoll::poll_and_count, &SpinPoll::raise),
+    with<SpinPoll>("spin-poll-without-a-yield", &SpinPoll::poll_without_a_yield, &SpinPoll::raise),
+    with<SpinPoll>("spin-poll-of-two", &SpinPoll::poll, &SpinPoll::only_poll, &SpinPoll::raise),
+    with<SpinPoll>("spin-poll-never-raised", &SpinPoll::poll, &idle<SpinPoll>),
+    with<SpinPoll>("spin-poll-never-raised-of-two", &SpinPoll::poll, &SpinPoll::only_poll),
+    with<SpinPoll>("spin-poll-and-count-never-raised", &SpinPoll::poll_and_count, &idle<SpinPoll>),
+    with<SpinPoll>("spin-poll-without-a-yield-never-raised", &SpinPoll::poll_without_a_yield, &idle<SpinPoll>),
+    with<LongWork>("long-work", &LongWork::work, &LongWork::look),
     with<HeldForEver>("held-for-ever", &HeldForEver::hold, &HeldForEver::wait),
     twice<Toggle>("toggle", [](Toggle& state, std::size_t) { state.toggle(); }),
     with<VolatileFlag>("volatile", &VolatileFlag::spin, &VolatileFlag::raise),

@@ -210,6 +210,42 @@ TEST(Loop, ThatStarvesTheOthersIsCutButNotEndless) {
 }
 
 // Its reads become visible when the patience is over, and then there is a race.
+// Whatever it writes and puts back in each round, and whatever it counts: who yields gives way.
+TEST(Loop, ThatTakesASpinLockInEachRoundLetsOthersGoOn) {
+  for (const char* const name : {"spin-poll", "spin-poll-and-count", "spin-poll-without-a-yield"}) {
+    const Found found = reduced(scenario(name));
+    EXPECT_TRUE(found.complete) << name;
+    EXPECT_FALSE(found.races) << name;
+    EXPECT_THAT(found.names(), testing::ElementsAre("1")) << name;
+  }
+}
+
+// Of very many executions a part.
+TEST(Loop, ThatTakesASpinLockInEachRoundLetsOthersGoOnBesideAnother) {
+  const Found found = search(
+      scenario("spin-poll-of-two"), [] { return std::make_unique<Dpor>(); }, 5'000);
+  EXPECT_FALSE(found.races);
+  EXPECT_THAT(found.names(), testing::ElementsAre("1"));
+}
+
+TEST(Loop, ThatTakesASpinLockInEachRoundMayNeverEnd) {
+  for (const char* const name : {"spin-poll-never-raised", "spin-poll-never-raised-of-two",
+                                 "spin-poll-and-count-never-raised", "spin-poll-without-a-yield-never-raised"}) {
+    const Found found = search(
+        scenario(name), [] { return std::make_unique<Dpor>(); }, 10);
+    EXPECT_THAT(found.names(), testing::Each(testing::AnyOf("endless", "cut"))) << name;
+  }
+}
+
+TEST(Loop, ThatWorksInEachRoundMayBeSeenInAnyOfThem) {
+  Outcomes any;
+  for (int i = 0; i <= 30; ++i) any.push_back(std::to_string(i));
+  for (const Found& found : {exhaustively(scenario("long-work")), reduced(scenario("long-work"))}) {
+    EXPECT_TRUE(found.complete);
+    EXPECT_THAT(found.names(), testing::UnorderedElementsAreArray(any));
+  }
+}
+
 TEST(Loop, OnPlainMemoryIsARace) {
   for (const Found& found : {exhaustively(scenario("volatile")), reduced(scenario("volatile"))}) {
     EXPECT_TRUE(found.complete);
