@@ -52,6 +52,7 @@ std::vector<UnwrittenRead> ExecutionReview::deciding_reads(const ExecutionResult
 void ExecutionReview::start_over_isolated() {
   determinism_.isolate();
   external_wait_.forget();
+  memory_order_.forget();
   findings_ = {};
   found_ = false;
 }

@@ -19,6 +19,12 @@ class MemoryOrderNote {
   // An execution has ended, with `places` visible at its start.
   void look_at(const ExecutionResult& execution, const VisiblePlaces& places);
 
+  // What was seen may not be so any more.
+  void forget() {
+    seen_.reset();
+    words_.clear();
+  }
+
   // Runs it once more the first time.
   void add_to(Evidence& evidence);
 

@@ -229,12 +229,17 @@ TEST(Loop, ThatTakesASpinLockInEachRoundLetsOthersGoOnBesideAnother) {
 }
 
 TEST(Loop, ThatTakesASpinLockInEachRoundMayNeverEnd) {
-  for (const char* const name : {"spin-poll-never-raised", "spin-poll-never-raised-of-two",
-                                 "spin-poll-and-count-never-raised", "spin-poll-without-a-yield-never-raised"}) {
-    const Found found = search(
-        scenario(name), [] { return std::make_unique<Dpor>(); }, 10);
-    EXPECT_THAT(found.names(), testing::Each(testing::AnyOf("endless", "cut"))) << name;
+  const auto some = [](const char* name) {
+    return search(
+               scenario(name), [] { return std::make_unique<Dpor>(); }, 10)
+        .names();
+  };
+  for (const char* const name : {"spin-poll-never-raised", "spin-poll-and-count-never-raised",
+                                 "spin-poll-without-a-yield-never-raised"}) {
+    EXPECT_THAT(some(name), testing::ElementsAre("endless")) << name;
   }
+  // Two may come late to a place where they had not been: then nobody can be sure. But none of them ends.
+  EXPECT_THAT(some("spin-poll-never-raised-of-two"), testing::IsSubsetOf({"cut", "endless"}));
 }
 
 TEST(Loop, ThatWorksInEachRoundMayBeSeenInAnyOfThem) {
