@@ -234,8 +234,8 @@ TEST(Loop, ThatTakesASpinLockInEachRoundMayNeverEnd) {
                scenario(name), [] { return std::make_unique<Dpor>(); }, 10)
         .names();
   };
-  for (const char* const name : {"spin-poll-never-raised", "spin-poll-and-count-never-raised",
-                                 "spin-poll-without-a-yield-never-raised"}) {
+  for (const char* const name :
+       {"spin-poll-never-raised", "spin-poll-and-count-never-raised", "spin-poll-without-a-yield-never-raised"}) {
     EXPECT_THAT(some(name), testing::ElementsAre("endless")) << name;
   }
   // Two may come late to a place where they had not been: then nobody can be sure. But none of them ends.
