@@ -37,8 +37,8 @@ void small_execution(RaceDetector& detector) {
   start(detector, 3);
   for (TaskId task = 1; task < 3; ++task) {
     detector.atomic_load(task, kData + 64, std::memory_order_acquire);
-    detector.access(task, kData, 4, false, false, 1);
-    detector.access(task, kData, 4, true, false, 2);
+    detector.access(task, kData, 4, false, 1);
+    detector.access(task, kData, 4, true, 2);
     detector.atomic_store(task, kData + 64, std::memory_order_release);
   }
   for (TaskId task = 1; task < 3; ++task) detector.joined(0, task);
@@ -48,7 +48,7 @@ void accesses(RaceDetector& detector, int count) {
   start(detector, 3);
   for (int i = 0; i < count; ++i) {
     const auto n = static_cast<std::uintptr_t>(i);
-    detector.access(1, kData + n % 512 * 8, 8, (n & 1) != 0, false, n % 7);
+    detector.access(1, kData + n % 512 * 8, 8, (n & 1) != 0, n % 7);
   }
 }
 
