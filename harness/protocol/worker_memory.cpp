@@ -1,6 +1,11 @@
 #include "protocol/worker_memory.h"
 
+#include <linux/futex.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
 #include <algorithm>
+#include <climits>
 #include <cstring>
 
 namespace tenter::protocol {
@@ -33,5 +38,17 @@ bool LastWords::say(Anomaly kind, std::string_view detail, std::string_view file
 
 std::string_view LastWords::detail() const { return text_in(detail_); }
 std::string_view LastWords::file() const { return text_in(file_); }
+
+// No FUTEX_PRIVATE_FLAG: the two are in different processes.
+void WorkerMemory::announce_request() noexcept {
+  __atomic_store_n(&requested, 1U, __ATOMIC_RELEASE);
+  ::syscall(SYS_futex, &requested, FUTEX_WAKE, INT_MAX, nullptr, nullptr, 0);
+}
+
+void WorkerMemory::await_request() noexcept {
+  while (__atomic_load_n(&requested, __ATOMIC_ACQUIRE) == 0) {
+    ::syscall(SYS_futex, &requested, FUTEX_WAIT, 0, nullptr, nullptr, 0);
+  }
+}
 
 }  // namespace tenter::protocol

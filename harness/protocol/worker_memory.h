@@ -55,15 +55,17 @@ class Bystanders {
   pid_t ids_[kMost] = {};
 };
 
-// How far a worker has got. What goes wrong before `running` is no scenario's doing.
-enum class Phase : std::uint32_t { starting, loading, running, finished };
+// How far a worker has got. What goes wrong before `running` is no scenario's doing. One that is `ready` has its
+// plugin and waits for a request.
+enum class Phase : std::uint32_t { starting, loading, ready, running, finished };
 
 // REQUIRES: zeroed memory at the start.
 struct WorkerMemory {
   SharedProgress progress;
-  std::uint32_t phase = 0;  // a Phase, written by the worker
-  std::uint32_t stop = 0;   // set by the session: end the run with what was gathered
-  std::uint64_t forks = 0;  // how often the scenario forked the worker
+  std::uint32_t phase = 0;      // a Phase, written by the worker
+  std::uint32_t stop = 0;       // set by the session: end the run with what was gathered
+  std::uint32_t requested = 0;  // set by the session: a request lies behind this memory
+  std::uint64_t forks = 0;      // how often the scenario forked the worker
   LastWords last_words;
   Bystanders bystanders;
   SharedSchedule schedule;  // of the execution that runs, where a schedule decides it
@@ -71,6 +73,9 @@ struct WorkerMemory {
   void enter(Phase next) noexcept { __atomic_store_n(&phase, static_cast<std::uint32_t>(next), __ATOMIC_RELEASE); }
   Phase reached() const { return static_cast<Phase>(__atomic_load_n(&phase, __ATOMIC_ACQUIRE)); }
   void request_stop() { __atomic_store_n(&stop, 1U, __ATOMIC_RELAXED); }
+  // The session's and the worker's side of a request.
+  void announce_request() noexcept;
+  void await_request() noexcept;
   bool stop_requested() const { return __atomic_load_n(&stop, __ATOMIC_RELAXED) != 0; }
 };
 

@@ -17,7 +17,7 @@ namespace tenter::session {
 namespace {
 
 WorkerCommand description_command(const PluginFiles& plugin, Engine engine, const Layout& layout) {
-  return {layout.worker(engine), "describe", {plugin.of(engine).string()}, {}, traits(engine).fixed_addresses};
+  return {layout.worker(engine), "describe", {plugin.of(engine).string()}, traits(engine).fixed_addresses};
 }
 
 // A batch of workers, side by side.
@@ -25,7 +25,7 @@ std::vector<Ending> endings_of(const std::vector<WorkerCommand>& commands, const
   std::vector<std::unique_ptr<Supervision>> workers;
   std::vector<Supervision*> pointers;
   for (const WorkerCommand& command : commands) {
-    workers.push_back(std::make_unique<Supervision>(command, limits));
+    workers.push_back(std::make_unique<Supervision>(std::make_unique<WorkerProcess>(command), limits));
     pointers.push_back(workers.back().get());
   }
   supervise(pointers, [] {});

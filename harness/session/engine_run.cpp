@@ -24,6 +24,11 @@ Limits limits_for(const EngineTask& task, const Limits& limits) {
   return result;
 }
 
+WorkerCommand command_for(const std::string& scenario, const PluginFiles& plugin, Engine engine,
+                          const Layout& layout) {
+  return {layout.worker(engine), "run", {plugin.of(engine).string(), scenario}, traits(engine).fixed_addresses};
+}
+
 std::string reason_of_loss(const Witness& witness) {
   if (witness.steps.empty()) return "the worker was lost before any step that others could notice";
   const WitnessStep& last = witness.steps.back();
@@ -33,8 +38,13 @@ std::string reason_of_loss(const Witness& witness) {
 
 class TaskRun {
  public:
-  TaskRun(const EngineTask& task, const Layout& layout, const Limits& limits, const OnProgress& on_progress)
-      : task_(task), layout_(layout), limits_(limits_for(task, limits)), on_progress_(on_progress) {
+  TaskRun(const EngineTask& task, const Layout& layout, const Limits& limits, const OnProgress& on_progress,
+          std::unique_ptr<WorkerProcess> waiting)
+      : task_(task),
+        layout_(layout),
+        limits_(limits_for(task, limits)),
+        on_progress_(on_progress),
+        waiting_(std::move(waiting)) {
     total_.engine = task.engine;
     total_.seed = task.request.seed;
   }
@@ -69,27 +79,22 @@ class TaskRun {
     return request;
   }
 
-  WorkerCommand command() const {
-    return {layout_.worker(task_.engine),
-            "run",
-            {task_.plugin.of(task_.engine).string(), task_.scenario},
-            protocol::encode(request_for_the_rest()),
-            traits(task_.engine).fixed_addresses};
-  }
+  WorkerCommand command() const { return command_for(task_.scenario, task_.plugin, task_.engine, layout_); }
 
   Ending run_worker() {
     for (int tries = 1;; ++tries) {
-      const WorkerCommand worker = command();
-      Ending ending = supervised(worker);
-      if (!worth_another_start(ending, worker)) return ending;
-      if (tries == kStartAttempts) throw Error(cannot_start(ending, worker));
+      Ending ending = supervised(request_for_the_rest());
+      if (!worth_another_start(ending, command())) return ending;
+      if (tries == kStartAttempts) throw Error(cannot_start(ending, command()));
     }
   }
 
-  Ending supervised(const WorkerCommand& worker) {
+  Ending supervised(const RunRequest& request) {
     Limits limits = limits_;
     limits.budget = request_for_the_rest().budget.time;
-    Supervision supervision(worker, limits);
+    auto worker = waiting_ ? std::move(waiting_) : std::make_unique<WorkerProcess>(command());
+    worker->hand_over(protocol::encode(request));
+    Supervision supervision(std::move(worker), limits);
     Supervision* const only[] = {&supervision};
     supervise(only, [&] { on_progress_(total_.executions + supervision.executions(), elapsed()); });
     return supervision.take();
@@ -143,11 +148,9 @@ class TaskRun {
 
   // What took a worker down it cannot tell any more: another one goes as far as to the last step.
   std::optional<Witness> steps_of(const std::string& schedule) {
-    WorkerCommand worker = command();
     RunRequest request = task_.request;
     request.exploration = ReplayRequest{schedule, ReplayRequest::Until::last_step};
-    worker.request = protocol::encode(request);
-    const Ending ending = supervised(worker);
+    const Ending ending = supervised(request);
     if (!ending.evidence || !ending.evidence->exploration) return std::nullopt;
     const auto& witnesses = ending.evidence->exploration->witnesses;
     return witnesses.empty() ? std::nullopt : std::optional(witnesses.front());
@@ -186,6 +189,7 @@ class TaskRun {
   const Layout& layout_;
   const Limits limits_;
   const OnProgress& on_progress_;
+  std::unique_ptr<WorkerProcess> waiting_;
   const Clock::time_point began_ = Clock::now();
   Evidence total_;
   int restarts_ = 0;
@@ -194,8 +198,14 @@ class TaskRun {
 
 }  // namespace
 
-Evidence run_task(const EngineTask& task, const Layout& layout, const Limits& limits, const OnProgress& on_progress) {
-  return TaskRun(task, layout, limits, on_progress).run();
+std::unique_ptr<WorkerProcess> new_worker(const std::string& scenario, const PluginFiles& plugin, Engine engine,
+                                          const Layout& layout) {
+  return std::make_unique<WorkerProcess>(command_for(scenario, plugin, engine, layout));
+}
+
+Evidence run_task(const EngineTask& task, const Layout& layout, const Limits& limits, const OnProgress& on_progress,
+                  std::unique_ptr<WorkerProcess> waiting) {
+  return TaskRun(task, layout, limits, on_progress, std::move(waiting)).run();
 }
 
 bool worth_another_start(const Ending& ending, const WorkerCommand& command) {

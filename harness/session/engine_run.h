@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <string>
 
 #include "model/evidence.h"
@@ -25,8 +26,15 @@ using OnProgress = std::function<void(std::uint64_t executions, nanoseconds elap
 // A worker that dies is replaced for what is left of the budget, this often.
 inline constexpr int kMaxRestarts = 20;
 
+// A worker for a task, that loads its plugin and then waits to be told what to run. Throws Error when it cannot be
+// started.
+std::unique_ptr<WorkerProcess> new_worker(const std::string& scenario, const PluginFiles& plugin, Engine engine,
+                                          const Layout& layout);
+
+// `waiting`, where there is one, is a new_worker() of this task: it saves waiting for one.
 // Never throws for what the scenario does. Throws Error when no worker can be started or the plugin is unfit.
-Evidence run_task(const EngineTask& task, const Layout& layout, const Limits& limits, const OnProgress& on_progress);
+Evidence run_task(const EngineTask& task, const Layout& layout, const Limits& limits, const OnProgress& on_progress,
+                  std::unique_ptr<WorkerProcess> waiting = nullptr);
 
 // How often a worker is started that ends before its first instruction of ours.
 inline constexpr int kStartAttempts = 20;

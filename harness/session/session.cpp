@@ -1,11 +1,14 @@
 #include "session/session.h"
 
+#include <optional>
+
 #include "model/merge.h"
 #include "oracle/grading.h"
 #include "oracle/verdict.h"
 #include "session/error.h"
 #include "session/explanation.h"
 #include "session/interrupts.h"
+#include "session/standby.h"
 
 namespace tenter::session {
 namespace {
@@ -59,13 +62,17 @@ class Run {
               std::vector<Evidence>& gathered) {
     const auto full = request.budget.time;
     const bool again = gathered.size() == plan_.engines.size();
+    std::optional<Standby> standby;
     try {
+      if (!again) standby.emplace(scenario.info.name, plugin.files, plan_.engines, layout_);
       for (std::size_t i = 0; i < plan_.engines.size() && interrupts() == 0; ++i) {
         if (again && i > 0 && !is_undecided(oracle::judge(scenario.info, judged(scenario, gathered)))) return;
         tasks_done_ = (progress_.number - 1) * plan_.engines.size() + i;
         if (full)
           request.budget.time = plan_.time_for(scenario.info, plan_.engines[i], judged(scenario, gathered), *full);
-        const Evidence more = evidence_of({scenario.info.name, plugin.files, plan_.engines[i], request});
+        auto waiting = standby ? standby->take(i, traits(plan_.engines[i]).real_threads) : nullptr;
+        const Evidence more =
+            evidence_of({scenario.info.name, plugin.files, plan_.engines[i], request}, std::move(waiting));
         if (i == gathered.size()) {
           gathered.push_back(more);
         } else {
@@ -100,15 +107,16 @@ class Run {
     return true;
   }
 
-  Evidence evidence_of(const EngineTask& task) {
+  Evidence evidence_of(const EngineTask& task, std::unique_ptr<WorkerProcess> waiting = nullptr) {
     progress_.scenario = task.scenario;
     progress_.engine = task.engine;
-    return run_task(task, layout_, plan_.limits, [&](std::uint64_t executions, nanoseconds elapsed) {
+    const auto on_progress = [&](std::uint64_t executions, nanoseconds elapsed) {
       progress_.executions = executions;
       progress_.elapsed = elapsed;
       progress_.time_left = time_left(elapsed);
       on_progress_(progress_);
-    });
+    };
+    return run_task(task, layout_, plan_.limits, on_progress, std::move(waiting));
   }
 
   std::optional<nanoseconds> time_left(nanoseconds elapsed) const {

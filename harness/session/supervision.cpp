@@ -47,17 +47,18 @@ std::optional<AnomalyReport> report_of(const protocol::LastWords& words) {
 
 }  // namespace
 
-Supervision::Supervision(const WorkerCommand& command, const Limits& limits) : limits_(limits), worker_(command) {}
+Supervision::Supervision(std::unique_ptr<WorkerProcess> worker, const Limits& limits)
+    : limits_(limits), worker_(std::move(worker)) {}
 
 std::array<pollfd, 3> Supervision::watched() const {
-  return {pollfd{worker_.messages(), POLLIN, 0}, pollfd{worker_.output(), POLLIN, 0},
-          pollfd{worker_.death(), POLLIN, 0}};
+  return {pollfd{worker_->messages(), POLLIN, 0}, pollfd{worker_->output(), POLLIN, 0},
+          pollfd{worker_->death(), POLLIN, 0}};
 }
 
 void Supervision::step() {
   if (over_) return;
   const Clock::time_point now = Clock::now();
-  const bool dead = worker_.died();
+  const bool dead = worker_->died();
   read_output();
   read_messages();
   if (dead) {
@@ -69,24 +70,24 @@ void Supervision::step() {
 }
 
 void Supervision::read_output() {
-  if (worker_.output() == -1) return;
-  const bool open = read_available(worker_.output(), [&](std::span<const std::uint8_t> bytes) {
+  if (worker_->output() == -1) return;
+  const bool open = read_available(worker_->output(), [&](std::span<const std::uint8_t> bytes) {
     written_ += bytes.size();
     ending_.output.append(bytes.begin(), bytes.end());
     if (ending_.output.size() > 2 * kOutputKept) ending_.output.erase(0, ending_.output.size() - kOutputKept);
   });
-  if (!open) worker_.close_output();
+  if (!open) worker_->close_output();
 }
 
 void Supervision::read_messages() {
-  if (worker_.messages() == -1) return;
+  if (worker_->messages() == -1) return;
   try {
     const bool open =
-        read_available(worker_.messages(), [&](std::span<const std::uint8_t> bytes) { frames_.append(bytes); });
+        read_available(worker_->messages(), [&](std::span<const std::uint8_t> bytes) { frames_.append(bytes); });
     while (const auto payload = frames_.next()) take_message(protocol::decode(*payload));
-    if (!open) worker_.close_messages();
+    if (!open) worker_->close_messages();
   } catch (const protocol::ProtocolError&) {
-    worker_.close_messages();
+    worker_->close_messages();
     condemn(Ending::Cause::spoke_nonsense);
   }
 }
@@ -115,34 +116,34 @@ void Supervision::watch(nanoseconds since_last) {
 
 // Nor is time held against the worker in which this process itself did not run, as when the machine was suspended.
 void Supervision::watch_progress(nanoseconds since_last) {
-  const bool running = worker_.memory().reached() >= protocol::Phase::running;
+  const bool running = worker_->memory().reached() >= protocol::Phase::running;
   Stillness& stillness = running ? while_running_ : while_loading_;
   const nanoseconds seen = std::min<nanoseconds>(since_last, 5 * kTick);
-  const auto waited = [this] { return worker_.waited_for_processor(); };
+  const auto waited = [this] { return worker_->waited_for_processor(); };
   if (running) watch_for_certain_hang(seen);
-  if (stillness.too_long(worker_.memory().progress.pulse(), seen, waited)) condemn(Ending::Cause::hung);
+  if (stillness.too_long(worker_->memory().progress.pulse(), seen, waited)) condemn(Ending::Cause::hung);
 }
 
 void Supervision::watch_for_certain_hang(nanoseconds since_last) {
   const auto look = [this] {
-    return hang::look_at(worker_.pid(), !has_descendants(worker_.pid(), WorkerProcess::alive()));
+    return hang::look_at(worker_->pid(), !has_descendants(worker_->pid(), WorkerProcess::alive()));
   };
-  const protocol::WorkerMemory& memory = worker_.memory();
+  const protocol::WorkerMemory& memory = worker_->memory();
   std::set<pid_t> ours = memory.bystanders.ids();
   if (condemned_ || !hang_.hangs(memory.progress.pulse(), since_last, ours, look)) return;
-  ours.insert(worker_.pid());  // the thread that waits for the actors
+  ours.insert(worker_->pid());  // the thread that waits for the actors
   ending_.waiting = hang_.waiting(ours);
   condemn(Ending::Cause::hung);
 }
 
 void Supervision::watch_resources() {
   if (written_ > limits_.output) condemn(Ending::Cause::wrote_too_much);
-  if (worker_.resident_bytes() > limits_.memory) condemn(Ending::Cause::used_too_much_memory);
+  if (worker_->resident_bytes() > limits_.memory) condemn(Ending::Cause::used_too_much_memory);
 }
 
 void Supervision::watch_user(nanoseconds since_last) {
   if (interrupts() == 0) return;
-  worker_.memory().request_stop();
+  worker_->memory().request_stop();
   asked_to_stop_ += since_last;
   if (interrupts() > 1 || asked_to_stop_ > kGrace) condemn(Ending::Cause::told_to_stop);
 }
@@ -150,14 +151,14 @@ void Supervision::watch_user(nanoseconds since_last) {
 void Supervision::watch_budget() {
   if (!limits_.budget) return;
   const nanoseconds elapsed = Clock::now() - began_;
-  if (elapsed > *limits_.budget + limits_.patience) worker_.memory().request_stop();
+  if (elapsed > *limits_.budget + limits_.patience) worker_->memory().request_stop();
   if (elapsed > *limits_.budget + 2 * limits_.patience) condemn(Ending::Cause::overdue);
 }
 
 void Supervision::condemn(Ending::Cause cause) {
   if (std::exchange(condemned_, true)) return;
   if (ending_.cause != Ending::Cause::answered) ending_.cause = cause;
-  worker_.kill();
+  worker_->kill();
 }
 
 namespace {
@@ -169,11 +170,11 @@ int helpers_of(const protocol::WorkerMemory& memory) {
 }  // namespace
 
 void Supervision::conclude() {
-  const protocol::WorkerMemory& memory = worker_.memory();
+  const protocol::WorkerMemory& memory = worker_->memory();
   // Before its group is ended: who is still alive was left behind.
   ending_.strays = std::max(0, kill_strays(WorkerProcess::alive()) - helpers_of(memory));
-  worker_.reap();
-  ending_.wait_status = worker_.wait_status();
+  worker_->reap();
+  ending_.wait_status = worker_->wait_status();
   ending_.phase = memory.reached();
   ending_.executions = memory.progress.executions();
   ending_.forks = __atomic_load_n(&memory.forks, __ATOMIC_RELAXED);

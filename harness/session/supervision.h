@@ -7,6 +7,7 @@
 #include <chrono>
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -69,12 +70,13 @@ class Supervision {
  public:
   static constexpr std::chrono::milliseconds kTick{20};
 
-  Supervision(const WorkerCommand& command, const Limits& limits);
+  // Its time begins now. REQUIRES: `worker`.
+  Supervision(std::unique_ptr<WorkerProcess> worker, const Limits& limits);
 
   std::array<pollfd, 3> watched() const;
   void step();
   bool over() const { return over_; }
-  std::uint64_t executions() const { return worker_.memory().progress.executions(); }
+  std::uint64_t executions() const { return worker_->memory().progress.executions(); }
 
   // REQUIRES: over().
   Ending take() { return std::move(ending_); }
@@ -95,7 +97,7 @@ class Supervision {
   void conclude();
 
   Limits limits_;
-  WorkerProcess worker_;
+  std::unique_ptr<WorkerProcess> worker_;
   protocol::FrameReader frames_;
   Ending ending_;
   Clock::time_point began_ = Clock::now();

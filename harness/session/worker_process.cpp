@@ -61,11 +61,9 @@ void write_at(int file, off_t place, const protocol::Bytes& bytes) {
   }
 }
 
-// The shared memory, and behind it the request.
-Descriptor new_memory_file(const protocol::Bytes& request) {
+Descriptor new_memory_file() {
   Descriptor file(::memfd_create("tenter-worker", MFD_CLOEXEC));
   if (file.get() == -1 || ::ftruncate(file.get(), sizeof(WorkerMemory)) == -1) fail("share memory with a worker");
-  write_at(file.get(), sizeof(WorkerMemory), request);
   return file;
 }
 
@@ -120,17 +118,17 @@ void Descriptor::close() {
 WorkerProcess::WorkerProcess(const WorkerCommand& command) {
   Pipe messages = new_pipe();
   Pipe output = new_pipe();
-  const Descriptor memory_file = new_memory_file(command.request);
-  memory_ = mapped(memory_file.get());
+  memory_file_ = new_memory_file();
+  memory_ = mapped(memory_file_.get());
   messages_ = std::move(messages.read_end);
   output_ = std::move(output.read_end);
   const int pipes[] = {output.write_end.get(), messages.write_end.get()};
   try {
     bp::child child(
         environment_of_workers(), bp::exe = command.executable.string(),
-        bp::args = arguments_of(command, pipes[1], memory_file.get()), bp::std_in < bp::null,
+        bp::args = arguments_of(command, pipes[1], memory_file_.get()), bp::std_in < bp::null,
         bp::extend::on_exec_setup = [&](auto&) {
-          become_worker(pipes[0], pipes[1], memory_file.get(), command.fixed_address_space);
+          become_worker(pipes[0], pipes[1], memory_file_.get(), command.fixed_address_space);
         });
     pid_ = child.id();
     child.detach();
@@ -140,6 +138,13 @@ WorkerProcess::WorkerProcess(const WorkerCommand& command) {
   }
   living().insert(pid_);
   death_ = Descriptor(static_cast<int>(::syscall(SYS_pidfd_open, pid_, 0)));
+}
+
+// Behind the shared memory.
+void WorkerProcess::hand_over(const protocol::Bytes& request) {
+  write_at(memory_file_.get(), sizeof(WorkerMemory), request);
+  memory_file_.close();
+  memory_->announce_request();
 }
 
 WorkerProcess::~WorkerProcess() {

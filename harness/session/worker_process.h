@@ -18,7 +18,6 @@ struct WorkerCommand {
   std::filesystem::path executable;
   std::string verb;                    // "describe" or "run"
   std::vector<std::string> arguments;  // what follows the descriptors
-  protocol::Bytes request;             // what is to be run
   bool fixed_address_space = false;    // switch address-space randomisation off, where the system lets us
 };
 
@@ -43,6 +42,8 @@ class WorkerProcess {
  public:
   // Throws Error when it cannot be started.
   explicit WorkerProcess(const WorkerCommand& command);
+  // What one that was told to "run" waits for when it has loaded its plugin. Call it once. Throws Error.
+  void hand_over(const protocol::Bytes& request);
   WorkerProcess(const WorkerProcess&) = delete;
   WorkerProcess& operator=(const WorkerProcess&) = delete;
   ~WorkerProcess();
@@ -71,7 +72,7 @@ class WorkerProcess {
   static const std::set<pid_t>& alive();
 
  private:
-  Descriptor messages_, output_, death_;
+  Descriptor messages_, output_, death_, memory_file_;
   protocol::WorkerMemory* memory_ = nullptr;
   pid_t pid_ = -1;
   bool reaped_ = false;

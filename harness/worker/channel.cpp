@@ -1,23 +1,16 @@
 #include "worker/channel.h"
 
-#include <fcntl.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
 #include <cerrno>
 
+#include "worker/high_descriptor.h"
+
 namespace tenter::worker {
 namespace {
 
-constexpr int kHighDescriptor = 500;
 constexpr int kCannotReport = 70;
-
-int moved_up(int descriptor) {
-  const int high = ::fcntl(descriptor, F_DUPFD_CLOEXEC, kHighDescriptor);
-  if (high == -1) return descriptor;
-  ::close(descriptor);
-  return high;
-}
 
 }  // namespace
 

@@ -1,11 +1,7 @@
 #include "worker/worker_main.h"
 
-#include <fcntl.h>
 #include <fmt/core.h>
-#include <sys/mman.h>
 #include <sys/resource.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include <cstdio>
 #include <cstdlib>
@@ -21,6 +17,7 @@
 #include "worker/channel.h"
 #include "worker/last_moments.h"
 #include "worker/plugin_library.h"
+#include "worker/request.h"
 
 namespace tenter::worker {
 namespace {
@@ -36,41 +33,12 @@ struct Invocation {
   int memory = -1;
   std::string plugin;
   std::string scenario;
-  RunRequest request;
 };
-
-// Behind the shared memory.
-protocol::Bytes request_bytes(int memory) {
-  struct stat file {};
-  if (::fstat(memory, &file) == -1 || file.st_size < static_cast<off_t>(sizeof(WorkerMemory))) return {};
-  protocol::Bytes bytes(static_cast<std::size_t>(file.st_size) - sizeof(WorkerMemory));
-  for (std::size_t done = 0; done < bytes.size();) {
-    const ssize_t got =
-        ::pread(memory, bytes.data() + done, bytes.size() - done, static_cast<off_t>(sizeof(WorkerMemory) + done));
-    if (got <= 0) return {};
-    done += static_cast<std::size_t>(got);
-  }
-  return bytes;
-}
 
 std::optional<Invocation> invocation_in(int argc, char** argv) {
   const std::string_view verb = argc > 1 ? argv[1] : "";
   if (!(verb == "describe" && argc == 5) && !(verb == "run" && argc == 6)) return std::nullopt;
-  Invocation invocation{verb == "run", std::atoi(argv[2]), std::atoi(argv[3]), argv[4], {}, {}};
-  if (!invocation.run) return invocation;
-  invocation.scenario = argv[5];
-  try {
-    invocation.request = protocol::request_in(request_bytes(invocation.memory));
-  } catch (const std::exception&) {
-    return std::nullopt;
-  }
-  return invocation;
-}
-
-WorkerMemory* mapped(int descriptor) {
-  void* const memory = ::mmap(nullptr, sizeof(WorkerMemory), PROT_READ | PROT_WRITE, MAP_SHARED, descriptor, 0);
-  ::close(descriptor);
-  return memory == MAP_FAILED ? nullptr : static_cast<WorkerMemory*>(memory);
+  return Invocation{verb == "run", std::atoi(argv[2]), std::atoi(argv[3]), argv[4], argc > 5 ? argv[5] : ""};
 }
 
 // Where memory runs short, the kernel should end the worker and nobody else; and no crash may fill the disk.
@@ -129,19 +97,20 @@ const Program& program_named(const PluginContents& contents, const std::string& 
   throw PluginError(fmt::format("has no scenario {}: it is older or newer than its twin; build both again", name));
 }
 
-Evidence run(const Invocation& invocation, const LoadedPlugin& plugin, WorkerMemory& memory, Channel& channel,
-             AnomalyLog& log, WorkerEngine& engine) {
+Evidence run(const Invocation& invocation, const RunRequest& request, const LoadedPlugin& plugin,
+             WorkerMemory& memory, Channel& channel, AnomalyLog& log, WorkerEngine& engine) {
   const Program& program = program_named(*plugin.contents, invocation.scenario);
-  if (program.object == nullptr && !invocation.request.program.empty()) {
+  if (program.object == nullptr && !request.program.empty()) {
     throw std::invalid_argument(fmt::format("{} has no programs but its own: it is no object", invocation.scenario));
   }
   Monitor monitor(channel, memory, engine.engine(), plugin);
   memory.enter(Phase::running);
-  return monitor.completed(engine.run({program, invocation.plugin, *plugin.identity, invocation.request,
-                                       memory.progress, memory.schedule, monitor, log}));
+  return monitor.completed(engine.run(
+      {program, invocation.plugin, *plugin.identity, request, memory.progress, memory.schedule, monitor, log}));
 }
 
-protocol::Message answer(const Invocation& invocation, WorkerMemory& memory, Channel& channel, WorkerEngine& engine) {
+protocol::Message answer(const Invocation& invocation, Request& request, WorkerMemory& memory, Channel& channel,
+                         WorkerEngine& engine) {
   // Never destroyed: the process ends while threads of the scenario may still report to it.
   auto& log = *new AnomalyLog;
   try {
@@ -149,7 +118,9 @@ protocol::Message answer(const Invocation& invocation, WorkerMemory& memory, Cha
     const LoadedPlugin plugin = engine.load(invocation.plugin, log);
     record_exit();
     if (!invocation.run) return described(plugin);
-    return protocol::Finished{run(invocation, plugin, memory, channel, log, engine)};
+    memory.enter(Phase::ready);
+    const RunRequest what = request.await(memory);
+    return protocol::Finished{run(invocation, what, plugin, memory, channel, log, engine)};
   } catch (const PluginError& error) {
     return protocol::Failed{fmt::format("{} {}", invocation.plugin, error.what())};
   } catch (const std::invalid_argument& error) {
@@ -163,7 +134,7 @@ protocol::Message answer(const Invocation& invocation, WorkerMemory& memory, Cha
 
 void worker_main(int argc, char** argv, WorkerEngine& engine) {
   const std::optional<Invocation> invocation = invocation_in(argc, argv);
-  WorkerMemory* const memory = invocation ? mapped(invocation->memory) : nullptr;
+  WorkerMemory* const memory = invocation ? shared_memory(invocation->memory) : nullptr;
   if (memory == nullptr) {
     fmt::print(stderr, "This is a part of tenter, which starts it when needed; see tenter --help.\n");
     std::exit(kMisused);
@@ -172,7 +143,8 @@ void worker_main(int argc, char** argv, WorkerEngine& engine) {
   record_last_moments(*memory);
   for (const pid_t thread : engine.bystanders()) memory->bystanders.add(thread);
   Channel channel(invocation->messages, *memory);
-  const protocol::Message last = answer(*invocation, *memory, channel, engine);
+  Request request(invocation->memory);
+  const protocol::Message last = answer(*invocation, request, *memory, channel, engine);
   channel.send(last);
   memory->enter(Phase::finished);
   end_process(0);

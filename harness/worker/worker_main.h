@@ -4,7 +4,7 @@
 //   tenter-ENGINE describe MESSAGES MEMORY PLUGIN
 //   tenter-ENGINE run      MESSAGES MEMORY PLUGIN SCENARIO
 // where MESSAGES is a descriptor to send protocol messages on, and MEMORY one of a file with the protocol's shared
-// memory and, behind it, what is to be run. Stdout and stderr belong to the scenario.
+// memory. What is to be run comes behind that, when the plugin is loaded. Stdout and stderr belong to the scenario.
 #pragma once
 
 #include <sys/types.h>

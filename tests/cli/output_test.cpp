@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <iterator>
 #include <sstream>
 
 #include "program.h"
@@ -137,14 +138,18 @@ TEST(Help, IsTheSameBothWays) { EXPECT_EQ(tenter({"help", "run"}).out, tenter({"
 
 TEST(Version, IsTold) { EXPECT_THAT(tenter({"--version"}).out, testing::StartsWith("tenter ")); }
 
-// Whether a worker of `program` has been started to run a scenario.
+// Whether a worker of `program` runs a scenario: it has the actors' threads, which it has not while it waits to be
+// told.
 bool runs_a_scenario(const Program& program) {
   const std::string process = fmt::format("/proc/{0}/task/{0}/children", program.pid());
   std::istringstream children(contents(process));
   for (std::string child; children >> child;) {
     // Between fork and exec it has its parent's command line, which says `run` as well.
     const std::string line = contents("/proc/" + child + "/cmdline");
-    if (line.find(std::string("tenter-stress\0run\0", 18)) != std::string::npos) return true;
+    if (line.find(std::string("tenter-stress\0run\0", 18)) == std::string::npos) continue;
+    std::error_code ignored;
+    const std::filesystem::directory_iterator threads("/proc/" + child + "/task", ignored);
+    if (std::distance(begin(threads), end(threads)) > 1) return true;
   }
   return false;
 }
