@@ -57,7 +57,7 @@ TEST(BundledObjects, ByHandAreProvedForTheSmallestPrograms) {
 TEST(BundledObjects, AreAsTheyClaim) {
   std::vector<std::string> names = bundled("holds");
   std::erase_if(names, is_by_hand);
-  for (const json& scenario : run(names, "48000")) {
+  for (const json& scenario : run(names, "16000")) {
     EXPECT_EQ(scenario.at("verdict"), "confirmed") << scenario.at("name") << ": " << scenario.at("why");
   }
 }

@@ -97,11 +97,14 @@ TEST_P(Outsiders, AreWhatTheyClaim_WithWitnessesThatReplay) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Of, Outsiders,
-                         testing::Values("queue", "singleton", "philosophers", "cache", "stop", "future", "phases",
-                                         "pool", "hand-over", "thread-pool", "timed-mutex", "shared-pointer",
-                                         "reference-count", "containers", "thread-local"));
+                         testing::Values("queue", "singleton", "cache", "stop", "future", "phases", "pool",
+                                         "thread-pool", "timed-mutex", "shared-pointer", "reference-count",
+                                         "containers", "thread-local"));
+// They take half a minute each.
+INSTANTIATE_TEST_SUITE_P(DISABLED_Of, Outsiders, testing::Values("philosophers", "hand-over"));
 #ifdef TENTER_BUNDLED  // of the bundled scenarios those that are programs of this kind
-INSTANTIATE_TEST_SUITE_P(Bundled, Outsiders, testing::Values("completion", "workers"));
+INSTANTIATE_TEST_SUITE_P(Bundled, Outsiders, testing::Values("completion"));
+INSTANTIATE_TEST_SUITE_P(DISABLED_Bundled, Outsiders, testing::Values("workers"));
 #endif
 
 }  // namespace
