@@ -101,10 +101,10 @@ INSTANTIATE_TEST_SUITE_P(Of, Outsiders,
                                          "thread-pool", "timed-mutex", "shared-pointer", "reference-count",
                                          "containers", "thread-local"));
 // They take half a minute each.
-INSTANTIATE_TEST_SUITE_P(DISABLED_Of, Outsiders, testing::Values("philosophers", "hand-over"));
+INSTANTIATE_TEST_SUITE_P(DISABLED_Long, Outsiders, testing::Values("philosophers", "hand-over"));
 #ifdef TENTER_BUNDLED  // of the bundled scenarios those that are programs of this kind
 INSTANTIATE_TEST_SUITE_P(Bundled, Outsiders, testing::Values("completion"));
-INSTANTIATE_TEST_SUITE_P(DISABLED_Bundled, Outsiders, testing::Values("workers"));
+INSTANTIATE_TEST_SUITE_P(DISABLED_LongBundled, Outsiders, testing::Values("workers"));
 #endif
 
 }  // namespace
