@@ -129,6 +129,12 @@ constexpr auto kFields<EvidenceSoFar> = std::tuple(Field{"evidence", &EvidenceSo
 template <>
 constexpr auto kFields<Finished> = std::tuple(Field{"evidence", &Finished::evidence});
 
+template <>
+constexpr auto kFields<Preparation> = std::tuple(Field{"libraries", &Preparation::libraries},
+                                                 Field{"isolated", &Preparation::isolated});
+template <>
+constexpr auto kFields<Unprepared> = std::tuple(Field{"missing", &Unprepared::missing});
+
 template <class T>
 constexpr bool has_fields = !std::is_null_pointer_v<std::remove_const_t<decltype(kFields<T>)>>;
 
@@ -230,6 +236,24 @@ RunRequest request_in(const Bytes& bytes) {
   } catch (const Json::exception& error) {
     throw ProtocolError(std::string("a request that cannot be read: ") + error.what());
   }
+}
+
+namespace {
+
+constexpr const char* kIsolated = "isolated";
+constexpr const char* kTogether = "together";
+
+}  // namespace
+
+std::vector<std::string> arguments_of(const Preparation& preparation) {
+  std::vector<std::string> arguments{preparation.isolated ? kIsolated : kTogether};
+  arguments.insert(arguments.end(), preparation.libraries.begin(), preparation.libraries.end());
+  return arguments;
+}
+
+Preparation preparation_in(const std::vector<std::string>& arguments) {
+  if (arguments.empty()) return {};
+  return {{arguments.begin() + 1, arguments.end()}, arguments.front() == kIsolated};
 }
 
 }  // namespace tenter::protocol

@@ -39,7 +39,20 @@ struct Finished {
   Evidence evidence;
 };
 
-using Message = std::variant<Described, Failed, EvidenceSoFar, Finished>;
+// How a worker is prepared for a scenario.
+struct Preparation {
+  std::vector<std::string> libraries;  // to load along with the plugin, as the scenario loads them while it runs
+  bool isolated = false;               // each execution in a process of its own: see explore::Subject::isolated
+
+  friend bool operator==(const Preparation&, const Preparation&) = default;
+};
+
+// Another answer to `run`: this worker was not prepared for the scenario, and has found out what is missing.
+struct Unprepared {
+  Preparation missing;
+};
+
+using Message = std::variant<Described, Failed, EvidenceSoFar, Finished, Unprepared>;
 
 // A message as bytes to be framed. Strings may hold any bytes.
 Bytes encode(const Message& message);
@@ -52,5 +65,9 @@ Message decode(const Bytes& payload);
 // a schedule.
 Bytes encode(const RunRequest& request);
 RunRequest request_in(const Bytes& bytes);
+
+// A preparation as a worker's last arguments, and back.
+std::vector<std::string> arguments_of(const Preparation& preparation);
+Preparation preparation_in(const std::vector<std::string>& arguments);
 
 }  // namespace tenter::protocol

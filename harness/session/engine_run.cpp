@@ -1,6 +1,6 @@
 #include "session/engine_run.h"
 
-#include <fmt/core.h>
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <utility>
@@ -24,9 +24,23 @@ Limits limits_for(const EngineTask& task, const Limits& limits) {
   return result;
 }
 
-WorkerCommand command_for(const std::string& scenario, const PluginFiles& plugin, Engine engine,
-                          const Layout& layout) {
-  return {layout.worker(engine), "run", {plugin.of(engine).string(), scenario}, traits(engine).fixed_addresses};
+WorkerCommand command_for(const std::string& scenario, const PluginFiles& plugin, Engine engine, const Layout& layout,
+                          const protocol::Preparation& preparation = {}) {
+  std::vector<std::string> arguments{plugin.of(engine).string(), scenario};
+  for (std::string& argument : protocol::arguments_of(preparation)) arguments.push_back(std::move(argument));
+  return {layout.worker(engine), "run", std::move(arguments), traits(engine).fixed_addresses};
+}
+
+// What is known of it now. False when it is nothing new.
+bool add(protocol::Preparation& preparation, const protocol::Preparation& more) {
+  const protocol::Preparation before = preparation;
+  preparation.isolated |= more.isolated;
+  for (const std::string& library : more.libraries) {
+    if (std::find(before.libraries.begin(), before.libraries.end(), library) == before.libraries.end()) {
+      preparation.libraries.push_back(library);
+    }
+  }
+  return !(preparation == before);
 }
 
 std::string reason_of_loss(const Witness& witness) {
@@ -52,6 +66,7 @@ class TaskRun {
   Evidence run() {
     while (budget_left() && restarts_ <= kMaxRestarts && interrupts() == 0) {
       const Ending ending = run_worker();
+      if (was_unprepared(ending)) continue;
       account_for(ending);
       if (ending.cause != Ending::Cause::died) break;
       ++restarts_;
@@ -79,7 +94,19 @@ class TaskRun {
     return request;
   }
 
-  WorkerCommand command() const { return command_for(task_.scenario, task_.plugin, task_.engine, layout_); }
+  WorkerCommand command() const {
+    return command_for(task_.scenario, task_.plugin, task_.engine, layout_, preparation_);
+  }
+
+  // What it has seen until then does not count: another one begins anew, better prepared.
+  bool was_unprepared(const Ending& ending) {
+    const auto* const unprepared = ending.answer ? std::get_if<protocol::Unprepared>(&*ending.answer) : nullptr;
+    if (unprepared == nullptr) return false;
+    if (add(preparation_, unprepared->missing)) return true;
+    throw Error(fmt::format("plugin {}: {} loads {} again and again, whatever is loaded before",
+                            task_.plugin.of(task_.engine).string(), task_.scenario,
+                            fmt::join(unprepared->missing.libraries, ", ")));
+  }
 
   Ending run_worker() {
     for (int tries = 1;; ++tries) {
@@ -177,6 +204,9 @@ class TaskRun {
   }
 
   void conclude() {
+    for (const std::string& library : preparation_.libraries) {
+      total_.notes.push_back(library + " was loaded before the first execution: the scenario loads it while it runs");
+    }
     if (restarts_ > 0) {
       total_.notes.push_back(fmt::format("{} {} died; {}", counted(static_cast<std::uint64_t>(restarts_), "worker"),
                                          restarts_ == 1 ? "has" : "have",
@@ -190,6 +220,7 @@ class TaskRun {
   const Limits limits_;
   const OnProgress& on_progress_;
   std::unique_ptr<WorkerProcess> waiting_;
+  protocol::Preparation preparation_;
   const Clock::time_point began_ = Clock::now();
   Evidence total_;
   int restarts_ = 0;

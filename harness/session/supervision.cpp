@@ -102,6 +102,8 @@ void Supervision::take_message(protocol::Message message) {
     ending_.evidence = std::move(finished->evidence);
   } else if (auto* const described = std::get_if<protocol::Described>(&message)) {
     ending_.answer = std::move(*described);
+  } else if (auto* const unprepared = std::get_if<protocol::Unprepared>(&message)) {
+    ending_.answer = std::move(*unprepared);
   } else {
     ending_.answer = std::get<protocol::Failed>(std::move(message));
   }

@@ -51,7 +51,7 @@ struct Ending {
   };
 
   Cause cause = Cause::died;
-  std::optional<std::variant<protocol::Described, protocol::Failed>> answer;
+  std::optional<std::variant<protocol::Described, protocol::Failed, protocol::Unprepared>> answer;
   std::optional<Evidence> evidence;  // the last that came
   int wait_status = 0;
   protocol::Phase phase = protocol::Phase::starting;

@@ -78,13 +78,15 @@ Load load_function(void* library) {
 
 }  // namespace
 
-LoadedPlugin load_plugin(const std::string& path, bool instrumented, Host& host) {
+LoadedPlugin load_plugin(const std::string& path, const std::vector<std::string>& libraries, bool instrumented,
+                         Host& host) {
   require_shared_object(path);
   const std::set<std::string> before = loaded_objects();
   void* const library = open_library(path);
   const PluginIdentity& identity = identity_in(library);
   require_compatible(identity, instrumented);
   LoadedPlugin plugin{&identity, load_function(library)(&host), {}};
+  for (const std::string& wanted : libraries) ::dlopen(wanted.c_str(), RTLD_NOW | RTLD_LOCAL);
   if (instrumented) plugin.uninstrumented = uninstrumented_since(before, path);
   return plugin;
 }

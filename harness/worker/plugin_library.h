@@ -20,8 +20,10 @@ struct LoadedPlugin {
   std::vector<std::string> uninstrumented;  // libraries that an instrumented plugin brought along as they are
 };
 
-// Loads `path`, whose static initialisers run; checks its identity before anything else of it is called.
-// The plugin stays loaded for ever. Throws PluginError.
-LoadedPlugin load_plugin(const std::string& path, bool instrumented, Host& host);
+// Loads `path`, whose static initialisers run; checks its identity before anything else of it is called. Then loads
+// `libraries`, as far as they can be loaded, which it would load itself later. All stay loaded for ever. Throws
+// PluginError.
+LoadedPlugin load_plugin(const std::string& path, const std::vector<std::string>& libraries, bool instrumented,
+                         Host& host);
 
 }  // namespace tenter::worker

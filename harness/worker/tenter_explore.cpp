@@ -17,15 +17,15 @@ class ExploreEngine final : public tenter::worker::WorkerEngine {
  public:
   tenter::Engine engine() const override { return tenter::Engine::explore; }
 
-  tenter::worker::LoadedPlugin load(const std::string& path, tenter::Host& host) override {
+  tenter::worker::LoadedPlugin load(const std::string& path, const std::vector<std::string>& libraries,
+                                    tenter::Host& host) override {
     executor_ = std::make_unique<InProcessExecutor>(InProcessExecutor::Limits{});
     const InProcessExecutor::Loading loading(*executor_);
-    return tenter::worker::load_plugin(path, true, host);
+    return WorkerEngine::load(path, libraries, host);
   }
 
   tenter::Evidence run(const tenter::worker::Job& job) override {
-    tenter::Evidence evidence =
-        job.program.object == nullptr ? run_program(job, job.program, job.request, job.monitor) : run_object(job);
+    tenter::Evidence evidence = run_prepared(job);
     if (tenter::address_space::randomised()) {
       evidence.notes.push_back("addresses are randomised here: what depends on them is not the same in another run");
     }
@@ -33,11 +33,21 @@ class ExploreEngine final : public tenter::worker::WorkerEngine {
   }
 
  private:
+  tenter::Evidence run_prepared(const tenter::worker::Job& job) {
+    try {
+      return job.program.object == nullptr ? run_program(job, job.program, job.request, job.monitor)
+                                           : run_object(job);
+    } catch (const tenter::explore::Residue& residue) {
+      throw tenter::worker::NotPrepared{{residue.libraries(), residue.kept_by_c_library()}};
+    }
+  }
+
   tenter::Evidence run_program(const tenter::worker::Job& job, const tenter::Program& program,
                                const tenter::RunRequest& request, tenter::RunMonitor& monitor) {
     if (names_ == nullptr) names_ = tenter::explore::names_by_symbols(job.plugin_path, any_body(job.program));
     return tenter::explore::run({*executor_, program, job.plugin_path, job.plugin.compiler, request, job.progress,
-                                 job.schedule, monitor, job.log, *names_});
+                                 job.schedule, monitor, job.log, *names_, tenter::explore::all_strategies(),
+                                 job.isolated});
   }
 
   // All programs of an object have the same type of state, and each lives only as long as it runs.

@@ -46,7 +46,14 @@ bool is_instrumented(const dl_phdr_info& object) {
   return symbol_names_of(object).find("__tsan_") != std::string_view::npos;
 }
 
-bool is_of_the_toolchain(const std::string& name) {
+// The C library's own, that it loads as it is configured: conversions of text, sources of names.
+bool is_a_module_of_the_c_library(const std::filesystem::path& path) {
+  return path.parent_path().filename() == "gconv" || path.filename().string().starts_with("libnss_");
+}
+
+bool is_of_the_toolchain(const std::filesystem::path& path) {
+  if (is_a_module_of_the_c_library(path)) return true;
+  const std::string name = path.filename().string();
   constexpr std::string_view kTheirs[] = {"ld-linux", "linux-vdso", "libc.so",    "libm.so",    "libgcc_s.so",
                                           "libdl.so", "librt.so",   "libstdc++",  "libc++",     "libatomic.so",
                                           "libtsan",  "libpthread", "linux-gate", "libclang_rt"};
@@ -66,9 +73,8 @@ std::vector<std::string> uninstrumented_since(const std::set<std::string>& befor
   std::vector<std::string> names;
   for_each_object([&](const dl_phdr_info& object) {
     const std::string path = object.dlpi_name;
-    const std::string name = std::filesystem::path(path).filename().string();
-    if (before.contains(path) || path == plugin || is_of_the_toolchain(name) || is_instrumented(object)) return;
-    names.push_back(name);
+    if (before.contains(path) || path == plugin || is_of_the_toolchain(path) || is_instrumented(object)) return;
+    names.push_back(std::filesystem::path(path).filename().string());
   });
   std::sort(names.begin(), names.end());
   return names;

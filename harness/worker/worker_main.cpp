@@ -33,12 +33,17 @@ struct Invocation {
   int memory = -1;
   std::string plugin;
   std::string scenario;
+  protocol::Preparation preparation;
 };
 
 std::optional<Invocation> invocation_in(int argc, char** argv) {
   const std::string_view verb = argc > 1 ? argv[1] : "";
-  if (!(verb == "describe" && argc == 5) && !(verb == "run" && argc == 6)) return std::nullopt;
-  return Invocation{verb == "run", std::atoi(argv[2]), std::atoi(argv[3]), argv[4], argc > 5 ? argv[5] : ""};
+  if (!(verb == "describe" && argc == 5) && !(verb == "run" && argc >= 6)) return std::nullopt;
+  Invocation invocation{verb == "run", std::atoi(argv[2]), std::atoi(argv[3]), argv[4], {}, {}};
+  if (!invocation.run) return invocation;
+  invocation.scenario = argv[5];
+  invocation.preparation = protocol::preparation_in({argv + 6, argv + argc});
+  return invocation;
 }
 
 // Where memory runs short, the kernel should end the worker and nobody else; and no crash may fill the disk.
@@ -105,8 +110,8 @@ Evidence run(const Invocation& invocation, const RunRequest& request, const Load
   }
   Monitor monitor(channel, memory, engine.engine(), plugin);
   memory.enter(Phase::running);
-  return monitor.completed(engine.run(
-      {program, invocation.plugin, *plugin.identity, request, memory.progress, memory.schedule, monitor, log}));
+  return monitor.completed(engine.run({program, invocation.plugin, *plugin.identity, request, memory.progress,
+                                       memory.schedule, monitor, log, invocation.preparation.isolated}));
 }
 
 protocol::Message answer(const Invocation& invocation, Request& request, WorkerMemory& memory, Channel& channel,
@@ -115,12 +120,14 @@ protocol::Message answer(const Invocation& invocation, Request& request, WorkerM
   auto& log = *new AnomalyLog;
   try {
     memory.enter(Phase::loading);
-    const LoadedPlugin plugin = engine.load(invocation.plugin, log);
+    const LoadedPlugin plugin = engine.load(invocation.plugin, invocation.preparation.libraries, log);
     record_exit();
     if (!invocation.run) return described(plugin);
     memory.enter(Phase::ready);
     const RunRequest what = request.await(memory);
     return protocol::Finished{run(invocation, what, plugin, memory, channel, log, engine)};
+  } catch (const NotPrepared& not_prepared) {
+    return protocol::Unprepared{not_prepared.missing};
   } catch (const PluginError& error) {
     return protocol::Failed{fmt::format("{} {}", invocation.plugin, error.what())};
   } catch (const std::invalid_argument& error) {

@@ -2,7 +2,7 @@
 //
 // Started by the session as
 //   tenter-ENGINE describe MESSAGES MEMORY PLUGIN
-//   tenter-ENGINE run      MESSAGES MEMORY PLUGIN SCENARIO
+//   tenter-ENGINE run      MESSAGES MEMORY PLUGIN SCENARIO PREPARATION...
 // where MESSAGES is a descriptor to send protocol messages on, and MEMORY one of a file with the protocol's shared
 // memory. What is to be run comes behind that, when the plugin is loaded. Stdout and stderr belong to the scenario.
 #pragma once
@@ -17,6 +17,7 @@
 #include "model/evidence.h"
 #include "model/run.h"
 #include "model/shared_schedule.h"
+#include "protocol/messages.h"
 #include "worker/plugin_library.h"
 
 namespace tenter::worker {
@@ -31,6 +32,12 @@ struct Job {
   SharedSchedule& schedule;
   RunMonitor& monitor;
   AnomalyLog& log;
+  bool isolated;  // as protocol::Preparation has it
+};
+
+// Thrown by WorkerEngine::run(): the worker was not prepared for the scenario.
+struct NotPrepared {
+  protocol::Preparation missing;
 };
 
 // In what the workers differ.
@@ -38,9 +45,9 @@ class WorkerEngine {
  public:
   virtual ~WorkerEngine() = default;
   virtual Engine engine() const = 0;
-  // Throws PluginError.
-  virtual LoadedPlugin load(const std::string& path, Host& host) {
-    return load_plugin(path, traits(engine()).instrumented, host);
+  // `libraries`: to be loaded with it. Throws PluginError.
+  virtual LoadedPlugin load(const std::string& path, const std::vector<std::string>& libraries, Host& host) {
+    return load_plugin(path, libraries, traits(engine()).instrumented, host);
   }
   // Threads of its runtime's, that run beside whatever a scenario does. Called before a plugin is loaded.
   virtual std::vector<pid_t> bystanders() { return {}; }

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <cerrno>
+#include <system_error>
 #include <utility>
 #include <vector>
 
@@ -53,8 +55,16 @@ void DeterminismCheck::isolate() {
   executor_.select(forked_);
 }
 
+void DeterminismCheck::isolate_from_the_start(std::string reason) {
+  if (!forked_.possible()) throw std::system_error(EAGAIN, std::generic_category(), "a process for each execution");
+  isolated_ = true;
+  must_isolate_ = true;
+  reason_to_isolate_ = std::move(reason);
+  executor_.select(forked_);
+}
+
 void DeterminismCheck::isolate_no_more_in_vain() {
-  if (isolated_ && failed()) executor_.select(subject_.executor);
+  if (isolated_ && !must_isolate_ && failed()) executor_.select(subject_.executor);
 }
 
 void DeterminismCheck::add_to(Evidence& evidence) const {

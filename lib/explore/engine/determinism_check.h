@@ -37,6 +37,9 @@ class DeterminismCheck {
 
   // Executions run in processes of their own from now on, and nothing has failed. REQUIRES: may_isolate().
   void isolate();
+  // The same, and for ever, before anything has run; `reason`: what would happen in one process. Throws
+  // std::system_error where the system refuses another process.
+  void isolate_from_the_start(std::string reason);
   // They run here again if they differed there, too.
   void isolate_no_more_in_vain();
   bool isolated() const { return isolated_; }
@@ -53,6 +56,7 @@ class DeterminismCheck {
   Reproduction reproduction_;
   std::string failure_;
   bool isolated_ = false;
+  bool must_isolate_ = false;
   std::string reason_to_isolate_;
 };
 

@@ -33,6 +33,9 @@ PhasedSearch::PhasedSearch(const Subject& subject, const SearchRequest& request,
       review_(subject, executor_, forked, trace_recorder_, sought) {}
 
 Evidence PhasedSearch::run() {
+  if (subject_.isolated) {
+    review_.determinism().isolate_from_the_start("the C library keeps memory of an execution for the next");
+  }
   run_phases();
   if (review_.determinism().may_isolate() && !stopped_ && !timer_.over()) start_over_isolated();
   simplify();

@@ -98,6 +98,7 @@ Evidence replay(const Subject& subject, const ReplayRequest& request) {
     forked.emplace(subject.executor, subject.program, subject.log, subject.progress);
     uninitialised.emplace(*forked);
   }
+  if (subject.isolated) subject.executor.let_none_follow();
   const Replayer replayer(subject, request);
   __atomic_store_n(&subject.progress.actors[0].started, 1, __ATOMIC_RELAXED);
   Evidence evidence;

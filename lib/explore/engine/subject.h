@@ -29,6 +29,8 @@ struct Subject {
   AnomalyLog& log;  // the Host that the plugin was loaded with
   Names& names;
   StrategyKinds strategies = all_strategies();  // that the request may name
+  // Each execution has a process of its own from the start: see Residue::kept_by_c_library().
+  bool isolated = false;
 };
 
 }  // namespace tenter::explore

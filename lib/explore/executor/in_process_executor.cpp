@@ -81,7 +81,10 @@ TaskId InProcessExecutor::task_with_stack(const void* address) const { return ru
 
 const Arena& InProcessExecutor::heap() const { return runtime_->arena_; }
 
-InProcessExecutor::Loading::Loading(InProcessExecutor& executor) { Runtime::loading_ = &executor.runtime_->arena_; }
+InProcessExecutor::Loading::Loading(InProcessExecutor& executor) {
+  Runtime::loading_ = &executor.runtime_->arena_;
+  executor.changed_ = true;
+}
 
 InProcessExecutor::Loading::~Loading() { Runtime::loading_ = nullptr; }
 
@@ -99,8 +102,10 @@ TaskId InProcessExecutor::task_count() const { return runtime_->tasks_.count(); 
 
 // The first execution, and the first after a plugin has been loaded, finds the world as all that follow will find it.
 void InProcessExecutor::begin() {
-  if (!world_.remembered()) {
+  if (std::exchange(changed_, false)) {
     world_.remember();
+    runtime_->modules_.remember();
+    first_ = true;
     runtime_->arena_.keep();
     runtime_->tasks_.remember_thread_locals();
   }
@@ -121,17 +126,28 @@ const ExecutionResult& InProcessExecutor::execute(const Program& program, Strate
   ExecutionResult& result = runtime_->result_;
   result.new_visible_place = runtime_->visibility_.found_new();
   result.non_sc_race = runtime_->races_.non_sc_race();
+  const bool ended = result.ending == Ending::finished;
+  const bool looks_at_heap = ended || std::exchange(first_, false);
   if (result.ending == Ending::deadlock && result.deaths.empty() && tally.count_waiting(state_)) {
     result.ending = Ending::finished;
     result.waits_as_it_may = true;
-  } else if (result.ending == Ending::finished) {
-    runtime_->heap_checks_.note_leaks(state_, world_);
   }
+  if (looks_at_heap) runtime_->heap_checks_.look_for_live_blocks(state_);
+  if (ended) runtime_->heap_checks_.note_leaks(world_);
+  if (none_follows_) return result;
+  require_no_residue(looks_at_heap);
   runtime_->tasks_.release_all();
   runtime_->arena_.reset();
   runtime_->mappings_.reset();
   world_.reset();
   return result;
+}
+
+void InProcessExecutor::require_no_residue(bool looks_at_heap) {
+  runtime_->modules_.look();
+  // The loader has memory of theirs; what the C library keeps besides shows when they were there before.
+  if (runtime_->modules_.any_came()) throw Residue(runtime_->modules_.newcomers(), false);
+  if (looks_at_heap && runtime_->heap_checks_.c_runtimes_keep_any()) throw Residue({}, true);
 }
 
 void InProcessExecutor::set_listener(Announcements* listener) {
@@ -140,6 +156,7 @@ void InProcessExecutor::set_listener(Announcements* listener) {
 }
 
 void InProcessExecutor::adopt_process() {
+  let_none_follow();
   runtime_->faults_.adopt_thread();
   runtime_->watchdog_.adopt_thread();
 }

@@ -12,6 +12,7 @@
 #include <memory>
 
 #include "explore/executor/executor.h"
+#include "explore/executor/residue.h"
 #include "explore/memory/fill.h"
 #include "explore/memory/world.h"
 
@@ -32,6 +33,8 @@ class InProcessExecutor final : public Executor {
   InProcessExecutor(const InProcessExecutor&) = delete;
   InProcessExecutor& operator=(const InProcessExecutor&) = delete;
 
+  // Throws Residue when the world cannot be put back after it. What memory leaves the C library with is looked at
+  // after the first execution, and after those that end by returning with memory that they have not freed.
   const ExecutionResult& execute(const Program& program, Strategy& strategy, Tally& tally, ActorLog& log) override;
   std::unique_ptr<Tally> new_tally(const Program& program) const override;
   VisiblePlaces visible_places() const override;
@@ -59,11 +62,14 @@ class InProcessExecutor final : public Executor {
   // memory shared with others; null: nobody looks.
   void set_heartbeat(std::uint64_t* cell);
 
+  // The next execution is the last in this process: whatever it leaves, stays.
+  void let_none_follow() { none_follows_ = true; }
+
   // --- Where each execution gets a process that is forked off this one, between two executions. ---
 
   // So many tasks at once find their threads parked already.
   void expect_tasks(std::size_t count);
-  // This is the process that was forked off.
+  // This is the process that was forked off: no execution follows the next one.
   void adopt_process();
   // As Limits::step_timeout has it, from the next adopt_process() on.
   void set_step_timeout(std::chrono::milliseconds timeout);
@@ -77,12 +83,16 @@ class InProcessExecutor final : public Executor {
   class Exceptions;
 
   void begin();
+  void require_no_residue(bool looks_at_heap);
   static void* main_task(void* job);
 
   std::uint64_t most_steps_;
   std::unique_ptr<Runtime> runtime_;
   World world_;
   StateRange state_;
+  bool changed_ = true;  // the world, since it was remembered
+  bool first_ = true;    // execution since
+  bool none_follows_ = false;
 };
 
 }  // namespace tenter::explore

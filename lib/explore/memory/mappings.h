@@ -1,7 +1,10 @@
-// Memory that an execution maps: at the same addresses in each, and gone when it is over.
+// Memory that an execution maps: at the same addresses in each, as far as it does not say where, and gone when it is
+// over.
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
+#include <vector>
 
 namespace tenter::explore {
 
@@ -16,11 +19,21 @@ class Mappings {
 
   // Where the next mapping of this size goes; null when nothing is left.
   void* next(std::size_t size);
-  // Takes back everything that was mapped there.
+  // These bytes have been mapped, there or elsewhere.
+  void mapped(const void* at, std::size_t size);
+  // They are no more.
+  void unmapped(const void* at, std::size_t size);
+  // Takes back everything that is still mapped.
   void reset();
 
  private:
+  struct Range {
+    std::uintptr_t begin;
+    std::uintptr_t end;
+  };
+
   std::size_t used_ = 0;
+  std::vector<Range> elsewhere_;  // whole pages
 };
 
 }  // namespace tenter::explore

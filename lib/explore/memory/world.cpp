@@ -31,8 +31,6 @@ void World::remember() {
   for_each_module([this](const dl_phdr_info& module) {
     if (is_the_programs(module.dlpi_name)) add(module);
   });
-  state_ = loader_state();
-  remembered_ = true;
 }
 
 void World::add(const dl_phdr_info& module) {

@@ -17,9 +17,6 @@ namespace tenter::explore {
 
 class World {
  public:
-  // False before remember(), and when modules have come or gone since.
-  bool remembered() const { return remembered_ && state_ == loader_state(); }
-
   // From now on reset() goes back to this moment. Between two executions, with nothing of one left.
   void remember();
 
@@ -33,8 +30,6 @@ class World {
  private:
   void add(const dl_phdr_info& module);
 
-  bool remembered_ = false;
-  LoaderState state_;
   std::vector<Snapshot> variables_;
 };
 

@@ -119,10 +119,13 @@ void HeapChecks::read_unwritten(const Operation& operation) {
   }
 }
 
-void HeapChecks::note_leaks(StateRange state, const World& world) {
+void HeapChecks::look_for_live_blocks(StateRange state) {
   live_.clear();
   heap_.append_live_blocks(live_);
   std::erase_if(live_, [&](const Arena::Block& block) { return block.first == state.first; });
+}
+
+void HeapChecks::note_leaks(const World& world) {
   if (live_.empty()) return;
   std::vector<std::span<const std::byte>> roots = world.variables();
   roots.insert(roots.end(), variables_of_c_runtimes().begin(), variables_of_c_runtimes().end());
@@ -131,6 +134,10 @@ void HeapChecks::note_leaks(StateRange state, const World& world) {
   for (const Arena::Block& block : unreachable(live_, roots)) {
     result_.leaks.push_back({reinterpret_cast<std::uintptr_t>(block.first), block.size});
   }
+}
+
+bool HeapChecks::c_runtimes_keep_any() const {
+  return !live_.empty() && unreachable(live_, variables_of_c_runtimes()).size() < live_.size();
 }
 
 }  // namespace tenter::explore

@@ -54,8 +54,12 @@ class HeapChecks {
 
   // What fresh memory holds in executions from now on, as far as the language leaves that open.
   void fill_fresh(const Fill& fill) { fill_ = fill; }
-  // The execution is over: all tasks have ended by returning. What lies in the variables of `world` is not lost.
-  void note_leaks(StateRange state, const World& world);
+  // The execution is over. What it has not freed, the state aside, is what the next two are about.
+  void look_for_live_blocks(StateRange state);
+  // All tasks have ended by returning. What lies in the variables of `world` is not lost.
+  void note_leaks(const World& world);
+  // Whether the C or C++ runtime has a pointer to any.
+  bool c_runtimes_keep_any() const;
   // Null: nobody.
   void set_listener(Announcements* listener) { listener_ = listener; }
 

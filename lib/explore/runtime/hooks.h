@@ -19,6 +19,7 @@
 #include "explore/event/operation.h"
 #include "explore/memory/arena.h"
 #include "explore/memory/mappings.h"
+#include "explore/memory/module_watch.h"
 #include "explore/race/race_detector.h"
 #include "explore/runtime/boundary.h"
 #include "explore/runtime/fairness.h"
@@ -111,6 +112,7 @@ class Runtime {
   VirtualClock& clock() { return clock_; }
   Arena& arena() { return arena_; }
   Mappings& mappings() { return mappings_; }
+  ModuleWatch& modules() { return modules_; }
   TaskId current() const { return tasks_.current(); }
 
  private:
@@ -141,6 +143,7 @@ class Runtime {
   ExecutionResult result_;
   Arena arena_;
   Mappings mappings_;
+  ModuleWatch modules_;
   RaceDetector races_;
   VirtualClock clock_;
   Visibility visibility_;
