@@ -2,6 +2,8 @@
 
 #include <variant>
 
+#include "explore/witness/standstill.h"
+
 namespace tenter::explore {
 
 ExecutionReview::ExecutionReview(const Subject& subject, SelectedExecutor& executor, ForkedExecutor& forked,
@@ -9,6 +11,7 @@ ExecutionReview::ExecutionReview(const Subject& subject, SelectedExecutor& execu
     : sought_(sought),
       classifier_(subject.program.info, subject.log),
       external_wait_(subject, recorder),
+      leftover_(subject, recorder),
       memory_order_(subject, recorder),
       determinism_(subject, executor, forked),
       uninitialised_(forked) {}
@@ -32,7 +35,8 @@ bool ExecutionReview::review(const ExecutionResult& execution, const Recorder& r
     findings_.add(read, execution, recorder, places);
     anomalous = true;
   }
-  external_wait_.look_at(execution, places);
+  if (execution.ending == Ending::external_wait) external_wait_.note(execution, places);
+  if (!execution.leftover.empty()) leftover_.note(execution, places);
   memory_order_.look_at(execution, places);
   determinism_.check(execution, recorder, classifier_.outcome());
   return anomalous;
@@ -52,13 +56,18 @@ std::vector<UnwrittenRead> ExecutionReview::deciding_reads(const ExecutionResult
 void ExecutionReview::start_over_isolated() {
   determinism_.isolate();
   external_wait_.forget();
+  leftover_.forget();
   memory_order_.forget();
   findings_ = {};
   found_ = false;
 }
 
 void ExecutionReview::add_to(Evidence& evidence) {
-  external_wait_.add_to(evidence);
+  const auto add = [](std::vector<std::string>& sentences, const std::string& words) {
+    if (!words.empty()) sentences.push_back(words);
+  };
+  add(evidence.uncontrolled, external_wait_.words(&external_waits_in_words));
+  add(evidence.notes, leftover_.words(&leftover_in_words));
   memory_order_.add_to(evidence);
   determinism_.add_to(evidence);
 }

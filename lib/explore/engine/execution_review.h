@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "explore/engine/determinism_check.h"
-#include "explore/engine/external_wait_note.h"
+#include "explore/engine/first_seen.h"
 #include "explore/engine/memory_order_note.h"
 #include "explore/engine/subject.h"
 #include "explore/sandbox/uninitialised.h"
@@ -47,7 +47,8 @@ class ExecutionReview {
   const std::string* const sought_;
   Classifier classifier_;
   Findings findings_;
-  ExternalWaitNote external_wait_;
+  FirstSeen external_wait_;
+  FirstSeen leftover_;
   MemoryOrderNote memory_order_;
   DeterminismCheck determinism_;
   Uninitialised uninitialised_;

@@ -2,11 +2,8 @@
 #pragma once
 
 #include <optional>
-#include <string>
 
-#include "explore/engine/subject.h"
-#include "explore/engine/trace_recorder.h"
-#include "explore/event/pinned_schedule.h"
+#include "explore/engine/first_seen.h"
 
 namespace tenter::explore {
 
@@ -14,30 +11,23 @@ namespace tenter::explore {
 class MemoryOrderNote {
  public:
   // REQUIRES: both outlive it.
-  MemoryOrderNote(const Subject& subject, const TraceRecorder& recorder) : subject_(subject), recorder_(recorder) {}
+  MemoryOrderNote(const Subject& subject, const TraceRecorder& recorder) : first_(subject, recorder) {}
 
   // An execution has ended, with `places` visible at its start.
   void look_at(const ExecutionResult& execution, const VisiblePlaces& places);
 
   // What was seen may not be so any more.
   void forget() {
-    seen_.reset();
-    words_.clear();
+    first_.forget();
+    race_.reset();
   }
 
   // Runs it once more the first time.
   void add_to(Evidence& evidence);
 
  private:
-  struct Seen {
-    PinnedSchedule schedule;
-    Race race;
-  };
-
-  const Subject& subject_;
-  const TraceRecorder& recorder_;
-  std::optional<Seen> seen_;
-  std::string words_;
+  FirstSeen first_;
+  std::optional<Race> race_;
 };
 
 }  // namespace tenter::explore

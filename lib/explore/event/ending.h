@@ -6,8 +6,8 @@ namespace tenter::explore {
 
 // How an execution ended, as far as a search needs to know.
 enum class Ending : std::uint8_t {
-  finished,       // all tasks returned
-  deadlock,       // unfinished tasks, none enabled
+  finished,       // main and the actors returned, and all others, or they are idle
+  deadlock,       // main or an actor has not returned, and nobody is enabled
   livelock,       // the same, but at least one of them goes round a loop until others do something
   external_wait,  // none enabled, and at least one waits for what is outside of the program
   died,           // a task ended the program, and the others came as far as they could

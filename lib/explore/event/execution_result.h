@@ -9,6 +9,7 @@
 #include "explore/event/incidents.h"
 #include "explore/event/race.h"
 #include "explore/event/step.h"
+#include "explore/event/task_set.h"
 
 namespace tenter::explore {
 
@@ -23,7 +24,8 @@ struct ExecutionResult {
   // memory model may show more. The first.
   std::optional<Race> non_sc_race;
   std::vector<ExternalWait> external_waits;  // of an execution that ended for that
-  std::vector<Leak> leaks;                   // of one that all tasks ended by returning
+  std::vector<Leak> leaks;                   // of one that finished
+  TaskSet leftover;                          // of one that finished: tasks that had not returned, and were idle
   // The first few, of each block one by each place in the code.
   std::vector<UnwrittenRead> unwritten_reads;
   // Threads wait for what nobody will do, and that is as it should be (Tally::count_waiting).

@@ -173,7 +173,7 @@ void* InProcessExecutor::main_task(void* argument) {
     if (actor_count >= kMaxTasks) runtime.run_out_of_tasks();
     for (TaskId i = 0; i < actor_count; ++i) {
       actor_jobs[i] = {job.body, i, job.state, job.log};
-      scheduler.add_task(&run_actor, &actor_jobs[i]);
+      scheduler.add_actor(&run_actor, &actor_jobs[i]);
     }
   }
   job.body->construct(job.state);

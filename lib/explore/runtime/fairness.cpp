@@ -6,6 +6,7 @@ namespace tenter::explore {
 bool Fairness::may_yield(Way way, TaskId task) const {
   const YieldBudget& budget = states_[task].budgets[static_cast<std::size_t>(way)];
   if (budget.used < kFreely) return true;
+  if (scenario_over_) return false;
   for (TaskId id = 0; id < tasks_.count(); ++id) {
     const Task& other = tasks_[id];
     if (!other.may_run() || other.joining) continue;

@@ -42,7 +42,17 @@ class Fairness {
   // --- For those who run tasks. ---
 
   // A new execution, in which there is nobody yet.
-  void begin() { spinning_.begin(); }
+  void begin() {
+    spinning_.begin();
+    scenario_over_ = false;
+  }
+  // Main and the actors have returned. Whoever is left may give way as often as that is free, and no more: it is idle
+  // then.
+  void scenario_ends() {
+    scenario_over_ = true;
+    for (TaskId task = 0; task < tasks_.count(); ++task) states_[task].budgets = {};
+  }
+  bool scenario_over() const { return scenario_over_; }
   // The next task.
   void start(TaskId task) {
     states_[task] = {};
@@ -75,6 +85,7 @@ class Fairness {
   const Tasks& tasks_;
   Spinning spinning_;
   std::array<State, kMaxTasks> states_;
+  bool scenario_over_ = false;
 };
 
 }  // namespace tenter::explore

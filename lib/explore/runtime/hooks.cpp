@@ -27,6 +27,7 @@ void Runtime::begin() {
   result_.leaks.clear();
   result_.unwritten_reads.clear();
   result_.external_waits.clear();
+  result_.leftover = {};
   result_.non_sc_race.reset();
   result_.new_visible_place = false;
   result_.endless = false;

@@ -14,9 +14,18 @@ void Scheduler::run(Task::Entry entry, void* argument, Strategy& strategy, std::
   last_ = starter_ = kNoTask;
   const TaskId first = add_task(entry, argument);
   tasks_[first].stage = Task::Stage::started;
+  tasks_[first].of_scenario = true;
+  scenario_left_ = 1;
   set_current(first);
   switch_to(tasks_.scheduler(), *tasks_[first].fiber);
   tasks_.set_current(kNoTask);
+}
+
+TaskId Scheduler::add_actor(Task::Entry entry, void* argument) {
+  const TaskId id = add_task(entry, argument);
+  tasks_[id].of_scenario = true;
+  ++scenario_left_;
+  return id;
 }
 
 TaskId Scheduler::add_task(Task::Entry entry, void* argument) {
@@ -40,6 +49,7 @@ void Scheduler::end_task(void* result) {
   if (task.at_end != nullptr) task.at_end(runtime_);
   task.result = result;
   task.stage = Task::Stage::finished;
+  if (task.of_scenario) --scenario_left_;
   leave();
 }
 
@@ -164,6 +174,10 @@ TaskId Scheduler::next() {
       return id;
     }
   }
+  if (scenario_left_ == 0 && unfinished && !fairness_.scenario_over()) [[unlikely]] {
+    fairness_.scenario_ends();
+    return next();
+  }
   if (const auto footprint = step_.close(); !footprint.empty()) strategy_->stepped(last_, footprint);
   const bool died = !result_.deaths.empty();
   if (!unfinished) end(died ? Ending::died : Ending::finished, point);
@@ -179,6 +193,10 @@ TaskId Scheduler::next() {
 }
 
 Ending Scheduler::standstill(const SchedulePoint& point, TaskSet spinning) {
+  if (fairness_.scenario_over()) {
+    result_.leftover = point.waiting;
+    return Ending::finished;
+  }
   for (const TaskId task : point.waiting) {
     const char* const call = tasks_[task].external_call;
     if (call != nullptr) result_.external_waits.push_back({task, call});

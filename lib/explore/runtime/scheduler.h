@@ -58,6 +58,8 @@ class Scheduler {
   void run(Task::Entry entry, void* argument, Strategy& strategy, std::uint64_t most_steps);
   // One more task; start() runs it up to its first visible operation.
   TaskId add_task(Task::Entry entry, void* argument);
+  // The same for one that the scenario is not over without, as it is not without the main task, if it never dies.
+  TaskId add_actor(Task::Entry entry, void* argument);
   void start(TaskId child);
   // Null: nobody.
   void set_listener(Announcements* listener) { listener_ = listener; }
@@ -87,6 +89,7 @@ class Scheduler {
   std::array<Operation, kMaxTasks> pending_{};  // as strategies see it
   TaskId starter_ = kNoTask;  // the task that waits for the running one to reach its first visible operation
   TaskId last_ = kNoTask;     // the task that made the last step
+  TaskId scenario_left_ = 0;  // how many of the scenario have not returned
 };
 
 }  // namespace tenter::explore

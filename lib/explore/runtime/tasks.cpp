@@ -1,8 +1,24 @@
 #include "explore/runtime/tasks.h"
 
+#include <algorithm>
+
 #include "explore/memory/modules.h"
 
 namespace tenter::explore {
+
+namespace {
+
+// With room for the frames of the hook that it is in, where registers of its own are kept.
+std::span<const std::byte> stack_in_use(const Task& task) {
+  constexpr std::uintptr_t kFrames = 16 * 1024;
+  const StackBounds& stack = task.fiber->stack();
+  const std::uintptr_t lowest =
+      std::max(reinterpret_cast<std::uintptr_t>(stack.lowest), task.left_at - kFrames) & ~std::uintptr_t{15};
+  const auto top = reinterpret_cast<std::uintptr_t>(stack.top);
+  return {reinterpret_cast<const std::byte*>(lowest), top - lowest};
+}
+
+}  // namespace
 
 TaskId Tasks::known_by(pthread_t id) const {
   for (TaskId task = 0; task < count_; ++task) {
@@ -22,6 +38,7 @@ TaskId Tasks::with_stack(const void* address) const {
 void Tasks::append_memory(TaskId task, std::vector<std::span<const std::byte>>& memory) const {
   thread_locals_->append_blocks(*tasks_[task].fiber, memory);
   memory.push_back(fibers_.thread_memory(*tasks_[task].fiber));
+  if (tasks_[task].may_run()) memory.push_back(stack_in_use(tasks_[task]));
 }
 
 void Tasks::remember_thread_locals() { thread_locals_.emplace(&is_the_programs); }

@@ -40,6 +40,7 @@ struct Task {
   void* queued = nullptr;               // where it has queued up (sync/wait_queue.h)
   const char* external_call = nullptr;  // that waits for what is outside of the program
   AtEnd at_end = nullptr;               // what is left to do when its entry has returned
+  bool of_scenario = false;             // main or an actor: the scenario is over when they have returned
 
   bool may_run() const { return stage == Stage::started; }
   bool finished() const { return stage == Stage::finished; }
@@ -69,7 +70,8 @@ class Tasks {
     return reinterpret_cast<std::uintptr_t>(stack.lowest) <= address &&
            address < reinterpret_cast<std::uintptr_t>(stack.top);
   }
-  // Its own memory: thread-local variables, and what the C library keeps of its thread.
+  // Its own memory: thread-local variables, and what the C library keeps of its thread; its stack, too, as long as it
+  // has not ended.
   void append_memory(TaskId task, std::vector<std::span<const std::byte>>& memory) const;
   const FiberPool& fibers() const { return fibers_; }
 

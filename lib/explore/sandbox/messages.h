@@ -92,11 +92,11 @@ inline constexpr auto kWireFields<Death> = std::tuple(&Death::task, &Death::kind
 template <>
 inline constexpr auto kWireFields<ExternalWait> = std::tuple(&ExternalWait::task, &ExternalWait::call);
 template <>
-inline constexpr auto kWireFields<ExecutionResult> =
-    std::tuple(&ExecutionResult::ending, &ExecutionResult::trace_hash, &ExecutionResult::steps,
-               &ExecutionResult::deaths, &ExecutionResult::races, &ExecutionResult::non_sc_race,
-               &ExecutionResult::external_waits, &ExecutionResult::leaks, &ExecutionResult::unwritten_reads,
-               &ExecutionResult::waits_as_it_may, &ExecutionResult::endless, &ExecutionResult::new_visible_place);
+inline constexpr auto kWireFields<ExecutionResult> = std::tuple(
+    &ExecutionResult::ending, &ExecutionResult::trace_hash, &ExecutionResult::steps, &ExecutionResult::deaths,
+    &ExecutionResult::races, &ExecutionResult::non_sc_race, &ExecutionResult::external_waits, &ExecutionResult::leaks,
+    &ExecutionResult::leftover, &ExecutionResult::unwritten_reads, &ExecutionResult::waits_as_it_may,
+    &ExecutionResult::endless, &ExecutionResult::new_visible_place);
 template <>
 inline constexpr auto kWireFields<OutcomeCount> = std::tuple(&OutcomeCount::outcome, &OutcomeCount::count,
                                                              &OutcomeCount::expectation);

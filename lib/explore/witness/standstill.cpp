@@ -112,4 +112,10 @@ std::string external_waits_in_words(const TraceDescriber& describer) {
   return fmt::format("{}", fmt::join(waits, "; "));
 }
 
+std::string leftover_in_words(const TraceDescriber& describer) {
+  std::vector<std::string> waits;
+  for (const TraceWait& wait : describer.trace().waiting) waits.push_back(in_words(describer, wait));
+  return fmt::format("left over when main and the actors had ended: {}", fmt::join(waits, "; "));
+}
+
 }  // namespace tenter::explore

@@ -14,4 +14,7 @@ AnomalyReport standstill_report(const TraceDescriber& describer);
 // Who waits at the end, where, for what is outside of the scenario. Empty when nobody does.
 std::string external_waits_in_words(const TraceDescriber& describer);
 
+// Those that were left when the scenario was over, and what each waits for.
+std::string leftover_in_words(const TraceDescriber& describer);
+
 }  // namespace tenter::explore

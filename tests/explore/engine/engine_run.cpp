@@ -7,6 +7,8 @@
 
 #include "explore/executor/in_process_executor.h"
 #include "explore/witness/symbols.h"
+#include "oracle/grading.h"
+#include "oracle/verdict.h"
 #include "support/plugin.h"
 
 namespace tenter::explore::test {
@@ -74,6 +76,11 @@ RunRequest by(std::string_view strategy, std::uint64_t executions, std::optional
 Evidence explored(const std::string& name, const RunRequest& request) {
   NoMonitor monitor;
   return explored(name, request, monitor);
+}
+
+Verdict verdict_of(const std::string& name) {
+  const ScenarioInfo& info = program_named(name).info;
+  return oracle::judge(info, {oracle::grade(info, explored(name))});
 }
 
 std::uint64_t count_of(const Evidence& evidence, const std::string& outcome) {

@@ -10,6 +10,7 @@
 
 #include "explore/engine/explorer.h"
 #include "explore/schedule/strategies.h"
+#include "model/verdict.h"
 
 namespace tenter::explore::test {
 
@@ -30,6 +31,9 @@ Evidence explored(const std::string& name, const RunRequest& request, RunMonitor
 Evidence explored(const std::string& name, const RunRequest& request, RunMonitor& monitor);
 Evidence explored(const std::string& name, const RunRequest& request = by("auto"));
 Evidence replayed(const std::string& name, const std::string& schedule);
+
+// Of what a default search brings back.
+Verdict verdict_of(const std::string& name);
 
 std::uint64_t count_of(const Evidence& evidence, const std::string& outcome);
 

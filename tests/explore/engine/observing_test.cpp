@@ -3,16 +3,9 @@
 #include <gtest/gtest.h>
 
 #include "engine_run.h"
-#include "oracle/grading.h"
-#include "oracle/verdict.h"
 
 namespace tenter::explore::test::observing_test {
 namespace {
-
-Verdict verdict_of(const std::string& name) {
-  const ScenarioInfo& info = program_named(name).info;
-  return oracle::judge(info, {oracle::grade(info, explored(name))});
-}
 
 class Right : public testing::TestWithParam<const char*> {};
 TEST_P(Right, IsProved) {
