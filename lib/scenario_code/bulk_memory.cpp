@@ -2,19 +2,12 @@
 // instrumented plugin and links it with --wrap.
 //
 // The explore engine's host, and the runtimes of newer clangs, export functions of their own for these; gcc's runtime
-// interposes the C library's. Either way an access is told once. Each is left by a jump: those who see the access
-// take the return address for the place in the program.
+// interposes the C library's. Either way an access is told once. Each is left by a jump (jump.h).
 #include <tenter/detail/hidden.h>
 
 #include <cstddef>
 
-#if defined(__clang__)
-#define TENTER_JUMPS TENTER_HIDDEN
-#define TENTER_JUMP [[clang::musttail]] return
-#else
-#define TENTER_JUMPS TENTER_HIDDEN __attribute__((optimize("omit-frame-pointer", "optimize-sibling-calls")))
-#define TENTER_JUMP return
-#endif
+#include "jump.h"
 
 #pragma GCC visibility push(default)
 extern "C" {

@@ -35,4 +35,10 @@ inline void access(const void* address, std::size_t size, bool write, void* pc) 
   runtime->plain_access(reinterpret_cast<std::uintptr_t>(address), size, write, reinterpret_cast<std::uintptr_t>(pc));
 }
 
+// What a function of the library, which is controlled already, does to memory of its caller at `pc`.
+inline void tell(Runtime& runtime, const void* address, std::size_t size, bool write, std::uintptr_t pc) {
+  if (address == nullptr || size == 0 || Ignored::any(runtime)) return;
+  runtime.plain_access(reinterpret_cast<std::uintptr_t>(address), size, write, pc);
+}
+
 }  // namespace tenter::explore

@@ -1,5 +1,5 @@
 // Accesses of any size: what the compiler announces of aggregates, and the bulk functions of libc, which plugins call
-// by these names (plugin/bulk_memory.cpp).
+// by these names (scenario_code/bulk_memory.cpp), or tell of (scenario_code/library_memory.h).
 #include <cstdint>
 #include <cstring>
 #include <vector>
@@ -123,5 +123,9 @@ void __tsan_write_range(void* at, unsigned long size) { announce(at, size, true,
 void* __tsan_memcpy(void* to, const void* from, unsigned long size) { return copy(to, from, size, TENTER_PC); }
 void* __tsan_memmove(void* to, const void* from, unsigned long size) { return copy(to, from, size, TENTER_PC); }
 void* __tsan_memset(void* to, int value, unsigned long size) { return fill(to, value, size, TENTER_PC); }
+
+void tenter_library_access(const void* at, std::size_t size, bool write, void* pc) {
+  tenter::explore::access(at, size, write, pc);
+}
 }
 #pragma GCC visibility pop
