@@ -16,6 +16,8 @@
 
 namespace {
 
+using tenter::explore::about_to_close;
+using tenter::explore::about_to_use;
 using tenter::explore::in_turn;
 using tenter::explore::Runtime;
 using tenter::explore::tell;
@@ -48,6 +50,7 @@ void tell(Runtime& runtime, std::span<const iovec> vectors, std::size_t size, bo
 // `memory` is what it writes to, when it has got something.
 template <class Memory, class Call>
 ssize_t received(Runtime& runtime, const Use& use, const Memory& memory, std::uintptr_t pc, const Call& call) {
+  about_to_use(runtime, use.descriptor, pc);
   const ssize_t result = in_turn(runtime, use, pc, call);
   if (result > 0) memory(static_cast<std::size_t>(result));
   return result;
@@ -66,11 +69,13 @@ ssize_t received(Runtime& runtime, const Use& use, std::span<const iovec> to, st
 template <class Call>
 ssize_t sent(Runtime& runtime, const Use& use, const void* from, std::size_t size, std::uintptr_t pc,
              const Call& call) {
+  about_to_use(runtime, use.descriptor, pc);
   tell(runtime, from, size, false, pc);
   return in_turn(runtime, use, pc, call);
 }
 template <class Call>
 ssize_t sent(Runtime& runtime, const Use& use, std::span<const iovec> from, std::uintptr_t pc, const Call& call) {
+  about_to_use(runtime, use.descriptor, pc);
   tell(runtime, from, ~std::size_t{0}, false, pc);
   return in_turn(runtime, use, pc, call);
 }
@@ -81,6 +86,7 @@ ssize_t written(Runtime& runtime, int descriptor, const void* from, std::size_t 
     return in_turn(runtime, to_write("write", descriptor), pc,
                    [&] { return TENTER_REAL(write)(descriptor, static_cast<const char*>(from) + at, size - at); });
   };
+  about_to_use(runtime, descriptor, pc);
   tell(runtime, from, size, false, pc);
   const bool all = is_external(to_change("write", descriptor));
   std::size_t done = 0;
@@ -93,19 +99,40 @@ ssize_t written(Runtime& runtime, int descriptor, const void* from, std::size_t 
 }
 
 int close_it(Runtime& runtime, int descriptor, std::uintptr_t pc) {
+  about_to_close(runtime, descriptor, pc);
   if (is_external(to_change("close", descriptor))) {
     step_externally(runtime, pc);
     stepped_externally(runtime);
   }
-  tenter::explore::closed(descriptor);
   return TENTER_REAL(close)(descriptor);
 }
 
-int opened(int descriptor) {
+template <class Call>
+int accepted(Runtime& runtime, const char* name, int listener, std::uintptr_t pc, const Call& call) {
+  tenter::explore::close_what_is_left();
+  about_to_use(runtime, listener, pc);
+  const int descriptor = in_turn(runtime, to_read(name, listener), pc, call);
   const int error = errno;
-  tenter::explore::opened({&descriptor, 1});
+  tenter::explore::opened(runtime, {&descriptor, 1}, pc);
   errno = error;
   return descriptor;
+}
+
+// What came before it comes before what follows where it is accepted.
+template <class Call>
+int connected(Runtime& runtime, int descriptor, std::uintptr_t pc, const Call& call) {
+  about_to_use(runtime, descriptor, pc);
+  if (is_external(to_change("connect", descriptor))) {
+    step_externally(runtime, pc);
+    stepped_externally(runtime);
+  }
+  return call();
+}
+
+template <class Call>
+int changed(Runtime& runtime, const char* name, int descriptor, std::uintptr_t pc, const Call& call) {
+  about_to_use(runtime, descriptor, pc);
+  return in_turn(runtime, to_change(name, descriptor), pc, call);
 }
 
 }  // namespace
@@ -172,21 +199,27 @@ ssize_t sendmsg(int descriptor, const msghdr* from, int flags) {
 }
 
 int accept(int descriptor, sockaddr* from, socklen_t* length) {
-  TENTER_INTERPOSE(accept, (descriptor, from, length),
-                   in_turn(runtime, to_read("accept", descriptor), TENTER_CALLER,
-                           [&] { return opened(TENTER_REAL(accept)(descriptor, from, length)); }));
+  TENTER_INTERPOSE(accept, (descriptor, from, length), accepted(runtime, "accept", descriptor, TENTER_CALLER, [&] {
+                     return TENTER_REAL(accept)(descriptor, from, length);
+                   }));
 }
 
 int accept4(int descriptor, sockaddr* from, socklen_t* length, int flags) {
   TENTER_INTERPOSE(accept4, (descriptor, from, length, flags),
-                   in_turn(runtime, to_read("accept4", descriptor), TENTER_CALLER,
-                           [&] { return opened(TENTER_REAL(accept4)(descriptor, from, length, flags)); }));
+                   accepted(runtime, "accept4", descriptor, TENTER_CALLER,
+                            [&] { return TENTER_REAL(accept4)(descriptor, from, length, flags); }));
+}
+
+int connect(int descriptor, const sockaddr* to, socklen_t length) {
+  TENTER_INTERPOSE(connect, (descriptor, to, length), connected(runtime, descriptor, TENTER_CALLER, [&] {
+                     return TENTER_REAL(connect)(descriptor, to, length);
+                   }));
 }
 
 int shutdown(int descriptor, int how) noexcept {
-  TENTER_INTERPOSE(shutdown, (descriptor, how),
-                   in_turn(runtime, to_change("shutdown", descriptor), TENTER_CALLER,
-                           [&] { return TENTER_REAL(shutdown)(descriptor, how); }));
+  TENTER_INTERPOSE(shutdown, (descriptor, how), changed(runtime, "shutdown", descriptor, TENTER_CALLER, [&] {
+                     return TENTER_REAL(shutdown)(descriptor, how);
+                   }));
 }
 
 int close(int descriptor) { TENTER_INTERPOSE(close, (descriptor), close_it(runtime, descriptor, TENTER_CALLER)); }

@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "explore/abi/hook.h"
+#include "explore/sync/descriptors.h"
 #include "explore/sync/external_wait.h"
 
 namespace {
@@ -63,6 +64,7 @@ bool any_ready(const Fairness&, TaskId, void* subject) {
 
 int polled(Runtime& runtime, const char* name, pollfd* descriptors, nfds_t count, const Limit& limit,
            std::uintptr_t pc) {
+  for (nfds_t i = 0; i < count; ++i) about_to_use(runtime, descriptors[i].fd, pc);
   Polled polled{descriptors, count};
   return looked(runtime, {name, &any_ready, &polled}, limit, pc,
                 [&] { return TENTER_REAL(poll)(descriptors, count, 0); });
@@ -105,6 +107,7 @@ bool any_event(const Fairness&, TaskId, void* subject) {
 
 int awaited(Runtime& runtime, const char* name, int descriptor, epoll_event* events, int most, int milliseconds,
             std::uintptr_t pc) {
+  about_to_use(runtime, descriptor, pc);
   return looked(runtime, {name, &any_event, &descriptor}, limit_of(milliseconds), pc,
                 [&] { return TENTER_REAL(epoll_wait)(descriptor, events, most, 0); });
 }

@@ -67,6 +67,19 @@ inline constexpr Object kRandom = Object::of_process(2);  // see sync/random.h
 inline constexpr Object kRandom48 = Object::of_process(3);
 inline constexpr Object kKernel = Object::of_process(4);  // see sync/external_wait.h
 
+// Descriptors have their places in memory of their own, which nothing else lies in (sync/descriptors.h): a use reads
+// there, opening and closing write.
+inline constexpr std::uintptr_t kDescriptors = 0x1d00'0000'0000;
+inline constexpr int kMaxDescriptors = 1024;
+constexpr Object descriptor_object(int number) {
+  return Object(kDescriptors + 8 * static_cast<std::uintptr_t>(number));
+}
+// Its number; -1 of other objects.
+constexpr int descriptor_of(Object object) {
+  const std::uintptr_t offset = object.code() - kDescriptors;
+  return offset < 8 * static_cast<std::uintptr_t>(kMaxDescriptors) ? static_cast<int>(offset / 8) : -1;
+}
+
 // Of what no name in the program stands for; empty for others.
 constexpr std::string_view name_of(Object object) {
   if (object == kClock || object == kClockReaders) return "the clock";

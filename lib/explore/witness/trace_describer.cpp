@@ -58,6 +58,7 @@ std::string TraceDescriber::object(const TraceStep& step) const {
 
 std::string TraceDescriber::object(Object object, std::size_t size) const {
   if (const std::string_view shared = name_of(object); !shared.empty()) return std::string(shared);
+  if (const int descriptor = descriptor_of(object); descriptor >= 0) return fmt::format("descriptor {}", descriptor);
   const std::uintptr_t address = object.address();
   if (address == 0) return "";
   const auto state = reinterpret_cast<std::uintptr_t>(trace_.state.first);
