@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <limits>
 #include <utility>
+#include <variant>
 
 #include "explore/engine/basis.h"
 #include "explore/search/importance.h"
@@ -145,6 +146,17 @@ void PhasedSearch::simplify() {
   for (Finding& finding : review_.findings().all()) simplest.improve(finding);
 }
 
+// As far as they were looked at.
+std::uint64_t PhasedSearch::executions_that_reported(const AnomalyReport& report) const {
+  for (const Finding& finding : review_.findings().all()) {
+    const auto* const by_program = std::get_if<ProgramReport>(&finding.observation);
+    if (by_program != nullptr && by_program->kind == report.kind && by_program->detail == report.detail) {
+      return std::max<std::uint64_t>(finding.count, 1);
+    }
+  }
+  return 1;
+}
+
 Evidence PhasedSearch::evidence() {
   Evidence evidence;
   evidence.seconds = std::chrono::duration<double>(Clock::now() - began_).count();
@@ -152,7 +164,13 @@ Evidence PhasedSearch::evidence() {
   add_basis(evidence, subject_, executor_);
   record_.add_to(evidence);
   witnesses_.add_to(evidence, by_importance(review_.findings(), subject_.program.info.claim.anomaly));
-  for (const AnomalyReport& report : subject_.log.anomalies()) evidence.anomalies.push_back(report);
+  for (AnomalyReport report : subject_.log.anomalies()) {
+    // The log counts reports, of which an execution may make many.
+    report.count = executions_that_reported(report);
+    evidence.anomalies.push_back(std::move(report));
+  }
+  // Two findings may be told in the same words, and be of the same execution.
+  for (AnomalyReport& report : evidence.anomalies) report.count = std::min(report.count, evidence.executions);
   review_.add_to(evidence);
   record_.add_notes_to(evidence);
   return evidence;

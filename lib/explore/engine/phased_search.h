@@ -46,6 +46,7 @@ class PhasedSearch {
   void note(const Search& search, const ExecutionResult& execution);
   void look_around(const Search& search, const Timer& timer);
   void simplify();
+  std::uint64_t executions_that_reported(const AnomalyReport& report) const;
   Evidence evidence();
 
   const Subject& subject_;

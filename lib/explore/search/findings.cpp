@@ -19,10 +19,11 @@ void Findings::add(const Observation& observation, const ExecutionResult& execut
   const bool first = known == index_.end();
   if (first) {
     index_.emplace(key, findings_.size());
-    findings_.push_back({key, observation, 0, {}, 0, false, false});
+    findings_.push_back({key, observation, 0, {}, 0, false, false, 0});
   }
   Finding& finding = first ? findings_.back() : findings_[known->second];
-  ++finding.count;
+  if (first || finding.last != execution_) ++finding.count;
+  finding.last = execution_;
   // Where more is visible more is to be seen: an execution of before a restart shows less.
   const auto rank = [](const VisiblePlaces& visible, bool abandoned, std::uint32_t preemptions, std::size_t steps) {
     return std::tuple(-static_cast<std::ptrdiff_t>(visible.accesses.size() + visible.releases.size()), abandoned,

@@ -19,6 +19,7 @@ struct Finding {
   std::uint32_t preemptions = 0;
   bool abandoned = false;  // by the search, before its end: the schedule is a part of one
   bool minimal = false;    // nothing with fewer preemptions shows it
+  std::uint64_t last = 0;  // of these executions, by number
 };
 
 // Thread safety: none.
@@ -26,6 +27,8 @@ class Findings {
  public:
   static constexpr std::size_t kMost = 200;  // kinds of things; more are not kept
 
+  // What is added from now on is of another execution.
+  void begin_execution() { ++execution_; }
   // `execution` ran with `places` visible at its start.
   void add(const Observation& observation, const ExecutionResult& execution, const Recorder& recorder,
            const VisiblePlaces& places);
@@ -38,6 +41,7 @@ class Findings {
   const std::vector<Finding>& all() const { return findings_; }
 
  private:
+  std::uint64_t execution_ = 0;
   std::vector<Finding> findings_;
   std::unordered_map<std::uint64_t, std::size_t> index_;  // by key
 };

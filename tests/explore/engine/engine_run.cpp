@@ -32,13 +32,18 @@ World& world() {
 }
 
 // The log is the process's, as the plugin is: without what other scenarios have reported to it.
-void forget(const std::vector<AnomalyReport>& reported_before, Evidence& evidence) {
-  for (const AnomalyReport& before : reported_before) {
-    for (AnomalyReport& report : evidence.anomalies) {
-      if (report.kind == before.kind && report.detail == before.detail) report.count -= before.count;
-    }
-  }
-  std::erase_if(evidence.anomalies, [](const AnomalyReport& report) { return report.count == 0; });
+void forget(const std::vector<AnomalyReport>& reported_before, const std::vector<AnomalyReport>& reported,
+            Evidence& evidence) {
+  const auto is_not_new = [&](const AnomalyReport& report) {
+    const auto count_in = [&](const std::vector<AnomalyReport>& reports) -> std::uint64_t {
+      const auto known = std::find_if(reports.begin(), reports.end(), [&](const AnomalyReport& one) {
+        return one.kind == report.kind && one.detail == report.detail;
+      });
+      return known == reports.end() ? 0 : known->count;
+    };
+    return count_in(reported_before) != 0 && count_in(reported_before) == count_in(reported);
+  };
+  std::erase_if(evidence.anomalies, is_not_new);
 }
 
 }  // namespace
@@ -57,7 +62,7 @@ Evidence explored(const std::string& name, const RunRequest& request, RunMonitor
   Evidence evidence = run({world().executor, program, path, "g++ 12.2.0", request, progress, *schedule, monitor,
                            world().log, *names, strategies});
   // A replay tells only what is its own.
-  if (search_of(request) != nullptr) forget(reported_before, evidence);
+  if (search_of(request) != nullptr) forget(reported_before, world().log.anomalies(), evidence);
   return evidence;
 }
 

@@ -15,11 +15,13 @@ using testing::SizeIs;
 
 class FindingsTest : public testing::Test {
  protected:
-  void see(Ending ending, std::size_t steps) {
+  // `times`: how often in the same execution.
+  void see(Ending ending, std::size_t steps, int times = 1) {
+    findings_.begin_execution();
     ExecutionResult execution;
     execution.ending = ending;
     execution.steps.resize(steps);
-    findings_.add(observation_, execution, recorder_, {});
+    for (int i = 0; i < times; ++i) findings_.add(observation_, execution, recorder_, {});
   }
   const Finding& finding() { return findings_.all().front(); }
 
@@ -37,6 +39,12 @@ TEST_F(FindingsTest, KeepTheShortestExecution) {
   see(Ending::finished, 8);
   EXPECT_THAT(finding().schedule.tasks, SizeIs(7));
   EXPECT_EQ(finding().count, 3U);
+}
+
+TEST_F(FindingsTest, CountExecutions) {
+  see(Ending::finished, 9, 3);
+  see(Ending::finished, 9, 2);
+  EXPECT_EQ(finding().count, 2U);
 }
 
 TEST_F(FindingsTest, PreferAWholeExecutionToPartOfOne) {
