@@ -36,6 +36,8 @@ bool is_the_programs_own(void* pc) {
 
 void* allocated(Runtime& runtime, std::size_t size, std::size_t alignment, void* pc) {
   Runtime::Inside inside(&runtime);
+  if (tenter::explore::loader_code.contains(pc)) [[unlikely]]
+    runtime.modules().loader_allocates();
   const bool in_turn = is_common(runtime, size, alignment) && is_the_programs_own(pc);
   void* const block = in_turn ? allocate_common(runtime, size, reinterpret_cast<std::uintptr_t>(pc))
                               : allocate(runtime, size, alignment);

@@ -22,11 +22,17 @@ void Visibility::set_places(const VisiblePlaces& places) {
 }
 
 bool Visibility::learn(const Race& race) {
-  if (!reported_races_.add(race)) return false;
+  const bool counts = !may_race(race.address);
+  if (counts && !reported_races_.add(race)) return false;
   for (const RecordedAccess* access : {&race.earlier, &race.later}) {
     if (!access->atomic) make_step(access->pc);
   }
-  return true;
+  return counts;
+}
+
+bool Visibility::may_race(std::uintptr_t address) const {
+  return std::any_of(benign_.begin(), benign_.end(),
+                     [&](const Bytes& bytes) { return address - bytes.begin < bytes.size; });
 }
 
 }  // namespace tenter::explore

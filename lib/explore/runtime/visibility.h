@@ -6,9 +6,11 @@
 // Thread safety: none.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <unordered_set>
 #include <utility>
+#include <vector>
 
 #include "explore/event/execution_result.h"
 #include "explore/event/race.h"
@@ -19,7 +21,10 @@ namespace tenter::explore {
 class Visibility {
  public:
   // A new execution, that has found nothing yet.
-  void begin() { found_new_ = false; }
+  void begin() {
+    found_new_ = false;
+    benign_.clear();
+  }
   bool found_new() const { return found_new_; }
 
   // Plain accesses, by where in the code they are.
@@ -34,7 +39,10 @@ class Visibility {
   VisiblePlaces places() const;
   void set_places(const VisiblePlaces& places);
 
-  // The places of a race become steps, both of them. False when it has been reported.
+  // The program says of these bytes that they may race, until the execution ends.
+  void declare_benign(std::uintptr_t address, std::size_t size) { benign_.push_back({address, size}); }
+
+  // The places of a race become steps, both of them. False when it has been reported, or may be.
   bool learn(const Race& race);
   // Whether an access that races is a step, and was one when it was made.
   bool was_step(const RecordedAccess& access) const {
@@ -44,9 +52,17 @@ class Visibility {
   void set_reported_races(ReportedRaces races) { reported_races_ = std::move(races); }
 
  private:
+  struct Bytes {
+    std::uintptr_t begin;
+    std::size_t size;
+  };
+
+  bool may_race(std::uintptr_t address) const;
+
   std::unordered_set<std::uintptr_t> accesses_;
   std::unordered_set<std::uintptr_t> releases_;  // codes of objects
   ReportedRaces reported_races_;
+  std::vector<Bytes> benign_;
   bool found_new_ = false;
 };
 
