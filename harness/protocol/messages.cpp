@@ -94,6 +94,7 @@ constexpr auto kFields<Evidence> = std::tuple(
     Field{"memory_model", &Evidence::memory_model}, Field{"weaker_orders_used", &Evidence::weaker_orders_used},
     Field{"order_that_matters", &Evidence::order_that_matters}, Field{"outcomes", &Evidence::outcomes},
     Field{"anomalies", &Evidence::anomalies}, Field{"suppressed", &Evidence::suppressed},
+    Field{"suspected", &Evidence::suspected}, Field{"unseen_libraries", &Evidence::unseen_libraries},
     Field{"uncontrolled", &Evidence::uncontrolled}, Field{"contention", &Evidence::contention},
     Field{"modes", &Evidence::modes}, Field{"exploration", &Evidence::exploration}, Field{"notes", &Evidence::notes},
     Field{"interrupted", &Evidence::interrupted}, Field{"races_modelled", &Evidence::races_modelled});

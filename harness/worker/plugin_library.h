@@ -17,7 +17,7 @@ struct PluginError : std::runtime_error {
 struct LoadedPlugin {
   const PluginIdentity* identity = nullptr;
   const PluginContents* contents = nullptr;
-  std::vector<std::string> uninstrumented;  // libraries that an instrumented plugin brought along as they are
+  std::vector<std::string> uninstrumented;  // paths of libraries that came along as they are
 };
 
 // Loads `path`, whose static initialisers run; checks its identity before anything else of it is called. Then loads

@@ -21,7 +21,9 @@ class ExploreEngine final : public tenter::worker::WorkerEngine {
                                     tenter::Host& host) override {
     executor_ = std::make_unique<InProcessExecutor>(InProcessExecutor::Limits{});
     const InProcessExecutor::Loading loading(*executor_);
-    return WorkerEngine::load(path, libraries, host);
+    tenter::worker::LoadedPlugin plugin = WorkerEngine::load(path, libraries, host);
+    executor_->set_unseen_libraries(plugin.uninstrumented);
+    return plugin;
   }
 
   tenter::Evidence run(const tenter::worker::Job& job) override {
@@ -47,7 +49,7 @@ class ExploreEngine final : public tenter::worker::WorkerEngine {
     if (names_ == nullptr) names_ = tenter::explore::names_by_symbols(job.plugin_path, any_body(job.program));
     return tenter::explore::run({*executor_, program, job.plugin_path, job.plugin.compiler, request, job.progress,
                                  job.schedule, monitor, job.log, *names_, tenter::explore::all_strategies(),
-                                 job.isolated});
+                                 job.isolated, job.unseen_libraries});
   }
 
   // All programs of an object have the same type of state, and each lives only as long as it runs.

@@ -70,14 +70,14 @@ std::set<std::string> loaded_objects() {
 }
 
 std::vector<std::string> uninstrumented_since(const std::set<std::string>& before, const std::string& plugin) {
-  std::vector<std::string> names;
+  std::vector<std::string> paths;
   for_each_object([&](const dl_phdr_info& object) {
     const std::string path = object.dlpi_name;
     if (before.contains(path) || path == plugin || is_of_the_toolchain(path) || is_instrumented(object)) return;
-    names.push_back(std::filesystem::path(path).filename().string());
+    paths.push_back(path);
   });
-  std::sort(names.begin(), names.end());
-  return names;
+  std::sort(paths.begin(), paths.end());
+  return paths;
 }
 
 }  // namespace tenter::worker

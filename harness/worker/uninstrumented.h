@@ -10,7 +10,7 @@ namespace tenter::worker {
 // The paths of all shared objects in this process.
 std::set<std::string> loaded_objects();
 
-// The file names of those that have been loaded since `before`, are not `plugin` and were not compiled with
+// The paths of those that have been loaded since `before`, are not `plugin` and were not compiled with
 // -fsanitize=thread; the compiler's and the C library's own left out.
 std::vector<std::string> uninstrumented_since(const std::set<std::string>& before, const std::string& plugin);
 

@@ -6,6 +6,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <exception>
+#include <filesystem>
 #include <fstream>
 #include <optional>
 #include <stdexcept>
@@ -57,6 +58,19 @@ void be_expendable() {
   std::setvbuf(stdout, out, _IOLBF, sizeof out);
 }
 
+// On real threads nobody can try whether a library orders two accesses.
+void suspect_races(Evidence& evidence) {
+  std::vector<AnomalyReport> rest;
+  for (AnomalyReport& report : evidence.anomalies) {
+    if (report.kind == Anomaly::data_race || report.kind == Anomaly::use_after_free) {
+      evidence.suspected.push_back({std::move(report), suspicion_of(evidence.unseen_libraries)});
+    } else {
+      rest.push_back(std::move(report));
+    }
+  }
+  evidence.anomalies = std::move(rest);
+}
+
 class Monitor final : public RunMonitor {
  public:
   Monitor(Channel& channel, const WorkerMemory& memory, Engine engine, const LoadedPlugin& plugin)
@@ -72,8 +86,9 @@ class Monitor final : public RunMonitor {
   Evidence completed(Evidence evidence) const {
     evidence.engine = engine_;
     for (const std::string& library : plugin_.uninstrumented) {
-      evidence.uncontrolled.push_back(library + ", which is not instrumented");
+      evidence.unseen_libraries.push_back(std::filesystem::path(library).filename().string());
     }
+    if (traits(engine_).real_threads && !evidence.unseen_libraries.empty()) suspect_races(evidence);
     return evidence;
   }
 
@@ -110,8 +125,9 @@ Evidence run(const Invocation& invocation, const RunRequest& request, const Load
   }
   Monitor monitor(channel, memory, engine.engine(), plugin);
   memory.enter(Phase::running);
-  return monitor.completed(engine.run({program, invocation.plugin, *plugin.identity, request, memory.progress,
-                                       memory.schedule, monitor, log, invocation.preparation.isolated}));
+  return monitor.completed(
+      engine.run({program, invocation.plugin, *plugin.identity, request, memory.progress, memory.schedule, monitor,
+                  log, invocation.preparation.isolated, plugin.uninstrumented}));
 }
 
 protocol::Message answer(const Invocation& invocation, Request& request, WorkerMemory& memory, Channel& channel,

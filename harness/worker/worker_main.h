@@ -32,7 +32,8 @@ struct Job {
   SharedSchedule& schedule;
   RunMonitor& monitor;
   AnomalyLog& log;
-  bool isolated;  // as protocol::Preparation has it
+  bool isolated;                                     // as protocol::Preparation has it
+  const std::vector<std::string>& unseen_libraries;  // LoadedPlugin::uninstrumented
 };
 
 // Thrown by WorkerEngine::run(): the worker was not prepared for the scenario.

@@ -1,5 +1,7 @@
 #include "model/evidence.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 namespace tenter {
@@ -7,6 +9,11 @@ namespace tenter {
 bool weaker_orders_left_out(const Evidence& evidence) {
   if (!evidence.order_that_matters.empty()) return true;
   return evidence.weaker_orders_used && evidence.coverage != Coverage::exhaustive;
+}
+
+std::string suspicion_of(const std::vector<std::string>& libraries) {
+  return fmt::format("{} may order the two accesses, and nobody sees into {}", fmt::join(libraries, " or "),
+                     libraries.size() == 1 ? "it" : "them");
 }
 
 std::string memory_in_words(const Evidence& evidence) {

@@ -96,8 +96,12 @@ struct Evidence {
   std::vector<OutcomeCount> outcomes;    // by count, highest first
   std::vector<AnomalyReport> anomalies;  // those that are no outcome's: races, crashes, failed checks, ...
   std::vector<SuppressedReport> suppressed;
-  std::vector<std::string> uncontrolled;  // what ran outside the engine's sight
-  bool races_modelled = true;             // false when races could not be told from order that the engine cannot see
+  // Races, some of them with a free(), of which one side, or the order that would make them none, may lie in a
+  // library that is not instrumented: they speak neither for a claim nor against it.
+  std::vector<SuppressedReport> suspected;
+  std::vector<std::string> uncontrolled;      // what ran outside the engine's sight
+  std::vector<std::string> unseen_libraries;  // that are not instrumented: file names
+  bool races_modelled = true;  // false when races could not be told from order that the engine cannot see
   Contention contention;
   std::vector<ModeReport> modes;
   std::optional<Exploration> exploration;  // of explore only
@@ -108,6 +112,9 @@ struct Evidence {
 // The scenario asks for weaker orders than the model has, and they may show more. Where none was seen to matter in
 // all the executions that there are, they do not.
 bool weaker_orders_left_out(const Evidence& evidence);
+
+// Why a race is only suspected: what these libraries, by file name, may do. REQUIRES: there are some.
+std::string suspicion_of(const std::vector<std::string>& libraries);
 
 // "sequentially consistent; weaker orders not explored"; empty when no execution was made.
 std::string memory_in_words(const Evidence& evidence);

@@ -137,10 +137,12 @@ void merge(Evidence& total, const Evidence& more) {
                    [](const OutcomeCount& left, const OutcomeCount& right) { return left.count > right.count; });
   for (const AnomalyReport& anomaly : more.anomalies) add_anomaly(total.anomalies, anomaly);
   for (const SuppressedReport& report : more.suppressed) add_suppressed(total.suppressed, report);
+  for (const SuppressedReport& report : more.suspected) add_suppressed(total.suspected, report);
   for (const ModeReport& mode : more.modes) add_mode(total.modes, mode);
   add(total.contention, more.contention);
   add(total.exploration, more.exploration);
   add_new(total.uncontrolled, more.uncontrolled);
+  add_new(total.unseen_libraries, more.unseen_libraries);
   add_new(total.notes, more.notes);
   total.interrupted = total.interrupted || more.interrupted;
   total.races_modelled = total.races_modelled && more.races_modelled;

@@ -23,12 +23,13 @@ constexpr std::string_view name_of(VerdictKind kind) {
 }
 
 // What a confirmed verdict rests on, strongest last. A claim that something breaks is `witnessed`. What is
-// `proved_sc` is proved for sequentially consistent memory, of a program whose weaker orders may show more than that.
-enum class Basis : std::uint8_t { witnessed, sampled, bounded, proved_sc, proved };
+// `proved_sc` is proved for sequentially consistent memory, of a program whose weaker orders may show more than that;
+// `visible` is of all interleavings of what was seen, while libraries without instrumentation took part.
+enum class Basis : std::uint8_t { witnessed, sampled, bounded, visible, proved_sc, proved };
 
 // As files have it.
 constexpr std::string_view name_of(Basis basis) {
-  constexpr std::string_view kNames[] = {"witnessed", "sampled", "bounded", "proved_sc", "proved"};
+  constexpr std::string_view kNames[] = {"witnessed", "sampled", "bounded", "visible", "proved_sc", "proved"};
   return kNames[static_cast<std::size_t>(basis)];
 }
 

@@ -43,13 +43,21 @@ bool sampled_enough(const JudgedEvidence& engine) {
   return drawn(engine) >= kMinSampled && interleaved(engine) && engine.evidence.races_modelled;
 }
 
+bool has_suspicion(const JudgedEvidence& engine) { return !engine.evidence.suspected.empty(); }
+
 Verdict never_witnessed(const Claim& claim, const std::vector<JudgedEvidence>& evidence) {
   const auto search = std::find_if(evidence.begin(), evidence.end(), excludes_the_unseen);
+  const auto suspicious = std::find_if(evidence.begin(), evidence.end(), has_suspicion);
+  if (search == evidence.end() && suspicious != evidence.end()) {
+    return {VerdictKind::inconclusive, {}, why_suspected(*suspicious)};
+  }
   if (search != evidence.end()) return {VerdictKind::refuted, {}, why_excluded(claim, *search)};
   return {VerdictKind::inconclusive, {}, why_never_witnessed(claim, evidence)};
 }
 
 Verdict judge_holds(const ScenarioInfo& scenario, const std::vector<JudgedEvidence>& evidence) {
+  const auto suspicious = std::find_if(evidence.begin(), evidence.end(), has_suspicion);
+  if (suspicious != evidence.end()) return {VerdictKind::inconclusive, {}, why_suspected(*suspicious)};
   const JudgedEvidence* strongest = nullptr;
   std::optional<Basis> basis;
   for (const JudgedEvidence& engine : evidence) {
@@ -113,7 +121,8 @@ bool complete_search(const JudgedEvidence& engine) {
 }
 
 bool excludes_the_unseen(const JudgedEvidence& engine) {
-  return complete_search(engine) && !has_race(engine) && !weaker_orders_left_out(engine.evidence);
+  return complete_search(engine) && engine.evidence.unseen_libraries.empty() && !has_race(engine) &&
+         !weaker_orders_left_out(engine.evidence);
 }
 
 bool interleaved(const JudgedEvidence& engine) {
@@ -121,7 +130,10 @@ bool interleaved(const JudgedEvidence& engine) {
 }
 
 std::optional<Basis> basis_without_anomaly(const JudgedEvidence& evidence) {
-  if (complete_search(evidence)) return weaker_orders_left_out(evidence.evidence) ? Basis::proved_sc : Basis::proved;
+  if (complete_search(evidence)) {
+    if (!evidence.evidence.unseen_libraries.empty()) return Basis::visible;
+    return weaker_orders_left_out(evidence.evidence) ? Basis::proved_sc : Basis::proved;
+  }
   if (bounded_search(evidence)) return Basis::bounded;
   if (sampled_enough(evidence)) return Basis::sampled;
   return std::nullopt;

@@ -206,6 +206,12 @@ std::string why_refuted(const Claim& claim, const std::vector<Sighting>& against
   return claim.kind == ClaimKind::breaks ? why + "; " + what_to_claim(claim, against, as_claimed) : why;
 }
 
+std::string why_suspected(const JudgedEvidence& evidence) {
+  const SuppressedReport& first = evidence.evidence.suspected.front();
+  return fmt::format("a {} is suspected under {}: {}; instrument {}", name_of(first.report.kind), engine_of(evidence),
+                     first.reason, joined(evidence.evidence.unseen_libraries, ", "));
+}
+
 std::string why_excluded(const Claim& claim, const JudgedEvidence& search) {
   return fmt::format("{} was in none of the {}, {} there are{}", awaited(claim), interleavings_of(search),
                      share_of(search), memory_model_of(search));
@@ -233,6 +239,10 @@ std::string why_holds(const ScenarioInfo& scenario, const JudgedEvidence& strong
     case Basis::proved:
     case Basis::proved_sc:
       return fmt::format("{}, {} that {} can make{}", none, share_of(strongest), who(scenario, strongest),
+                         memory_model_of(strongest));
+    case Basis::visible:
+      return fmt::format("{}, {} that {} can make of what was seen; {} not seen{}", none, share_of(strongest),
+                         who(scenario, strongest), joined(strongest.evidence.unseen_libraries, ", "),
                          memory_model_of(strongest));
     case Basis::bounded:
       return fmt::format("{}, {} that {} can make with {}{}", none, share_of(strongest), who(scenario, strongest),

@@ -16,6 +16,8 @@ struct Sighting {
 
 // `as_claimed`: what the claim names first was seen, too.
 std::string why_refuted(const Claim& claim, const std::vector<Sighting>& against, bool as_claimed);
+// Of one that suspects something.
+std::string why_suspected(const JudgedEvidence& evidence);
 std::string why_excluded(const Claim& claim, const JudgedEvidence& search);
 std::string why_witnessed(const std::vector<Sighting>& sightings);
 std::string why_shown(const GradedOutcome& outcome, const JudgedEvidence& evidence);

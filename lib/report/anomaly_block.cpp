@@ -87,11 +87,11 @@ void print_anomaly(Page& page, const AnomalyReport& anomaly, Said& said, bool wi
   for (const Access& access : anomaly.accesses) print_stack(page, access);
 }
 
-void print_suppressed(Page& page, const SuppressedReport& suppressed) {
-  const AnomalyReport& report = suppressed.report;
+void print_aside(Page& page, std::string_view word, const SuppressedReport& aside) {
+  const AnomalyReport& report = aside.report;
   std::string what(name_of(report.kind));
   if (!report.detail.empty()) what += fmt::format(" ({})", report.detail);
-  page.line("suppressed", fmt::format("{}: {}", what, suppressed.reason), Tone::faint);
+  page.line(word, fmt::format("{}: {}", what, aside.reason), Tone::faint);
 }
 
 }  // namespace tenter::report

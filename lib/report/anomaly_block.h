@@ -10,6 +10,7 @@ namespace tenter::report {
 void print_anomaly(Page& page, const AnomalyReport& anomaly, Said& said, bool with_stacks);
 
 // A report that does not count, and why.
-void print_suppressed(Page& page, const SuppressedReport& suppressed);
+// One line: `word` is "suppressed" or "suspected".
+void print_aside(Page& page, std::string_view word, const SuppressedReport& report);
 
 }  // namespace tenter::report

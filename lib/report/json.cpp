@@ -146,7 +146,9 @@ Json to_json(const JudgedEvidence& judged) {
       {"anomalies", list_of(judged.anomalies, [](const AnomalyReport& anomaly) { return to_json(anomaly); })},
       {"witnessed", list_of(judged.witnessed, [](Anomaly anomaly) { return Json(name_of(anomaly)); })},
       {"suppressed", list_of(evidence.suppressed, [](const SuppressedReport& s) { return to_json(s); })},
+      {"suspected", list_of(evidence.suspected, [](const SuppressedReport& s) { return to_json(s); })},
       {"uncontrolled", texts(evidence.uncontrolled)},
+      {"unseen_libraries", texts(evidence.unseen_libraries)},
       {"races_modelled", evidence.races_modelled},
       {"modes", list_of(evidence.modes, [](const ModeReport& mode) { return to_json(mode); })},
       {"notes", texts(evidence.notes)}};

@@ -65,7 +65,8 @@ void print_anomalies(Page& page, const Evidence& evidence, Said& said, bool verb
   if (const std::size_t more = evidence.anomalies.size() - printed; more > 0) {
     page.line("", counted(more, "more anomaly report") + "; --verbose prints all");
   }
-  for (const SuppressedReport& suppressed : evidence.suppressed) print_suppressed(page, suppressed);
+  for (const SuppressedReport& report : evidence.suspected) print_aside(page, "suspected", report);
+  for (const SuppressedReport& report : evidence.suppressed) print_aside(page, "suppressed", report);
 }
 
 void print_witnesses(Page& page, const Run& run, const ScenarioInfo& scenario, const JudgedEvidence& judged,
@@ -91,6 +92,9 @@ void print_engine(Page& page, const Run& run, const ScenarioInfo& scenario, cons
   }
   print_anomalies(page, evidence, said, verbose);
   for (const std::string& unseen : evidence.uncontrolled) page.line("unseen", unseen);
+  for (const std::string& library : evidence.unseen_libraries) {
+    page.line("unseen", library + ", which is not instrumented");
+  }
   for (const std::string& note : evidence.notes) page.line("note", note);
   if (verbose && !evidence.modes.empty()) page.table(mode_table(evidence.modes), Page::kIndent + 2);
 }

@@ -12,19 +12,12 @@ using nlohmann::json;
 using testing::HasSubstr;
 using testing::IsEmpty;
 
-json result_of(const std::string& scenario) {
-  const Outcome outcome =
-      tenter({"run", scenario, "--engine", "explore", "--plugin", plugin("loading"), "--json", "-"});
-  EXPECT_THAT(outcome.exit_code, testing::AnyOf(0, 1, 3)) << outcome.err;
-  return scenario_in(json::parse(outcome.out), scenario);
-}
-
 std::string notes_of(const json& result) { return result.at("engines").at("explore").at("notes").dump(); }
 
 class RightLoading : public testing::TestWithParam<const char*> {};
 
 TEST_P(RightLoading, IsSeenWholeWithoutAComplaint) {
-  const json result = result_of(GetParam());
+  const json result = result_of("loading", GetParam());
   const json& explore = result.at("engines").at("explore");
   EXPECT_EQ(explore.at("coverage"), "exhaustive");
   EXPECT_THAT(explore.at("anomalies"), IsEmpty());
@@ -40,7 +33,7 @@ INSTANTIATE_TEST_SUITE_P(Of, RightLoading,
 class WrongLoading : public testing::TestWithParam<const char*> {};
 
 TEST_P(WrongLoading, IsWitnessed) {
-  const json result = result_of(GetParam());
+  const json result = result_of("loading", GetParam());
   EXPECT_EQ(result.at("verdict"), "confirmed") << result.at("why");
   EXPECT_EQ(result.at("basis"), "witnessed");
 }
@@ -51,19 +44,20 @@ INSTANTIATE_TEST_SUITE_P(Of, WrongLoading,
 
 TEST(Loading, OfALibraryIsSaid) {
   EXPECT_THAT(
-      notes_of(result_of("loading/library/late")),
+      notes_of(result_of("loading", "loading/library/late")),
       HasSubstr("libcli_loadable.so was loaded before the first execution: the scenario loads it while it runs"));
 }
 
 TEST(Loading, OfWhatTheCLibraryKeepsIsSaid) {
-  EXPECT_THAT(notes_of(result_of("loading/locale")), HasSubstr("each execution had a process of its own"));
-  EXPECT_THAT(notes_of(result_of("loading/library/keeps-count")), testing::Not(HasSubstr("process of its own")));
+  EXPECT_THAT(notes_of(result_of("loading", "loading/locale")), HasSubstr("each execution had a process of its own"));
+  EXPECT_THAT(notes_of(result_of("loading", "loading/library/keeps-count")),
+              testing::Not(HasSubstr("process of its own")));
 }
 
 TEST(Loading, IsReplayed) {
   for (const std::string scenario : {"loading/library/late-is-forbidden", "loading/names/lost-update"}) {
     const std::string schedule =
-        result_of(scenario).at("engines").at("explore").at("witness").at("schedule").get<std::string>();
+        result_of("loading", scenario).at("engines").at("explore").at("witness").at("schedule").get<std::string>();
     const Outcome outcome = tenter({"replay", scenario, "--schedule", schedule, "--plugin", plugin("loading")});
     EXPECT_EQ(outcome.exit_code, 0) << outcome.err;
     EXPECT_THAT(outcome.out, HasSubstr("forbidden outcome"));

@@ -115,4 +115,10 @@ nlohmann::json scenario_in(const nlohmann::json& report, const std::string& name
   return {};
 }
 
+nlohmann::json result_of(const std::string& of_plugin, const std::string& scenario, const std::string& engine) {
+  const Outcome outcome = tenter(
+      {"run", scenario, "--engine", engine, "--plugin", plugin(of_plugin), "--executions", "20000", "--json", "-"});
+  return scenario_in(nlohmann::json::parse(outcome.out), scenario);
+}
+
 }  // namespace tenter::test

@@ -48,6 +48,10 @@ std::string contents(const std::string& path);
 // Runs one scenario of the misbehaving plugin, beside the one that must not be harmed; returns the results as JSON.
 nlohmann::json run_beside_bystander(const std::string& scenario, std::vector<std::string> more);
 
+// The result of one scenario of a test plugin, by one engine alone, in 20,000 executions at most.
+nlohmann::json result_of(const std::string& of_plugin, const std::string& scenario,
+                         const std::string& engine = "explore");
+
 // The result of one scenario in a JSON report.
 nlohmann::json scenario_in(const nlohmann::json& report, const std::string& name);
 

@@ -51,6 +51,10 @@ std::vector<Case> holds_cases() {
   const Evidence interrupted = changed(plenty(), [](Evidence& e) { e.interrupted = true; });
   const Evidence search = searched(Coverage::exhaustive);
   const Evidence blind = changed(search, [](Evidence& e) { e.uncontrolled = {"libc memcpy"}; });
+  const Evidence beside = changed(search, [](Evidence& e) { e.unseen_libraries = {"libpool.so"}; });
+  const Evidence suspicious = changed(beside, [](Evidence& e) {
+    e.suspected = {{{Anomaly::data_race}, suspicion_of(e.unseen_libraries)}};
+  });
   const Evidence unfinished = changed(search, [](Evidence& e) { e.interrupted = true; });
   const Evidence uncounted = changed(plenty(), [](Evidence& e) { e.outcomes[0].count = 9'999; });
   const Evidence more_counted_than_run = changed(of_executions(20'000), [](Evidence& e) { e.executions = 9'999; });
@@ -93,6 +97,13 @@ std::vector<Case> holds_cases() {
       {"a finished search proves", holds(), {search}, confirmed, Basis::proved},
       {"proved beats sampled", holds(), {plenty(), search}, confirmed, Basis::proved},
       {"uncontrolled operations forbid a proof", holds(), {blind}, inconclusive},
+      {"beside a library nobody sees into, it is of what was visible", holds(), {beside}, confirmed, Basis::visible},
+      {"a proof beats that", holds(), {beside, search}, confirmed, Basis::proved},
+      {"that beats a sample", holds(), {plenty(), beside}, confirmed, Basis::visible},
+      {"a suspicion is no accusation, and no proof", holds(), {suspicious}, inconclusive},
+      {"nor where another engine suspects nothing", holds(), {suspicious, plenty()}, inconclusive},
+      {"a suspicion confirms nothing", breaks(Anomaly::data_race), {suspicious}, inconclusive},
+      {"what is not visible excludes nothing", breaks(Anomaly::lost_update), {beside}, inconclusive},
       {"an unfinished search proves nothing", holds(), {unfinished}, inconclusive},
       {"an empty search proves nothing",
        holds(),

@@ -26,6 +26,7 @@ void ExecutionReview::restarted(const Search& search) {
 bool ExecutionReview::review(const ExecutionResult& execution, const Recorder& recorder,
                              const VisiblePlaces& places) {
   bool anomalous = false;
+  findings_.begin_execution();
   for (const Observation& observation : classifier_.classify(execution, recorder)) {
     findings_.add(observation, execution, recorder, places);
     found_ |= is_sought(observation);

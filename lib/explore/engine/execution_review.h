@@ -34,6 +34,7 @@ class ExecutionReview {
 
   bool found() const { return found_; }  // what was sought
   Findings& findings() { return findings_; }
+  const Findings& findings() const { return findings_; }
   DeterminismCheck& determinism() { return determinism_; }
   const DeterminismCheck& determinism() const { return determinism_; }
 

@@ -4,6 +4,7 @@
 #include <tenter/plugin.h>
 
 #include <string>
+#include <vector>
 
 #include "explore/executor/in_process_executor.h"
 #include "explore/schedule/strategies.h"
@@ -31,6 +32,8 @@ struct Subject {
   StrategyKinds strategies = all_strategies();  // that the request may name
   // Each execution has a process of its own from the start: see Residue::kept_by_c_library().
   bool isolated = false;
+  // Paths of the libraries that take part and are not instrumented, as the executor knows them.
+  std::vector<std::string> unseen_libraries = {};
 };
 
 }  // namespace tenter::explore

@@ -1,5 +1,6 @@
 #include "explore/engine/trace_recorder.h"
 
+#include <algorithm>
 #include <array>
 #include <bit>
 #include <limits>
@@ -10,6 +11,7 @@
 #include "explore/memory/arena.h"
 #include "explore/runtime/announcement.h"
 #include "explore/schedule/replay.h"
+#include "explore/search/observation.h"
 
 namespace tenter::explore {
 namespace {
@@ -153,6 +155,19 @@ Trace TraceRecorder::record(const PinnedSchedule& schedule, SharedSchedule* shar
 Trace TraceRecorder::record_short_of_last(const PinnedSchedule& schedule) const {
   if (schedule.tasks.empty()) return {};
   return record_steps(schedule, nullptr, schedule.tasks.size() - 1);
+}
+
+std::uint64_t TraceRecorder::libraries_that_may_order(const PinnedSchedule& schedule, const Race& race) const {
+  const ExecutionApart apart(executor_, schedule.places);
+  Replay replay(schedule.tasks);
+  replay.begin();
+  executor_.order_by_libraries(true);
+  SilentLog silent;
+  const std::unique_ptr<Tally> tally = executor_.new_tally(program_);
+  const ExecutionResult& result = executor_.execute(program_, replay, *tally, silent);
+  executor_.order_by_libraries(false);
+  const auto is_it = [&](const Race& one) { return key_of(Observation(one)) == key_of(Observation(race)); };
+  return std::any_of(result.races.begin(), result.races.end(), is_it) ? 0 : result.libraries;
 }
 
 Trace TraceRecorder::record_steps(const PinnedSchedule& schedule, SharedSchedule* shared, std::size_t most) const {

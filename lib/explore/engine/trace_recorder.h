@@ -22,6 +22,9 @@ class TraceRecorder {
   // The same up to the schedule's last step, which is recorded as it was announced, and never made. Without a step,
   // nothing.
   Trace record_short_of_last(const PinnedSchedule& schedule) const;
+  // Whether the race is one in this execution only as long as nobody takes the libraries that are not instrumented to
+  // order those who run their code: which of them were entered then, a bit each; 0 when it is one all the same.
+  std::uint64_t libraries_that_may_order(const PinnedSchedule& schedule, const Race& race) const;
   // Nothing but where memory was in the last execution, for these operations.
   Trace memory_of(const std::vector<Operation>& operations) const;
 

@@ -1,9 +1,11 @@
 #include "explore/engine/witness_builder.h"
 
 #include <algorithm>
+#include <filesystem>
 #include <utility>
 #include <variant>
 
+#include "explore/runtime/library_watch.h"
 #include "explore/witness/joint_witnesses.h"
 #include "explore/witness/race_report.h"
 #include "explore/witness/reason.h"
@@ -65,11 +67,22 @@ WitnessBuilder::Described WitnessBuilder::describe(const Finding& finding) const
   result.report = std::visit(Report{describer}, finding.observation);
   if (const auto* const race = std::get_if<Race>(&finding.observation)) {
     result.why_harmless = why_harmless(describer, *race);
+    if (result.why_harmless.empty()) result.why_suspected = why_suspected(finding.schedule, *race);
   }
   result.witness.kind = result.report.kind;
   result.witness.detail = result.report.detail;
   result.witness.why = reason_of_anomaly(describer, result.report);
   return result;
+}
+
+std::string WitnessBuilder::why_suspected(const PinnedSchedule& schedule, const Race& race) const {
+  if (subject_.unseen_libraries.empty()) return {};
+  const std::uint64_t libraries = recorder_.libraries_that_may_order(schedule, race);
+  std::vector<std::string> names;
+  for (std::size_t i = 0; i < std::min(subject_.unseen_libraries.size(), LibraryWatch::kMost); ++i) {
+    if ((libraries >> i & 1U) != 0) names.push_back(std::filesystem::path(subject_.unseen_libraries[i]).filename());
+  }
+  return names.empty() ? std::string() : suspicion_of(names);
 }
 
 const WitnessBuilder::Described& WitnessBuilder::described(const Finding& finding) {
@@ -86,6 +99,10 @@ void WitnessBuilder::add_to(Evidence& evidence, const std::vector<const Finding*
     report.count = std::max<std::uint64_t>(finding->count, 1);
     if (!known.why_harmless.empty()) {
       evidence.suppressed.push_back({report, std::string(known.why_harmless)});
+      continue;
+    }
+    if (!known.why_suspected.empty()) {
+      evidence.suspected.push_back({report, known.why_suspected});
       continue;
     }
     Witness witness = known.witness;

@@ -34,10 +34,12 @@ class WitnessBuilder {
     Witness witness;
     AnomalyReport report;
     std::string_view why_harmless;  // of a race that does not count
+    std::string why_suspected;      // of one that may be none
   };
 
   const Described& described(const Finding& finding);
   Described describe(const Finding& finding) const;
+  std::string why_suspected(const PinnedSchedule& schedule, const Race& race) const;
 
   const Subject& subject_;
   const TraceRecorder& recorder_;

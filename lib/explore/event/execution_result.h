@@ -28,6 +28,7 @@ struct ExecutionResult {
   TaskSet leftover;                          // of one that finished: tasks that had not returned, and were idle
   // The first few, of each block one by each place in the code.
   std::vector<UnwrittenRead> unwritten_reads;
+  std::uint64_t libraries = 0;  // that were entered, where executions are ordered by libraries: a bit each
   // Threads wait for what nobody will do, and that is as it should be (Tally::count_waiting).
   bool waits_as_it_may = false;
   // It was cut and there was no end to be seen: in its second half everybody who could go on at the end went on, and

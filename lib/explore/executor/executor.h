@@ -39,6 +39,10 @@ class Executor {
   void forget_races() { set_reported_races({}); }
   // Null: nobody.
   virtual void set_listener(Announcements* listener) = 0;
+  // From now on whoever runs code of a library that is not instrumented is taken to be ordered by it: after all that
+  // have been there before, and before all that come. So no race is seen that such a library may rule out, and the
+  // results say which were entered. It is slow.
+  virtual void order_by_libraries(bool on) = 0;
   // Whether any execution has asked for less than sequential consistency.
   virtual bool weaker_orders_used() const = 0;
 

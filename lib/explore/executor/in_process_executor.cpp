@@ -88,6 +88,10 @@ InProcessExecutor::Loading::Loading(InProcessExecutor& executor) {
 
 InProcessExecutor::Loading::~Loading() { Runtime::loading_ = nullptr; }
 
+void InProcessExecutor::set_unseen_libraries(const std::vector<std::string>& paths) {
+  runtime_->libraries_.watch_out_for(paths);
+}
+
 void InProcessExecutor::set_heartbeat(std::uint64_t* cell) { runtime_->watchdog_.beat(cell); }
 
 void InProcessExecutor::expect_tasks(std::size_t count) { runtime_->tasks_.expect(count); }
@@ -121,9 +125,13 @@ const ExecutionResult& InProcessExecutor::execute(const Program& program, Strate
   void* const memory = runtime_->arena_.allocate(body.state_size(), body.state_alignment());
   state_ = {static_cast<std::byte*>(memory), body.state_size(), 1};
   Job job{runtime_.get(), &body, &tally, &exceptions, state_};
+  LibraryWatch& libraries = runtime_->libraries_;
+  if (order_by_libraries_) libraries.begin();
   runtime_->scheduler_.run(&main_task, &job, strategy, most_steps_);
+  if (order_by_libraries_) libraries.end();
 
   ExecutionResult& result = runtime_->result_;
+  result.libraries = order_by_libraries_ ? libraries.entered() : 0;
   result.new_visible_place = runtime_->visibility_.found_new();
   result.non_sc_race = runtime_->races_.non_sc_race();
   const bool ended = result.ending == Ending::finished;

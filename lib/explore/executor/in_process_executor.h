@@ -10,6 +10,8 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <string>
+#include <vector>
 
 #include "explore/executor/executor.h"
 #include "explore/executor/residue.h"
@@ -42,6 +44,7 @@ class InProcessExecutor final : public Executor {
   ReportedRaces reported_races() const override;
   void set_reported_races(ReportedRaces races) override;
   void set_listener(Announcements* listener) override;
+  void order_by_libraries(bool on) override { order_by_libraries_ = on; }
   bool weaker_orders_used() const override;
   TaskId running_task() const override;
   StateRange state() const override { return state_; }
@@ -57,6 +60,9 @@ class InProcessExecutor final : public Executor {
     Loading(const Loading&) = delete;
     Loading& operator=(const Loading&) = delete;
   };
+
+  // The libraries that are not instrumented, by path: order_by_libraries() is about these, by their places here.
+  void set_unseen_libraries(const std::vector<std::string>& paths);
 
   // Goes up now and then while a task runs that makes no steps, as long as something may still come of it. May be in
   // memory shared with others; null: nobody looks.
@@ -93,6 +99,7 @@ class InProcessExecutor final : public Executor {
   bool changed_ = true;  // the world, since it was remembered
   bool first_ = true;    // execution since
   bool none_follows_ = false;
+  bool order_by_libraries_ = false;
 };
 
 }  // namespace tenter::explore

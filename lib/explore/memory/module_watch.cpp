@@ -9,9 +9,11 @@ void ModuleWatch::remember() {
   newcomers_.clear();
   for_each_module([this](const dl_phdr_info& module) { known_.emplace_back(module.dlpi_name); });
   state_ = loader_state();
+  looks_ = false;
 }
 
-void ModuleWatch::look() {
+void ModuleWatch::find_newcomers() {
+  looks_ = false;
   if (loader_state() == state_) return;
   for_each_module([this](const dl_phdr_info& module) {
     const std::string path = module.dlpi_name;

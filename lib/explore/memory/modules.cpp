@@ -47,7 +47,23 @@ bool any_contains(const std::vector<std::span<const std::byte>>& segments, const
   });
 }
 
+CodeRange code_of_loader() {
+  CodeRange code;
+  for_each_module([&](const dl_phdr_info& module) {
+    if (std::string_view(module.dlpi_name).find("/ld-linux") == std::string_view::npos) return;
+    for (int i = 0; i < module.dlpi_phnum; ++i) {
+      const auto& segment = module.dlpi_phdr[i];
+      if (segment.p_type == PT_LOAD && (segment.p_flags & PF_X) != 0) {
+        code = {module.dlpi_addr + segment.p_vaddr, segment.p_memsz};
+      }
+    }
+  });
+  return code;
+}
+
 }  // namespace
+
+const CodeRange loader_code = code_of_loader();
 
 bool is_the_programs(std::string_view path) {
   return std::find(from_the_start.begin(), from_the_start.end(), path) == from_the_start.end() &&

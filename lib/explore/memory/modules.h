@@ -4,6 +4,7 @@
 #include <link.h>
 
 #include <cstddef>
+#include <cstdint>
 #include <span>
 #include <string_view>
 #include <utility>
@@ -23,6 +24,15 @@ bool is_a_c_runtimes(const void* variable);
 
 // True for code of theirs.
 bool is_code_of_c_runtimes(const void* pc);
+
+// The dynamic loader's code. Asked at every allocation: it allocates for each module that it loads.
+struct CodeRange {
+  std::uintptr_t begin = 0;
+  std::size_t size = 0;
+
+  bool contains(const void* pc) const { return reinterpret_cast<std::uintptr_t>(pc) - begin < size; }
+};
+extern const CodeRange loader_code;
 
 // Changes whenever a module has been loaded or unloaded.
 struct LoaderState {

@@ -62,6 +62,10 @@ Faults::~Faults() {
 void Faults::on_fault(int, siginfo_t* info, void* context) {
   const Faults& faults = *in_force;
   if (info->si_code == SEGV_ACCERR && info->si_signo == SIGSEGV && faults.heap_.let_write(info->si_addr)) return;
+  if (info->si_code == SEGV_ACCERR && info->si_signo == SIGSEGV && Runtime::running() != nullptr &&
+      Runtime::running()->enters_library(pc_of(context))) {
+    return;
+  }
   const bool by_itself = info->si_code > 0 || info->si_code == SI_TKILL;
   if (Runtime::running() != nullptr && by_itself && ::gettid() == faults.thread_) faults.kill_task(*info, context);
   faults.pass_on(*info);

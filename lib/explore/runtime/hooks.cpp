@@ -41,6 +41,16 @@ void Runtime::begin() {
   races_.begin();
 }
 
+// It may order this task after all that have been there before, and before all that come.
+bool Runtime::enters_library(std::uintptr_t pc) {
+  const Inside inside(this);
+  const Object library = libraries_.let_enter(pc);
+  if (library.kind() == Object::Kind::none) return false;
+  races_.acquire(current(), library);
+  races_.release(current(), library);
+  return true;
+}
+
 void Runtime::run_out_of_tasks(std::uintptr_t pc) {
   tasks_.own().external_call = kThreadsNeeded;
   point({Op::acquire, 0, Object::own_of(current()), pc}, [](const Fairness&, TaskId, void*) { return false; });

@@ -25,6 +25,7 @@
 #include "explore/runtime/fairness.h"
 #include "explore/runtime/faults.h"
 #include "explore/runtime/heap_checks.h"
+#include "explore/runtime/library_watch.h"
 #include "explore/runtime/running_step.h"
 #include "explore/runtime/scheduler.h"
 #include "explore/runtime/tasks.h"
@@ -88,6 +89,9 @@ class Runtime {
   // no block, the task dies of that.
   void about_to_free(void* block, std::uintptr_t pc);
 
+  // The current task has faulted at `pc`: true when it has entered a library that is watched, and may go on.
+  bool enters_library(std::uintptr_t pc);
+
   // The program needs more threads than there can be tasks. The current one never goes on.
   void run_out_of_tasks(std::uintptr_t pc = 0);
 
@@ -150,7 +154,8 @@ class Runtime {
   Tasks tasks_{kStackBytes};
   Fairness fairness_{tasks_};
   RunningStep step_{result_, fairness_.spinning(), visibility_};
-  Scheduler scheduler_{*this, tasks_, fairness_, step_, races_, arena_, result_};
+  LibraryWatch libraries_;
+  Scheduler scheduler_{*this, tasks_, fairness_, step_, races_, arena_, libraries_, result_};
   HeapChecks heap_checks_{arena_, tasks_, result_};
   Faults faults_{tasks_.fibers(), arena_};
   Watchdog watchdog_;

@@ -11,6 +11,7 @@ namespace tenter::explore {
 void Scheduler::run(Task::Entry entry, void* argument, Strategy& strategy, std::uint64_t most_steps) {
   strategy_ = &strategy;
   most_steps_ = most_steps;
+  watched_ = listener_ != nullptr || libraries_.active();
   last_ = starter_ = kNoTask;
   const TaskId first = add_task(entry, argument);
   tasks_[first].stage = Task::Stage::started;
@@ -38,6 +39,8 @@ TaskId Scheduler::add_task(Task::Entry entry, void* argument) {
 void Scheduler::begin_task(void* scheduler) {
   Scheduler& self = *static_cast<Scheduler*>(scheduler);
   Task& task = self.tasks_.own();
+  if (self.watched_) [[unlikely]]
+    self.enter_libraries();
   Boundary::running = &self.runtime_;
   void* const result = task.entry(task.argument);
   Boundary::running = nullptr;
@@ -46,6 +49,8 @@ void Scheduler::begin_task(void* scheduler) {
 
 void Scheduler::end_task(void* result) {
   Task& task = tasks_.own();
+  if (watched_) [[unlikely]]
+    leave_libraries(tasks_.current());
   if (task.at_end != nullptr) task.at_end(runtime_);
   task.result = result;
   task.stage = Task::Stage::finished;
@@ -62,6 +67,8 @@ TaskId Scheduler::spawn(Task::Entry entry, void* argument, pthread_t* id) {
 
 void Scheduler::start(TaskId child) {
   const TaskId parent = tasks_.current();
+  if (watched_) [[unlikely]]
+    leave_libraries(parent);
   const TaskId waiting = starter_;
   step_.settle(parent);
   fairness_.spinning().acted(parent);
@@ -77,6 +84,8 @@ void Scheduler::start(TaskId child) {
 
 void Scheduler::join(TaskId joined) {
   const TaskId self = tasks_.current();
+  if (watched_) [[unlikely]]
+    leave_libraries(self);
   step_.settle(self);
   fairness_.spinning().acted(self);
   Task& task = tasks_[self];
@@ -99,7 +108,10 @@ void Scheduler::point(const Operation& operation, Task::Ready ready, void* subje
   task.ready = ready;
   task.subject = subject;
   pending_[self] = operation;
-  if (listener_ != nullptr) listener_->announced(announcement_of(self, operation, heap_));
+  if (watched_) [[unlikely]] {
+    if (listener_ != nullptr) listener_->announced(announcement_of(self, operation, heap_));
+    leave_libraries(self);
+  }
   hand_over(self);
   last_ = self;
   step_.open(self, operation);
@@ -124,6 +136,22 @@ void Scheduler::leave_for(TaskId self, Fiber& other) {
   tasks_[self].left_at = Boundary::entered_at;
   switch_to(*tasks_[self].fiber, other);
   Boundary::entered_at = tasks_[self].left_at;
+  if (watched_) [[unlikely]]
+    enter_libraries();
+}
+
+void Scheduler::enter_libraries() {
+  if (libraries_.active()) libraries_.arm();
+}
+
+// It goes on, if at once, with all of them closed again.
+void Scheduler::leave_libraries(TaskId self) {
+  if (!libraries_.active()) return;
+  libraries_.for_each_entered([&](Object library) {
+    races_.acquire(self, library);
+    races_.release(self, library);
+  });
+  libraries_.arm();
 }
 
 void Scheduler::set_current(TaskId task) {
@@ -175,8 +203,7 @@ TaskId Scheduler::next() {
     }
   }
   if (scenario_left_ == 0 && unfinished && !fairness_.scenario_over()) [[unlikely]] {
-    fairness_.scenario_ends();
-    return next();
+    return next_of_leftover();
   }
   if (const auto footprint = step_.close(); !footprint.empty()) strategy_->stepped(last_, footprint);
   const bool died = !result_.deaths.empty();
@@ -190,6 +217,12 @@ TaskId Scheduler::next() {
   const TaskId chosen = strategy_->choose(point);
   if (chosen == kNoTask) end(Ending::abandoned, point);
   return chosen;
+}
+
+// Apart, so that the compiler takes next() for no recursion.
+[[gnu::noinline]] TaskId Scheduler::next_of_leftover() {
+  fairness_.scenario_ends();
+  return next();
 }
 
 Ending Scheduler::standstill(const SchedulePoint& point, TaskSet spinning) {

@@ -16,6 +16,7 @@
 #include "explore/race/race_detector.h"
 #include "explore/runtime/announcement.h"
 #include "explore/runtime/fairness.h"
+#include "explore/runtime/library_watch.h"
 #include "explore/runtime/running_step.h"
 #include "explore/runtime/tasks.h"
 #include "explore/schedule/strategy.h"
@@ -26,13 +27,14 @@ class Scheduler {
  public:
   // REQUIRES: all of them outlive it.
   Scheduler(Runtime& runtime, Tasks& tasks, Fairness& fairness, RunningStep& step, RaceDetector& races,
-            const Arena& heap, ExecutionResult& result)
+            const Arena& heap, LibraryWatch& libraries, ExecutionResult& result)
       : runtime_(runtime),
         tasks_(tasks),
         fairness_(fairness),
         step_(step),
         races_(races),
         heap_(heap),
+        libraries_(libraries),
         result_(result) {}
 
   // --- On the running task's fiber, for hooks. ---
@@ -68,9 +70,12 @@ class Scheduler {
   static void begin_task(void* scheduler);
   [[noreturn]] void leave();
   void set_current(TaskId task);
+  void enter_libraries();
+  void leave_libraries(TaskId self);
   void hand_over(TaskId self);
   void leave_for(TaskId self, Fiber& other);
   TaskId next();
+  TaskId next_of_leftover();
   void let_try_again(SchedulePoint& point, TaskSet spinning);
   Ending standstill(const SchedulePoint& point, TaskSet spinning);
   bool seems_endless(const SchedulePoint& point) const;
@@ -82,10 +87,12 @@ class Scheduler {
   RunningStep& step_;
   RaceDetector& races_;
   const Arena& heap_;
+  LibraryWatch& libraries_;
   ExecutionResult& result_;
   Strategy* strategy_ = nullptr;
   Announcements* listener_ = nullptr;
   std::uint64_t most_steps_ = 0;
+  bool watched_ = false;                        // somebody listens, or watches libraries
   std::array<Operation, kMaxTasks> pending_{};  // as strategies see it
   TaskId starter_ = kNoTask;  // the task that waits for the running one to reach its first visible operation
   TaskId last_ = kNoTask;     // the task that made the last step

@@ -36,6 +36,7 @@ void prepare(InProcessExecutor& executor, const ExecutionRequest& request) {
   executor.adopt_process();
   executor.fill_fresh(request.fill);
   executor.set_visible_places(request.places);
+  executor.order_by_libraries(request.order_by_libraries);
 }
 
 void run_one(InProcessExecutor& executor, const Program& program, AnomalyLog& log, Wire& wire,

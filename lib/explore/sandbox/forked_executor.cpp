@@ -92,7 +92,7 @@ ForkedExecutor::Ran ForkedExecutor::run(const ExecutionRequest& request, Strateg
 }
 
 const ExecutionResult& ForkedExecutor::execute(const Program&, Strategy& strategy, Tally& tally, ActorLog&) {
-  Ran ran = run({places_, listener_ != nullptr, most_tasks_, {}, {}}, strategy, listener_);
+  Ran ran = run({places_, listener_ != nullptr, order_by_libraries_, most_tasks_, {}, {}}, strategy, listener_);
   if (ran.status == kNoProcess) no_process();
   if (!ran.execution) die_like(ran.status);
   IsolatedExecution& execution = *ran.execution;
@@ -112,7 +112,7 @@ const ExecutionResult& ForkedExecutor::execute(const Program&, Strategy& strateg
 ForkedExecutor::Attempt ForkedExecutor::attempt(Strategy& strategy, const VisiblePlaces& places, const Fill& fill,
                                                 const ExecutionLimits& limits) {
   __atomic_fetch_add(&progress_.heartbeat.started, 1, __ATOMIC_RELAXED);
-  Ran ran = run({places, false, most_tasks_, fill, limits}, strategy, nullptr);
+  Ran ran = run({places, false, false, most_tasks_, fill, limits}, strategy, nullptr);
   const bool died = !ran.execution && ran.status != kNoProcess && !is_killed_from_outside(ran.status);
   return {std::move(ran.execution), died};
 }

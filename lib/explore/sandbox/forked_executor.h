@@ -55,6 +55,7 @@ class ForkedExecutor final : public Executor {
   ReportedRaces reported_races() const override { return reported_races_; }
   void set_reported_races(ReportedRaces races) override { reported_races_ = std::move(races); }
   void set_listener(Announcements* listener) override { listener_ = listener; }
+  void order_by_libraries(bool on) override { order_by_libraries_ = on; }
   bool weaker_orders_used() const override { return weaker_orders_used_; }
   TaskId running_task() const override { return here_.running_task(); }
   StateRange state() const override { return state_; }
@@ -79,6 +80,7 @@ class ForkedExecutor final : public Executor {
   VisiblePlaces places_;
   ReportedRaces reported_races_;
   Announcements* listener_ = nullptr;
+  bool order_by_libraries_ = false;
   bool weaker_orders_used_ = false;
   StateRange state_;
   ExecutionResult result_;

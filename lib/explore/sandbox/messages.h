@@ -43,6 +43,7 @@ struct ExecutionLimits {
 struct ExecutionRequest {
   VisiblePlaces places;
   bool announce = false;
+  bool order_by_libraries = false;
   TaskId tasks = 0;  // so many are to be expected
   Fill fill;
   ExecutionLimits limits;  // where there are any, nobody hears what it prints
@@ -84,6 +85,7 @@ inline constexpr auto kWireFields<VisiblePlaces> = std::tuple(&VisiblePlaces::ac
 template <>
 inline constexpr auto kWireFields<ExecutionRequest> = std::tuple(&ExecutionRequest::places,
                                                                  &ExecutionRequest::announce,
+                                                                 &ExecutionRequest::order_by_libraries,
                                                                  &ExecutionRequest::tasks, &ExecutionRequest::fill,
                                                                  &ExecutionRequest::limits);
 template <>
@@ -95,8 +97,8 @@ template <>
 inline constexpr auto kWireFields<ExecutionResult> = std::tuple(
     &ExecutionResult::ending, &ExecutionResult::trace_hash, &ExecutionResult::steps, &ExecutionResult::deaths,
     &ExecutionResult::races, &ExecutionResult::non_sc_race, &ExecutionResult::external_waits, &ExecutionResult::leaks,
-    &ExecutionResult::leftover, &ExecutionResult::unwritten_reads, &ExecutionResult::waits_as_it_may,
-    &ExecutionResult::endless, &ExecutionResult::new_visible_place);
+    &ExecutionResult::leftover, &ExecutionResult::unwritten_reads, &ExecutionResult::libraries,
+    &ExecutionResult::waits_as_it_may, &ExecutionResult::endless, &ExecutionResult::new_visible_place);
 template <>
 inline constexpr auto kWireFields<OutcomeCount> = std::tuple(&OutcomeCount::outcome, &OutcomeCount::count,
                                                              &OutcomeCount::expectation);

@@ -31,6 +31,7 @@ class SelectedExecutor final : public Executor {
   ReportedRaces reported_races() const override { return selected_->reported_races(); }
   void set_reported_races(ReportedRaces races) override { selected_->set_reported_races(std::move(races)); }
   void set_listener(Announcements* listener) override { selected_->set_listener(listener); }
+  void order_by_libraries(bool on) override { selected_->order_by_libraries(on); }
   bool weaker_orders_used() const override { return weaker_orders_used_ || selected_->weaker_orders_used(); }
   TaskId running_task() const override { return selected_->running_task(); }
   StateRange state() const override { return selected_->state(); }

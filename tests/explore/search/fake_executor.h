@@ -54,6 +54,7 @@ class FakeExecutor final : public Executor {
     races_ = std::move(races);
   }
   void set_listener(Announcements*) override {}
+  void order_by_libraries(bool) override {}
   bool weaker_orders_used() const override { return weaker_orders; }
   TaskId running_task() const override { return kNoTask; }
   StateRange state() const override { return {}; }
