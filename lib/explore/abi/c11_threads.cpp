@@ -104,6 +104,10 @@ int mtx_unlock(mtx_t* mutex) {
   TENTER_INTERPOSE(mtx_unlock, (mutex), c11(unlock(runtime, posix(*mutex), TENTER_CALLER)));
 }
 
+void mtx_destroy(mtx_t* mutex) {
+  TENTER_INTERPOSE(mtx_destroy, (mutex), static_cast<void>(destroy(runtime, posix(*mutex), TENTER_CALLER)));
+}
+
 int cnd_wait(cnd_t* condition, mtx_t* mutex) {
   TENTER_INTERPOSE(cnd_wait, (condition, mutex),
                    waited_until(runtime, *condition, *mutex, std::nullopt, TENTER_CALLER));
@@ -117,6 +121,9 @@ int cnd_signal(cnd_t* condition) {
 }
 int cnd_broadcast(cnd_t* condition) {
   TENTER_INTERPOSE(cnd_broadcast, (condition), c11(notify(runtime, posix(*condition), true, TENTER_CALLER)));
+}
+void cnd_destroy(cnd_t* condition) {
+  TENTER_INTERPOSE(cnd_destroy, (condition), static_cast<void>(destroy(runtime, posix(*condition), TENTER_CALLER)));
 }
 
 void call_once(once_flag* flag, void (*routine)()) {

@@ -10,9 +10,8 @@ int pthread_barrier_wait(pthread_barrier_t* barrier) noexcept {
   TENTER_INTERPOSE(pthread_barrier_wait, (barrier), wait(runtime, *barrier, TENTER_CALLER));
 }
 
-// The real one waits for threads that the kernel knows nothing of.
 int pthread_barrier_destroy(pthread_barrier_t* barrier) noexcept {
-  TENTER_INTERPOSE(pthread_barrier_destroy, (barrier), 0);
+  TENTER_INTERPOSE(pthread_barrier_destroy, (barrier), destroy(runtime, *barrier, TENTER_CALLER));
 }
 }
 #pragma GCC visibility pop

@@ -47,5 +47,9 @@ int pthread_cond_signal(pthread_cond_t* condition) noexcept {
 int pthread_cond_broadcast(pthread_cond_t* condition) noexcept {
   TENTER_INTERPOSE_NEWER(pthread_cond_broadcast, (condition), notify(runtime, *condition, true, TENTER_CALLER));
 }
+
+int pthread_cond_destroy(pthread_cond_t* condition) noexcept {
+  TENTER_INTERPOSE_NEWER(pthread_cond_destroy, (condition), destroy(runtime, *condition, TENTER_CALLER));
+}
 }
 #pragma GCC visibility pop

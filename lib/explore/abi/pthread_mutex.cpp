@@ -40,5 +40,9 @@ int pthread_mutex_clocklock(pthread_mutex_t* mutex, clockid_t clock, const times
 int pthread_mutex_unlock(pthread_mutex_t* mutex) noexcept {
   TENTER_INTERPOSE(pthread_mutex_unlock, (mutex), unlock(runtime, *mutex, TENTER_CALLER));
 }
+
+int pthread_mutex_destroy(pthread_mutex_t* mutex) noexcept {
+  TENTER_INTERPOSE(pthread_mutex_destroy, (mutex), destroy(runtime, *mutex, TENTER_CALLER));
+}
 }
 #pragma GCC visibility pop

@@ -63,5 +63,9 @@ int pthread_rwlock_clockwrlock(pthread_rwlock_t* lock, clockid_t clock, const ti
 int pthread_rwlock_unlock(pthread_rwlock_t* lock) noexcept {
   TENTER_INTERPOSE(pthread_rwlock_unlock, (lock), unlock(runtime, *lock, TENTER_CALLER));
 }
+
+int pthread_rwlock_destroy(pthread_rwlock_t* lock) noexcept {
+  TENTER_INTERPOSE(pthread_rwlock_destroy, (lock), destroy(runtime, *lock, TENTER_CALLER));
+}
 }
 #pragma GCC visibility pop

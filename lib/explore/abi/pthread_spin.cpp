@@ -17,5 +17,9 @@ int pthread_spin_trylock(pthread_spinlock_t* spinlock) noexcept {
 int pthread_spin_unlock(pthread_spinlock_t* spinlock) noexcept {
   TENTER_INTERPOSE(pthread_spin_unlock, (spinlock), tenter::explore::unlock(runtime, *spinlock, TENTER_CALLER));
 }
+
+int pthread_spin_destroy(pthread_spinlock_t* spinlock) noexcept {
+  TENTER_INTERPOSE(pthread_spin_destroy, (spinlock), tenter::explore::destroy(runtime, *spinlock, TENTER_CALLER));
+}
 }
 #pragma GCC visibility pop

@@ -44,6 +44,10 @@ int sem_post(sem_t* semaphore) noexcept {
   TENTER_INTERPOSE(sem_post, (semaphore), as_result(release(runtime, *semaphore, TENTER_CALLER)));
 }
 
+int sem_destroy(sem_t* semaphore) noexcept {
+  TENTER_INTERPOSE(sem_destroy, (semaphore), as_result(destroy(runtime, *semaphore, TENTER_CALLER)));
+}
+
 int sem_getvalue(sem_t* semaphore, int* result) noexcept {
   TENTER_INTERPOSE(sem_getvalue, (semaphore, result), (*result = value(runtime, *semaphore, TENTER_CALLER), 0));
 }

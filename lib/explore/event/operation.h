@@ -30,12 +30,14 @@ enum class Op : std::uint8_t {
   free,      // of a block of the heap: a write to all of it
   invoke,    // the beginning of an operation of an object, whose history is judged
   respond,   // its end
+  destroy,   // of a synchronisation object
 };
 
 constexpr std::string_view name_of(Op op) {
   constexpr std::string_view kNames[] = {
-      "read", "write", "load",    "store",   "update", "fence", "lock",     "try_lock", "failed try_lock", "unlock",
-      "wait", "wake",  "acquire", "release", "sleep",  "yield", "allocate", "free",     "invoke",          "return"};
+      "read",     "write",           "load",     "store", "update", "fence",   "lock",
+      "try_lock", "failed try_lock", "unlock",   "wait",  "wake",   "acquire", "release",
+      "sleep",    "yield",           "allocate", "free",  "invoke", "return",  "destroy"};
   return kNames[static_cast<std::size_t>(op)];
 }
 

@@ -83,6 +83,11 @@ class RaceDetector {
   void acquire(TaskId task, Object object);
   void release(TaskId task, Object object);
 
+  // Everything that `other` has done so far happens before what `task` does next.
+  bool has_seen_all_of(TaskId task, TaskId other) const {
+    return tasks_[other].now.at[other] <= tasks_[task].now.at[other];
+  }
+
   // The memory has been recycled: old accesses have nothing to do with new ones, nor have the atomics and
   // synchronisation objects that lay there. Whole granules of eight bytes: of what an allocator gives out.
   void forget(std::uintptr_t address, std::size_t size);

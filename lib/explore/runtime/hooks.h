@@ -62,7 +62,8 @@ class Runtime {
   void point(const Operation& operation, Task::Ready ready = nullptr, void* subject = nullptr) {
     scheduler_.point(operation, ready, subject);
     watchdog_.calm_down();
-    if (operation.size == 0) note_use(operation);
+    // Who has been notified no longer uses the condition variable, which may be gone.
+    if (operation.size == 0 && operation.op != Op::wake) note_use(operation);
   }
   // Part of the running step, but no step of its own: a release, which nobody could tell from a later one.
   void add_effect(const Operation& effect) {

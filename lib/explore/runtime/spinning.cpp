@@ -167,6 +167,7 @@ void Spinning::did(TaskId task, const Operation& operation, std::uint64_t by, bo
     case Op::sleep:
       return slept(task, operation);
     case Op::free:
+    case Op::destroy:
       return changed(task, operation, 1);
     case Op::fence:
     case Op::yield:

@@ -14,5 +14,7 @@ namespace tenter::explore {
 
 // 0 or PTHREAD_BARRIER_SERIAL_THREAD. REQUIRES: inside the runtime.
 int wait(Runtime& runtime, pthread_barrier_t& barrier, std::uintptr_t pc);
+// Waits, as glibc does, for those who may leave it.
+int destroy(Runtime& runtime, pthread_barrier_t& barrier, std::uintptr_t pc);
 
 }  // namespace tenter::explore

@@ -19,6 +19,8 @@ namespace tenter::explore {
 int wait(Runtime& runtime, pthread_cond_t& condition, pthread_mutex_t& mutex, const std::optional<Moment>& deadline,
          std::uintptr_t pc);
 int notify(Runtime& runtime, pthread_cond_t& condition, bool all, std::uintptr_t pc);
+// Those who have been notified may still have to go on: they do not use it any more.
+int destroy(Runtime& runtime, pthread_cond_t& condition, std::uintptr_t pc);
 
 // The one that the condition variable was initialised to measure time by.
 clockid_t clock_of(const pthread_cond_t& condition);

@@ -21,14 +21,15 @@ int lock(Runtime& runtime, pthread_mutex_t& mutex, std::uintptr_t pc);
 int lock_until(Runtime& runtime, pthread_mutex_t& mutex, const std::optional<Moment>& deadline, std::uintptr_t pc);
 int try_lock(Runtime& runtime, pthread_mutex_t& mutex, std::uintptr_t pc);
 int unlock(Runtime& runtime, pthread_mutex_t& mutex, std::uintptr_t pc);
+int destroy(Runtime& runtime, pthread_mutex_t& mutex, std::uintptr_t pc);
 
 // Ends the running task, with the anomaly `assertion`, unless it owns the mutex: whatever follows from using what is
 // somebody else's is undefined. `use`: what it did.
-void require_held(Runtime& runtime, const pthread_mutex_t& mutex, std::string_view use);
+void require_held(Runtime& runtime, const pthread_mutex_t& mutex, std::string_view use, std::uintptr_t pc);
 
 // For condition variables, which give a mutex back and take it again as part of waiting.
 bool is_free(const pthread_mutex_t& mutex);
-void take(Runtime& runtime, pthread_mutex_t& mutex);
+void take(Runtime& runtime, pthread_mutex_t& mutex, std::uintptr_t pc);
 void give_back(Runtime& runtime, pthread_mutex_t& mutex);
 
 }  // namespace tenter::explore

@@ -24,5 +24,6 @@ int lock_exclusive(Runtime& runtime, pthread_rwlock_t& lock, const std::optional
                    std::uintptr_t pc);
 int try_lock_exclusive(Runtime& runtime, pthread_rwlock_t& lock, std::uintptr_t pc);
 int unlock(Runtime& runtime, pthread_rwlock_t& lock, std::uintptr_t pc);
+int destroy(Runtime& runtime, pthread_rwlock_t& lock, std::uintptr_t pc);
 
 }  // namespace tenter::explore

@@ -19,5 +19,6 @@ int acquire(Runtime& runtime, sem_t& semaphore, const std::optional<Moment>& dea
 int try_acquire(Runtime& runtime, sem_t& semaphore, std::uintptr_t pc);
 int release(Runtime& runtime, sem_t& semaphore, std::uintptr_t pc);
 int value(Runtime& runtime, const sem_t& semaphore, std::uintptr_t pc);
+int destroy(Runtime& runtime, sem_t& semaphore, std::uintptr_t pc);
 
 }  // namespace tenter::explore
