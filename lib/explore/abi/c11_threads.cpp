@@ -42,8 +42,8 @@ int c11(int error) {
 
 // An int is returned where the lower half of a pointer is.
 int create_thread(Runtime& runtime, thrd_t& thread, thrd_start_t entry, void* argument, std::uintptr_t pc) {
-  return c11(
-      create(runtime, thread, reinterpret_cast<void* (*)(void*)>(reinterpret_cast<void*>(entry)), argument, pc));
+  return c11(create(runtime, thread, reinterpret_cast<void* (*)(void*)>(reinterpret_cast<void*>(entry)), argument,
+                    false, pc));
 }
 
 int join_thread(Runtime& runtime, thrd_t thread, int* result) {

@@ -23,10 +23,14 @@ struct Death {
   std::uintptr_t object = 0;  // the block of the heap that it was about, if any
 };
 
-// A block of the heap that nothing points to when the execution is over.
+// A block of the heap that nothing points to when the execution is over; or a thread that has ended then, and was
+// neither joined nor detached.
 struct Leak {
   std::uintptr_t block = 0;
   std::size_t size = 0;
+  TaskId thread = kNoTask;  // else there is no block
+  TaskId maker = kNoTask;   // of the thread
+  std::uintptr_t pc = 0;    // where it was made
 };
 
 // A read of bytes of the heap that nobody is known to have written since they were allocated. That may be right: what

@@ -142,6 +142,7 @@ const ExecutionResult& InProcessExecutor::execute(const Program& program, Strate
   }
   if (looks_at_heap) runtime_->heap_checks_.look_for_live_blocks(state_);
   if (ended) runtime_->heap_checks_.note_leaks(world_);
+  if (ended) runtime_->tasks_.append_unjoined(result.leaks);
   if (none_follows_) return result;
   require_no_residue(looks_at_heap);
   runtime_->tasks_.release_all();

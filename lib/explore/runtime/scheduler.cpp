@@ -58,13 +58,6 @@ void Scheduler::end_task(void* result) {
   leave();
 }
 
-TaskId Scheduler::spawn(Task::Entry entry, void* argument, pthread_t* id) {
-  const TaskId child = add_task(entry, argument);
-  if (id != nullptr) *id = tasks_[child].fiber->thread().id();
-  start(child);
-  return child;
-}
-
 void Scheduler::start(TaskId child) {
   const TaskId parent = tasks_.current();
   if (watched_) [[unlikely]]

@@ -6,8 +6,6 @@
 // Thread safety: none.
 #pragma once
 
-#include <pthread.h>
-
 #include <cstdint>
 #include <string>
 
@@ -42,9 +40,6 @@ class Scheduler {
   // A visible operation is about to be made. Returns when the strategy has chosen this task for it.
   // `ready`, with `subject`: see Task.
   void point(const Operation& operation, Task::Ready ready, void* subject);
-  // Starts a task that runs entry(argument) up to its first visible operation; then goes on with the caller.
-  // `id`, where wanted, gets the task's pthread_t before it runs.
-  TaskId spawn(Task::Entry entry, void* argument, pthread_t* id = nullptr);
   // Waits until `task` has returned, and orders it before what follows. Not a visible step: once `task` has
   // returned, nothing that others do could make a difference to it, so the waiting task goes on at once.
   void join(TaskId task);

@@ -41,6 +41,13 @@ void Tasks::append_memory(TaskId task, std::vector<std::span<const std::byte>>& 
   if (tasks_[task].may_run()) memory.push_back(stack_in_use(tasks_[task]));
 }
 
+void Tasks::append_unjoined(std::vector<Leak>& leaks) const {
+  for (TaskId task = 0; task < count_; ++task) {
+    const Task& ended = tasks_[task];
+    if (ended.finished() && ended.maker != kNoTask) leaks.push_back({0, 0, task, ended.maker, ended.made_at});
+  }
+}
+
 void Tasks::remember_thread_locals() { thread_locals_.emplace(&is_the_programs); }
 
 void Tasks::expect(std::size_t count) {

@@ -12,6 +12,7 @@
 #include <span>
 #include <vector>
 
+#include "explore/event/incidents.h"
 #include "explore/event/operation.h"
 #include "explore/fiber/fiber.h"
 #include "explore/fiber/thread_locals.h"
@@ -40,6 +41,8 @@ struct Task {
   void* queued = nullptr;               // where it has queued up (sync/wait_queue.h)
   const char* external_call = nullptr;  // that waits for what is outside of the program
   AtEnd at_end = nullptr;               // what is left to do when its entry has returned
+  TaskId maker = kNoTask;               // who has to join or detach it, or see to that; nobody has, or has any more
+  std::uintptr_t made_at = 0;           // where the maker was in the code
   bool of_scenario = false;             // main or an actor: the scenario is over when they have returned
 
   bool may_run() const { return stage == Stage::started; }
@@ -73,6 +76,8 @@ class Tasks {
   // Its own memory: thread-local variables, and what the C library keeps of its thread; its stack, too, as long as it
   // has not ended.
   void append_memory(TaskId task, std::vector<std::span<const std::byte>>& memory) const;
+  // Those that have ended, and were neither joined nor detached.
+  void append_unjoined(std::vector<Leak>& leaks) const;
   const FiberPool& fibers() const { return fibers_; }
 
   // --- For those who run them. ---

@@ -37,7 +37,7 @@ struct Key {
     const auto [low, high] = std::minmax(race.earlier.pc, race.later.pc);
     return combined(low, high);
   }
-  std::uint64_t operator()(const Leak& leak) const { return leak.size; }
+  std::uint64_t operator()(const Leak& leak) const { return combined(leak.size, leak.pc); }
   std::uint64_t operator()(const UnwrittenRead& read) const { return read.pc; }
   std::uint64_t operator()(const ProgramReport& report) const { return hash_of(report.kind, report.detail); }
 };

@@ -10,7 +10,7 @@ namespace tenter::explore {
 
 // The results are those of the pthread functions. REQUIRES: inside the runtime.
 // A program with more threads than there can be tasks cannot go on: the execution ends as one that nobody can judge.
-int create(Runtime& runtime, pthread_t& id, void* (*entry)(void*), void* argument, std::uintptr_t pc);
+int create(Runtime& runtime, pthread_t& id, void* (*entry)(void*), void* argument, bool detached, std::uintptr_t pc);
 int join(Runtime& runtime, pthread_t id, void** result);
 int detach(Runtime& runtime, pthread_t id);
 

@@ -38,6 +38,10 @@ AnomalyReport report_of(const TraceDescriber& describer, const Death& death) {
 }
 
 AnomalyReport report_of(const TraceDescriber& describer, const Leak& leak) {
+  if (leak.thread != kNoTask) {
+    return report(Anomaly::leak, "a thread that has ended was neither joined nor detached",
+                  {describer.access("created", leak.maker, {leak.pc})});
+  }
   return report(Anomaly::leak,
                 fmt::format("a heap block of {} that nothing points to any more was never freed", bytes(leak.size)),
                 accesses_of_block(describer, leak.block));

@@ -50,7 +50,7 @@ TEST(HeapReport, OfABlockThatNobodyKnows) { EXPECT_THAT(accesses_of_block(Descri
 TEST(HeapReport, OfALeakSaysWhereItWasAllocated) {
   Trace leaked = with_block();
   leaked.block_sites[kBlock].freed = {};
-  const AnomalyReport report = report_of(Described(leaked), Leak{kBlock, 1});
+  const AnomalyReport report = report_of(Described(leaked), Leak{.block = kBlock, .size = 1});
   EXPECT_EQ(report.kind, Anomaly::leak);
   EXPECT_EQ(report.detail, "a heap block of 1 byte that nothing points to any more was never freed");
   EXPECT_THAT(words_of(report.accesses), ElementsAre("main allocated f.cpp:11"));
