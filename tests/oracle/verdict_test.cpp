@@ -53,7 +53,9 @@ std::vector<Case> holds_cases() {
   const Evidence blind = changed(search, [](Evidence& e) { e.uncontrolled = {"libc memcpy"}; });
   const Evidence beside = changed(search, [](Evidence& e) { e.unseen_libraries = {"libpool.so"}; });
   const Evidence suspicious = changed(beside, [](Evidence& e) {
-    e.suspected = {{{Anomaly::data_race}, suspicion_of(e.unseen_libraries)}};
+    SuppressedReport& suspected = e.suspected.emplace_back();
+    suspected.report.kind = Anomaly::data_race;
+    suspected.reason = suspicion_of(e.unseen_libraries);
   });
   const Evidence unfinished = changed(search, [](Evidence& e) { e.interrupted = true; });
   const Evidence uncounted = changed(plenty(), [](Evidence& e) { e.outcomes[0].count = 9'999; });

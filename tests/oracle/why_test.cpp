@@ -71,7 +71,9 @@ TEST(Why, LibrariesThatNobodySeesIntoAreNamed) {
   Evidence search = searched("exhaustive");
   search.unseen_libraries = {"libpool.so"};
   EXPECT_THAT(judged(holds(), {search}).why, testing::HasSubstr(" can make of what was seen; libpool.so not seen"));
-  search.suspected = {{{Anomaly::data_race}, suspicion_of(search.unseen_libraries)}};
+  SuppressedReport& suspected = search.suspected.emplace_back();
+  suspected.report.kind = Anomaly::data_race;
+  suspected.reason = suspicion_of(search.unseen_libraries);
   EXPECT_EQ(judged(holds(), {search}).why,
             "a data race is suspected under explore: libpool.so may order the two accesses, and nobody sees into it; "
             "instrument libpool.so");
