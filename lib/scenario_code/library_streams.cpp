@@ -13,7 +13,7 @@ extern "C" {
 
 size_t __real_strlen(const char* s);
 __attribute__((weak, visibility("default"))) void __tsan_func_entry(void* pc);
-__attribute__((weak, visibility("default"))) void __tsan_func_exit();
+__attribute__((weak, visibility("default"))) void __tsan_func_exit(void* unused);
 }
 
 namespace {
@@ -94,7 +94,7 @@ TENTER_SEES_AFTER(int, vsprintf, (char* to, const char* format, va_list rest), (
     va_start(rest, last);                                                            \
     const int result = call;                                                         \
     va_end(rest);                                                                    \
-    if (!told) __tsan_func_exit();                                                   \
+    if (!told) __tsan_func_exit(nullptr);                                            \
     if (told) prints(Caller{pc}, to, printed(result, room), format);                 \
     return result;                                                                   \
   }

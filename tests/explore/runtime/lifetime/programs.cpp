@@ -96,7 +96,7 @@ struct NotifiesTheGone {
 };
 const tenter::Registered notifies_the_gone{tenter::scenario<NotifiesTheGone>("lifetime/notifies-the-gone")
                                                .actors(&NotifiesTheGone::wait, &NotifiesTheGone::notify)
-                                               .breaks(Anomaly::use_after_free)};
+                                               .breaks(Anomaly::use_after_free, Anomaly::assertion)};
 
 // What one has pushed when the other has looked for the last time.
 struct LeftBehind {
