@@ -144,9 +144,10 @@ void AnnotateBenignRaceSized(char*, int, std::uintptr_t memory, std::uintptr_t s
 void WTFAnnotateBenignRaceSized(char*, int, std::uintptr_t memory, std::uintptr_t size, char*) {
   benign(reinterpret_cast<void*>(memory), size);
 }
-// These mean nothing, to ThreadSanitizer neither.
+// Not heeded: synchronisation that is to be ignored orders all the same.
 void AnnotateIgnoreSyncBegin(char*, int) {}
 void AnnotateIgnoreSyncEnd(char*, int) {}
+// These mean nothing here.
 void AnnotateCondVarSignal(char*, int, std::uintptr_t) {}
 void AnnotateCondVarSignalAll(char*, int, std::uintptr_t) {}
 void AnnotateCondVarWait(char*, int, std::uintptr_t, std::uintptr_t) {}
